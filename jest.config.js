@@ -38,7 +38,7 @@ module.exports = {
       ...shared,
       displayName: 'api',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/apps/api/**/*.spec.ts'],
+      testMatch: ['<rootDir>/apps/api/src/**/*.spec.ts'],
     },
     {
       ...shared,
@@ -50,7 +50,7 @@ module.exports = {
       ...shared,
       displayName: 'e2e',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testMatch: ['<rootDir>/apps/*/test/**/*.spec.ts'],
     },
   ],
 };

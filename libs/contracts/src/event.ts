@@ -1,0 +1,133 @@
+import type { ChatDto, MarkReadInput, ReceiptDto } from './chat';
+import type { Envelope, Failure } from './error';
+import type { Limits } from './limit';
+import type { ChatChangesDto, MessageDto, SendMessageInput, SentMessageDto, SyncChatInput } from './message';
+import type { NotificationCountsDto, NotificationDto } from './notification';
+import type { SupportTicketDto } from './support-ticket';
+import type { PresenceDto } from './user';
+
+type Ack<T> = (answer: Envelope<T>) => void;
+type Command<Input, Output> = (input: Input, ack: Ack<Output>) => void;
+
+export interface TypingInput {
+  chatId: string;
+  isTyping: boolean;
+}
+
+export interface OpenChatInput {
+  chatId: string;
+  /** True while the chat is on screen in a focused, visible tab: the bell stays silent for it. */
+  isFocused: boolean;
+}
+
+export interface CloseChatInput {
+  chatId: string;
+}
+
+export interface WatchPresenceInput {
+  /** The people on screen, at most 100; replaces the socket's earlier list. Only people who share a chat are watched. */
+  userIds: string[];
+}
+
+export interface SetActivityInput {
+  /** True after five minutes without input in this tab. */
+  isIdle: boolean;
+}
+
+export interface RefreshAuthInput {
+  /** An access token or a ticket of POST /api/auth/ws-ticket, of the same person. */
+  token: string;
+}
+
+export interface EditMessageInput {
+  messageId: string;
+  text: string;
+}
+
+export interface DeleteMessageInput {
+  messageId: string;
+}
+
+export interface ReactToMessageInput {
+  messageId: string;
+  emoji: string;
+  isOn: boolean;
+}
+
+export interface SyncInboxInput {
+  sinceRev: number;
+  epoch?: string;
+}
+
+/** Commands, always acked. Those named in PLANNED_COMMANDS are typed but answer UNKNOWN_EVENT for now. */
+export interface ClientToServerEvents {
+  sendMessage: Command<SendMessageInput, SentMessageDto>;
+  markRead: Command<MarkReadInput, ReceiptDto>;
+  markDelivered: Command<MarkReadInput, ReceiptDto>;
+  typing: Command<TypingInput, null>;
+  openChat: Command<OpenChatInput, null>;
+  closeChat: Command<CloseChatInput, null>;
+  watchPresence: Command<WatchPresenceInput, PresenceDto[]>;
+  setActivity: Command<SetActivityInput, null>;
+  syncChat: Command<SyncChatInput, ChatChangesDto>;
+  refreshAuth: Command<RefreshAuthInput, { expiresAt: string }>;
+  editMessage: Command<EditMessageInput, MessageDto>;
+  deleteMessage: Command<DeleteMessageInput, MessageDto>;
+  reactToMessage: Command<ReactToMessageInput, MessageDto>;
+  syncInbox: Command<SyncInboxInput, never>;
+}
+
+export const PLANNED_COMMANDS = ['editMessage', 'deleteMessage', 'reactToMessage', 'syncInbox'] as const;
+
+export interface TypingDto {
+  chatId: string;
+  userId: string;
+  isTyping: boolean;
+}
+
+export interface ReadyDto {
+  userId: string;
+  /** Changes when the database was replaced or restored; a client with another epoch starts afresh. */
+  epoch: string;
+  limits: Limits;
+  /** When this socket ends unless refreshed (ISO 8601). */
+  expiresAt: string;
+}
+
+export interface BroadcastAnnouncementDto {
+  broadcastId: string;
+  /** Refetch the bell after a random wait below this many milliseconds. */
+  jitterMs: number;
+}
+
+/** Facts. Each is announced once, by the service that wrote it, with the very DTO that REST returns. */
+export interface ServerToClientEvents {
+  /** First event of every connection. */
+  ready: (fact: ReadyDto) => void;
+  newMessage: (fact: MessageDto) => void;
+  messageUpdated: (fact: MessageDto) => void;
+  messageRead: (fact: ReceiptDto) => void;
+  messageDelivered: (fact: ReceiptDto) => void;
+  typing: (fact: TypingDto) => void;
+  presence: (fact: PresenceDto) => void;
+  /** A chat was made or its members, state or context changed; in the view of the user room it goes to. */
+  chatUpdated: (fact: ChatDto) => void;
+  notification: (fact: NotificationDto) => void;
+  notificationCounts: (fact: NotificationCountsDto) => void;
+  ticketUpdated: (fact: SupportTicketDto) => void;
+  broadcast: (fact: BroadcastAnnouncementDto) => void;
+  /** The token ends within a minute: refresh it and send `refreshAuth`. */
+  authExpiring: (fact: { expiresAt: string }) => void;
+  /** The server is going away; reconnect after a random wait below this. */
+  serverShutdown: (fact: { reconnectWithinMs: number }) => void;
+  /** An event without an ack function failed. */
+  error: (failure: Failure) => void;
+}
+
+export const SOCKET_PATH = '/api/socket.io';
+
+/** Refusals of a handshake arrive as `connect_error` with this in `data`. */
+export interface HandshakeErrorData {
+  code: string;
+  retryAfterMs?: number;
+}

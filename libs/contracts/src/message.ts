@@ -1,0 +1,98 @@
+export const MESSAGE_TYPES = ['text', 'system'] as const;
+export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** What a reply quotes; a copy, so that it stays readable when the quoted message is far away. */
+export interface QuoteDto {
+  messageId: string;
+  seq: number;
+  senderId: string | null;
+  /** At most 140 code points of the quoted text. */
+  text: string;
+}
+
+/** A system line is a kind with values, worded by each client in its reader's language. */
+export interface SystemEventDto {
+  kind: 'chatCreated' | 'ticketOpened' | 'ticketState' | 'ticketAssigned' | 'memberJoined';
+  values: Record<string, string>;
+}
+
+export interface ReactionDto {
+  emoji: string;
+  userIds: string[];
+}
+
+/** One message as everybody sees it; the same object in REST answers, acks, facts and syncs. */
+export interface MessageDto {
+  id: string;
+  chatId: string;
+  /** The order inside the chat: starts at 1, dense, never changes. */
+  seq: number;
+  /** The sync number inside the chat: renewed by every change of this message. */
+  rev: number;
+  /** Null on system messages. */
+  senderId: string | null;
+  clientMsgId: string;
+  type: MessageType;
+  /** Empty on system messages and tombstones. */
+  text: string;
+  system: SystemEventDto | null;
+  replyTo: QuoteDto | null;
+  reactions: ReactionDto[];
+  editedAt: string | null;
+  deletedAt: string | null;
+  createdAt: string;
+}
+
+export interface SendMessageInput {
+  chatId: string;
+  /** A UUID made once by the client; makes every retry the same message. */
+  clientMsgId: string;
+  text: string;
+  /** A message of the same chat. */
+  replyToId?: string;
+}
+
+/** Body of POST /api/chats/:chatId/messages. */
+export type SendMessageBody = Omit<SendMessageInput, 'chatId'>;
+
+/** The ack of a send. `duplicate`: this clientMsgId was stored before, and this is that row. */
+export interface SentMessageDto {
+  message: MessageDto;
+  duplicate: boolean;
+}
+
+export interface MessagePageQuery {
+  /** Messages with seq below this, newest page first. */
+  before?: number;
+  /** Messages with seq above this, oldest page first. */
+  after?: number;
+  /** A page with this seq in its middle. */
+  around?: number;
+  limit?: number;
+}
+
+/** Always in ascending seq. */
+export interface MessagePageDto {
+  items: MessageDto[];
+  hasBefore: boolean;
+  hasAfter: boolean;
+  /** The chat's highest rev when the page was read: where a sync goes on from. */
+  headRev: number;
+}
+
+/** Changes above `sinceRev` in ascending rev. When `hasMore`, ask again from `upToRev`. */
+export interface ChatChangesDto {
+  chatId: string;
+  /** True: the cursor cannot be served (ahead, too far behind, other epoch); drop the local copy and load afresh. */
+  reset: boolean;
+  items: MessageDto[];
+  upToRev: number;
+  headRev: number;
+  hasMore: boolean;
+}
+
+export interface SyncChatInput {
+  chatId: string;
+  sinceRev: number;
+  epoch?: string;
+}

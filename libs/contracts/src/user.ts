@@ -1,0 +1,79 @@
+export const ROLES = ['user', 'agent', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOCALES = ['en', 'fr', 'ar'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** What anyone may see of a person: never e-mail, phone or tags. */
+export interface UserDto {
+  id: string;
+  name: string;
+  avatarUrl: string | null;
+  role: Role;
+}
+
+/** The signed-in person's own record. */
+export interface MeDto extends UserDto {
+  email: string | null;
+  locale: Locale;
+  timeZone: string;
+  region: string | null;
+  createdAt: string;
+}
+
+export interface RegisterInput {
+  name: string;
+  email: string;
+  password: string;
+  locale?: Locale;
+  timeZone?: string;
+}
+
+export interface LoginInput {
+  email: string;
+  password: string;
+}
+
+export interface UpdateMeInput {
+  name?: string;
+  locale?: Locale;
+  timeZone?: string;
+}
+
+/**
+ * Answer of register, login and refresh. Browsers get the same tokens as HttpOnly cookies and ignore these;
+ * API clients keep them in memory and send `Authorization: Bearer`.
+ */
+export interface SessionDto {
+  user: MeDto;
+  accessToken: string;
+  refreshToken: string;
+  /** When the access token ends (ISO 8601). */
+  expiresAt: string;
+}
+
+/** A token of 30 s for one socket handshake or one `refreshAuth`. */
+export interface WsTicketDto {
+  ticket: string;
+  expiresAt: string;
+}
+
+/** Present in demo mode only. */
+export interface DemoAccountDto {
+  id: string;
+  name: string;
+  role: Role;
+  /** What the person plays in the demo marketplace. */
+  part: 'buyer' | 'seller' | 'agent' | 'admin';
+  locale: Locale;
+}
+
+export const PRESENCE_STATES = ['online', 'idle', 'offline'] as const;
+export type PresenceState = (typeof PRESENCE_STATES)[number];
+
+export interface PresenceDto {
+  userId: string;
+  state: PresenceState;
+  /** Set when offline and known (ISO 8601). */
+  lastSeenAt: string | null;
+}
