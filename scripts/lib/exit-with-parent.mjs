@@ -1,0 +1,19 @@
+/**
+ * Loaded into every child by `node --import`. It ends the child when its parent is gone, `kill -9` included (the system
+ * closes the IPC channel then), and bounds how long a polite stop may take.
+ */
+const EXIT_WITHIN_MS = Number(process.env.EXIT_WITHIN_MS || 5_000);
+
+if (process.send) {
+  process.once('disconnect', () => {
+    exitSoon();
+    process.kill(process.pid, 'SIGTERM');
+  });
+  // A listener alone would keep a child alive that has nothing left to do.
+  process.channel?.unref();
+  process.once('SIGTERM', exitSoon);
+}
+
+function exitSoon() {
+  setTimeout(() => process.exit(), EXIT_WITHIN_MS).unref();
+}
