@@ -1,0 +1,28 @@
+import type { NotificationCountsDto, NotificationDto, NotificationFilter } from '@app/contracts';
+import type { ParleyError } from '../core/error';
+import type { Store } from '../core/store';
+
+export interface BellState {
+  /** Personal rows and broadcasts together, latest change first. */
+  rows: readonly NotificationDto[];
+  /** The badge shows `unseen`. */
+  counts: NotificationCountsDto;
+  filter: NotificationFilter;
+  isLoaded: boolean;
+  isLoading: boolean;
+  hasMore: boolean;
+  error: ParleyError | null;
+}
+
+/** The notification bell, live. Loading methods never throw: failures are in `error`. */
+export interface BellStore extends Store<BellState> {
+  load(): Promise<void>;
+  loadMore(): Promise<void>;
+  setFilter(filter: NotificationFilter): Promise<void>;
+  /** The panel was opened: loads the rows and marks all seen. */
+  open(): Promise<void>;
+  /** Throws `ParleyError`. */
+  markRead(notificationId: string): Promise<void>;
+  /** Throws `ParleyError`. */
+  markAllRead(): Promise<void>;
+}

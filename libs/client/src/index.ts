@@ -1,0 +1,18 @@
+export type { BellState, BellStore } from './bell/bell';
+export type { ChatListState, ChatListStore, ChatListView } from './chat/chat-list';
+export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
+export type { Fact, Transport, TransportEvents } from './connection/transport';
+export type { Clock } from './core/clock';
+export type { Channel, Environment, HostSignals, Locks } from './core/environment';
+export { type ClientErrorCode, ParleyError, type ParleyErrorCode } from './core/error';
+export type { Store } from './core/store';
+export { createParley } from './create-parley';
+export type { MessageState, MessageStore, PendingMessage, Tick } from './message/message-list';
+export type { Outbox, OutboxState } from './outbox/outbox';
+export type { OutboxItem, OutboxStorage } from './outbox/outbox-storage';
+export type { Parley, ParleyOptions } from './parley';
+export type { PresenceStore, PresenceStoreState } from './presence/presence';
+export { createRest } from './rest/create-rest';
+export type { Auth, Rest, RestOptions } from './rest/rest';
+export type { TicketListState, TicketListView, TicketStore } from './ticket/ticket-list';
+export type { TypingState, TypingStore } from './typing/typing';

@@ -1,0 +1,76 @@
+import type { MessageDto, QuoteDto } from '@app/contracts';
+import type { ParleyError, ParleyErrorCode } from '../core/error';
+import type { Store } from '../core/store';
+
+/** Ticks of an own message: stored, delivered to every other member, read by every other member. */
+export type Tick = 'sent' | 'delivered' | 'read';
+
+/** An own message on its way. `clientMsgId` is the same before and after confirmation: use it as the list key. */
+export interface PendingMessage {
+  clientMsgId: string;
+  chatId: string;
+  text: string;
+  replyTo: QuoteDto | null;
+  /** When the person sent it, by this device's clock (ISO 8601). */
+  createdAt: string;
+  /** `stillTrying` after 8 s without success; `failed` on a final code only, until retried or discarded. */
+  status: 'sending' | 'stillTrying' | 'failed';
+  /** Set when failed. */
+  errorCode: ParleyErrorCode | null;
+}
+
+export interface MessageState {
+  chatId: string;
+  /** A contiguous window of the chat in ascending seq. */
+  items: readonly MessageDto[];
+  /** Older messages exist above the window. */
+  hasBefore: boolean;
+  /** Newer messages exist below the window: it does not reach the head. */
+  hasAfter: boolean;
+  /** Own messages not yet in `items`, in the order of sending; they belong below the last item. */
+  pending: readonly PendingMessage[];
+  /** Contiguous sync cursor: every change of the window up to this rev is applied. */
+  rev: number;
+  /** False until the first page is there: show skeletons. */
+  isLoaded: boolean;
+  isLoading: { first: boolean; before: boolean; after: boolean };
+  error: ParleyError | null;
+  /** Where the "New" divider goes: first unread seq when the chat was opened; null when nothing was unread. Kept until close. */
+  firstUnreadSeq: number | null;
+  /** Everything up to these seqs was delivered to, and read by, every other member. */
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+/** One chat's messages, live. Loading methods never throw: failures are in `error`. */
+export interface MessageStore extends Store<MessageState> {
+  readonly chatId: string;
+  /**
+   * The chat is on screen: loads it (at the first unread message, else the latest), keeps it synced, and tells the server.
+   * Counted: every `open` needs its `close`.
+   */
+  open(): void;
+  close(): void;
+  /** True while the chat is on screen in a focused, visible tab: the bell stays silent for it. */
+  setFocused(isFocused: boolean): void;
+  loadBefore(): Promise<void>;
+  loadAfter(): Promise<void>;
+  /** Replaces the window by a page with this seq in its middle, unless the window has it already. */
+  loadAround(seq: number): Promise<void>;
+  jumpToLatest(): Promise<void>;
+  /**
+   * Queues a message: it appears in `pending` at once, survives a reload, and is sent when connected. Text is trimmed at the end.
+   * Throws VALIDATION (empty, too many code points, control characters) or TOO_LARGE before anything is queued.
+   */
+  send(text: string, options?: { replyTo?: MessageDto }): PendingMessage;
+  /** Sends a failed message again under the same id. */
+  retry(clientMsgId: string): void;
+  /** Drops a failed or waiting message. A waiting one that already travelled may still arrive. */
+  discard(clientMsgId: string): void;
+  /** The person saw everything up to `seq`; debounced, forward only, kept until acknowledged. */
+  markRead(seq: number): void;
+  /** Call with true on every input and false on blur or clear; emits by the typing rules. Sending stops it by itself. */
+  setTyping(isTyping: boolean): void;
+  /** Null on other people's and system messages. */
+  tickOf(message: MessageDto): Tick | null;
+}

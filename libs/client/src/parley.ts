@@ -1,0 +1,63 @@
+import type {
+  ChatCountsDto,
+  ChatDto,
+  Limits,
+  MeDto,
+  MessagePageDto,
+  NotificationCountsDto,
+  Page,
+} from '@app/contracts';
+import type { BellStore } from './bell/bell';
+import type { ChatListStore } from './chat/chat-list';
+import type { ConnectionState } from './connection/connection.state';
+import type { Environment } from './core/environment';
+import type { Store } from './core/store';
+import type { MessageStore } from './message/message-list';
+import type { Outbox } from './outbox/outbox';
+import type { OutboxStorage } from './outbox/outbox-storage';
+import type { PresenceStore } from './presence/presence';
+import type { Auth, Rest } from './rest/rest';
+import type { TicketStore } from './ticket/ticket-list';
+import type { TypingStore } from './typing/typing';
+
+export interface ParleyOptions {
+  /** Origin of the server; '' or absent means the same origin (browsers). */
+  url?: string;
+  /** Absent: `cookie`. */
+  auth?: Auth;
+  /** The signed-in person, from `rest.auth.me()` or the session. */
+  me: MeDto;
+  /** Absent: IndexedDB where there is one, else memory. */
+  storage?: OutboxStorage;
+  /** What the server render already fetched, so that the first paint needs no second fetch. */
+  initial?: {
+    chats?: Page<ChatDto>;
+    chatCounts?: ChatCountsDto;
+    notificationCounts?: NotificationCountsDto;
+    /** First pages by chat id. */
+    messages?: Readonly<Record<string, MessagePageDto>>;
+  };
+  /** Clock, randomness, transport and browser signals; for tests and unusual hosts. */
+  environment?: Partial<Environment>;
+}
+
+/** One signed-in person's live view of the server. Creating it does nothing; `start` connects. */
+export interface Parley {
+  readonly me: MeDto;
+  readonly rest: Rest;
+  readonly connection: Store<ConnectionState>;
+  /** The server's own limits; defaults before the first `ready`. */
+  readonly limits: Store<Limits>;
+  readonly chats: ChatListStore;
+  readonly presence: PresenceStore;
+  readonly typing: TypingStore;
+  readonly bell: BellStore;
+  readonly tickets: TicketStore;
+  readonly outbox: Outbox;
+  /** The store of one chat; the same one at every call. */
+  messages(chatId: string): MessageStore;
+  /** Connects and keeps connected for ever. Calling it again does nothing. */
+  start(): void;
+  /** Disconnects and lets go of timers, locks and listeners; state stays readable, and `start` may follow. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,115 @@
+import type {
+  AssignTicketInput,
+  AudienceInput,
+  BroadcastDto,
+  BroadcastPreviewDto,
+  ChatChangesDto,
+  ChatCountsDto,
+  ChatDto,
+  ChatListQuery,
+  CreateBroadcastInput,
+  CreateChatInput,
+  CreatedBroadcastDto,
+  CreateTicketInput,
+  DemoAccountDto,
+  LoginInput,
+  MeDto,
+  MessagePageDto,
+  MessagePageQuery,
+  NotificationCountsDto,
+  NotificationDto,
+  NotificationListQuery,
+  Page,
+  PageQuery,
+  ReceiptDto,
+  RegisterInput,
+  SendMessageBody,
+  SentMessageDto,
+  SessionDto,
+  SupportTicketDto,
+  TicketListQuery,
+  UpdateMeInput,
+  UpdateTicketInput,
+  UserDto,
+  WsTicketDto,
+} from '@app/contracts';
+
+/**
+ * How requests prove who sends them.
+ * - `cookie`: a browser on the same origin; the HttpOnly session cookies travel by themselves and are refreshed once on 401.
+ * - `token`: an API client, a bot or an embedding site; `getToken` answers a valid access token and is asked again on 401.
+ * - `headers`: a server that acts for one request (a Next server component passes the browser's `cookie` header);
+ *   nothing is refreshed, because a server component cannot set cookies.
+ */
+export type Auth =
+  | { kind: 'cookie' }
+  | { kind: 'token'; getToken(): Promise<string> }
+  | { kind: 'headers'; headers: Readonly<Record<string, string>> };
+
+export interface RestOptions {
+  /** Origin of the API without `/api`, for example `http://127.0.0.1:4000`; '' or absent means the same origin. */
+  url?: string;
+  /** Absent: `cookie`. */
+  auth?: Auth;
+  fetch?: typeof fetch;
+  /** Called once when the session cannot be refreshed any more. */
+  onSignedOut?(): void;
+}
+
+/**
+ * Typed calls for every REST route. All of them answer the `data` of the envelope and throw `ParleyError`.
+ * Ids are put into paths encoded; undefined query values are left out.
+ */
+export interface Rest {
+  auth: {
+    register(input: RegisterInput): Promise<SessionDto>;
+    login(input: LoginInput): Promise<SessionDto>;
+    /** Rotates the session: the cookie's, or the given refresh token's. Single-flight over all tabs of a browser. */
+    refresh(refreshToken?: string): Promise<SessionDto>;
+    logout(): Promise<null>;
+    /** A token of 30 s for one socket handshake or one `refreshAuth`. */
+    wsTicket(): Promise<WsTicketDto>;
+    me(): Promise<MeDto>;
+    /** Throws NOT_FOUND unless the server runs in demo mode. */
+    demoAccounts(): Promise<DemoAccountDto[]>;
+    demoLogin(accountId: string): Promise<SessionDto>;
+  };
+  users: {
+    /** At most 10 people by a prefix of at least 3 characters. */
+    search(query: string): Promise<UserDto[]>;
+    updateMe(input: UpdateMeInput): Promise<MeDto>;
+  };
+  chats: {
+    list(query?: ChatListQuery): Promise<Page<ChatDto>>;
+    /** Get-or-create for the pair and context. */
+    create(input: CreateChatInput): Promise<ChatDto>;
+    counts(): Promise<ChatCountsDto>;
+    get(chatId: string): Promise<ChatDto>;
+    messages(chatId: string, query?: MessagePageQuery): Promise<MessagePageDto>;
+    send(chatId: string, body: SendMessageBody): Promise<SentMessageDto>;
+    changes(chatId: string, query: { sinceRev: number; epoch?: string }): Promise<ChatChangesDto>;
+    read(chatId: string, seq: number): Promise<ReceiptDto>;
+  };
+  notifications: {
+    list(query?: NotificationListQuery): Promise<Page<NotificationDto>>;
+    counts(): Promise<NotificationCountsDto>;
+    read(notificationId: string): Promise<NotificationDto>;
+    readAll(): Promise<NotificationCountsDto>;
+    seenAll(): Promise<NotificationCountsDto>;
+  };
+  /** Admins only. */
+  broadcasts: {
+    list(query?: PageQuery): Promise<Page<BroadcastDto>>;
+    /** Publishes at once. */
+    create(input: CreateBroadcastInput): Promise<CreatedBroadcastDto>;
+    get(broadcastId: string): Promise<BroadcastDto>;
+    preview(input: AudienceInput): Promise<BroadcastPreviewDto>;
+  };
+  tickets: {
+    list(query?: TicketListQuery): Promise<Page<SupportTicketDto>>;
+    create(input: CreateTicketInput): Promise<SupportTicketDto>;
+    get(ticketId: string): Promise<SupportTicketDto>;
+    update(ticketId: string, input: UpdateTicketInput): Promise<SupportTicketDto>;
+    assign(ticketId: string, input: AssignTicketInput): Promise<SupportTicketDto>;
+  };
+}
