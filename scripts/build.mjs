@@ -18,6 +18,7 @@ await runMain(async () => {
 
 function findTarget(name) {
   const target = TARGETS[name];
-  if (!target) throw new Problem(`Nothing named "${name}" can be built. There are: ${Object.keys(TARGETS).join(', ')}.`);
+  if (!target)
+    throw new Problem(`Nothing named "${name}" can be built. There are: ${Object.keys(TARGETS).join(', ')}.`);
   return target;
 }

@@ -84,7 +84,8 @@ function runNode(args) {
 }
 
 function describeFailure(target, code, output, missing) {
-  const reason = code === 0 ? `it did not make ${missing.map((file) => path.relative(ROOT, file)).join(', ')}` : 'see below';
+  const reason =
+    code === 0 ? `it did not make ${missing.map((file) => path.relative(ROOT, file)).join(', ')}` : 'see below';
   return `Building the ${target.title} failed: ${reason}.\n\n${output.trim()}`;
 }
 

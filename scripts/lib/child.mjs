@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
@@ -45,7 +45,7 @@ export function startChild({ name, args, env, logDir, onLine, exitWithinMs }) {
     child.once('close', (code, signal) => resolve(describeExit(code, signal)));
   });
   const tail = followOutput(child, { name, logDir, onLine, exited });
-  exited.then(() => signalGroup(child, 'SIGKILL'));
+  void exited.then(() => signalGroup(child, 'SIGKILL'));
   return {
     name,
     pid: child.pid,
@@ -74,11 +74,11 @@ function followOutput(child, { name, logDir, onLine, exited }) {
     createInterface({ input: child[stream] }).on('line', (line) => {
       tail.push(line);
       if (tail.length > TAIL_LINES) tail.shift();
-      log.write(`${line}\n`);
+      writeSync(log, `${line}\n`);
       onLine(line, stream);
     });
   }
-  exited.then(() => log.end());
+  void exited.then(() => closeSync(log));
   return tail;
 }
 
@@ -86,7 +86,7 @@ function followOutput(child, { name, logDir, onLine, exited }) {
 function openLog(file) {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_MAX_BYTES) renameSync(file, `${file}.1`);
-  return createWriteStream(file, { flags: 'a', mode: 0o600 });
+  return openSync(file, 'a', 0o600);
 }
 
 function signalGroup(child, signal) {

@@ -19,7 +19,7 @@ export function loadSecrets(dataDir) {
 }
 
 function create(file) {
-  const secrets = { jwtSecret: randomBytes(SECRET_BYTES).toString('base64url') };
+  const secrets = { jwtSecret: randomBytes(SECRET_BYTES).toString('hex') };
   // Written beside and renamed: a kill in between leaves no half file.
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
@@ -43,5 +43,7 @@ function parse(text, file) {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new Problem(`${file} is damaged. Restore it from a backup, or delete it: everybody will have to sign in again.`);
+  throw new Problem(
+    `${file} is damaged. Restore it from a backup, or delete it: everybody will have to sign in again.`,
+  );
 }

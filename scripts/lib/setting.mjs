@@ -7,7 +7,8 @@ import { Problem } from './problem.mjs';
 /** Adds what `.env` says to the environment; a variable that is already set wins. */
 export function loadEnvFile(file = inRoot('.env')) {
   if (!existsSync(file)) return;
-  if (!process.loadEnvFile) throw new Problem('Reading .env needs Node.js 20.12 or newer. Update Node.js, or remove .env.');
+  if (!process.loadEnvFile)
+    throw new Problem('Reading .env needs Node.js 20.12 or newer. Update Node.js, or remove .env.');
   process.loadEnvFile(file);
 }
 

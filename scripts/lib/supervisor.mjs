@@ -8,10 +8,10 @@ const GRACE_MS = 5_000;
  */
 export class Supervisor {
   #services = [];
-  #isStopping = false;
-  #endRun;
-  #runEnded = new Promise((resolve) => {
-    this.#endRun = resolve;
+  #isEnding = false;
+  #settle;
+  #ended = new Promise((resolve) => {
+    this.#settle = resolve;
   });
 
   /** @param {{ say: (text: string) => void, graceMs?: number }} options `graceMs`: from SIGTERM to SIGKILL */
@@ -22,57 +22,54 @@ export class Supervisor {
 
   /**
    * Calls `begin`, then waits for a signal or for a part to end, stops every part and answers the exit code.
-   * @param {(launch: <T extends import('./child.mjs').Service>(service: T) => Promise<T>) => Promise<void>} begin
+   * @param {(launch: (start: () => import('./child.mjs').Service) => Promise<any>) => Promise<void>} begin `launch`
+   *   starts a part and answers what its `ready` answers
    */
   async run(begin) {
     this.#listenForSignals();
-    const begun = begin((service) => this.#launch(service)).then(
-      () => this.#runEnded,
-      (error) => this.#fail(error),
-    );
-    const code = await Promise.race([begun, this.#runEnded]);
-    await this.#stopAll();
+    begin((start) => this.#launch(start)).catch((error) => this.#fail(error));
+    const code = await this.#ended;
+    if (this.#services.length > 0) this.say('Stopping ... (Ctrl-C again to force)');
+    for (const service of this.#services.toReversed()) await this.#stop(service);
     return code;
   }
 
-  /** Waits until the part is ready. A part that ends earlier ends the run, and this promise then stays pending. */
-  async #launch(service) {
-    if (this.#isStopping) return new Promise(() => {});
+  /** For ever pending once the run is ending, so that `begin` goes no further. */
+  async #launch(start) {
+    if (this.#isEnding) return new Promise(() => {});
+    const service = start();
     this.#services.push(service);
-    service.exited.then((reason) => this.#lose(service, reason));
-    await Promise.race([service.ready, service.exited.then(() => new Promise(() => {}))]);
-    return service;
+    void service.exited.then((reason) => this.#lose(service, reason));
+    return service.ready;
   }
 
   #listenForSignals() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => {
-        if (this.#isStopping) return this.#force();
-        this.#endRun(0);
-      });
+      process.on(signal, () => (this.#isEnding ? this.#force() : this.#end(0)));
     }
+  }
+
+  #end(code) {
+    this.#isEnding = true;
+    this.#settle(code);
   }
 
   #lose(service, reason) {
     this.#services = this.#services.filter((other) => other !== service);
-    if (this.#isStopping) return;
+    if (this.#isEnding) return;
     const tail = service.tail().map((line) => `    ${line}\n`);
-    this.say(`The ${service.name} ended unexpectedly (${reason}).${tail.length ? ` It last wrote:\n${tail.join('')}` : ''}`);
-    this.#endRun(1);
+    const lastWords = tail.length > 0 ? ` It last wrote:\n${tail.join('')}` : '';
+    this.say(`The ${service.name} ended unexpectedly (${reason}).${lastWords}`);
+    this.#end(1);
   }
 
   #fail(error) {
+    if (this.#isEnding) return;
     this.say(error instanceof Problem ? error.message : (error.stack ?? String(error)));
-    return error instanceof Problem ? error.exitCode : 1;
+    this.#end(1);
   }
 
-  async #stopAll() {
-    this.#isStopping = true;
-    if (this.#services.length > 0) this.say('Stopping. Press Ctrl-C again to force.');
-    for (const service of this.#services.toReversed()) await this.#stopOne(service);
-  }
-
-  async #stopOne(service) {
+  async #stop(service) {
     service.stop();
     const timer = setTimeout(() => {
       this.say(`The ${service.name} did not stop in ${this.graceMs / 1000} s; ending it.`);

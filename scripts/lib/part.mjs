@@ -1,0 +1,77 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { startChild } from './child.mjs';
+import { waitForHttp } from './http-ready.mjs';
+import { API_MAIN, EMBEDDED_MONGO, NEXT_CLI } from './paths.mjs';
+
+/** The web app keeps no state of its own: open sockets need not hold a stop up. */
+const WEB_EXIT_WITHIN_MS = 1_000;
+
+/**
+ * The embedded database; its `ready` answers the MongoDB address.
+ * @returns {import('./child.mjs').Service & { ready: Promise<string> }}
+ */
+export function startDatabase({ dataDir }) {
+  const { startEmbeddedMongo } = createRequire(import.meta.url)(EMBEDDED_MONGO);
+  const { promise: exited, resolve: reportExit } = deferred();
+  const handle = startEmbeddedMongo({
+    dir: path.join(dataDir, 'db'),
+    onExit: (...reason) => reportExit(words(reason)),
+  });
+  const end = (act) =>
+    handle.then(act).then(
+      () => reportExit('stopped'),
+      (error) => reportExit(error.message),
+    );
+  return {
+    name: 'database',
+    ready: handle.then(({ uri }) => uri),
+    exited,
+    tail: () => [],
+    stop: () => void end((database) => database.stop()),
+    kill: () => {
+      void end((database) => database.kill());
+      // One that never came up cannot be waited for; it ends by itself once this process is gone.
+      reportExit('killed');
+    },
+  };
+}
+
+function deferred() {
+  let resolve;
+  const promise = new Promise((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+const words = (parts) => parts.filter((part) => part !== null && part !== undefined).join(' ') || 'ended';
+
+/**
+ * The API on an inner port; its `ready` answers that port.
+ * @param {{ env: NodeJS.ProcessEnv, logDir: string, onLine: (line: string, stream: string) => void }} options
+ */
+export function startApi(options) {
+  const child = startChild({ name: 'api', args: ['--enable-source-maps', API_MAIN], ...options });
+  return { ...child, ready: child.message('ready').then(({ port }) => port) };
+}
+
+/**
+ * The web app on the public port. `mode`: `start` serves the build, `dev` compiles on demand. It is ready once it
+ * answers for the API behind it.
+ */
+export function startWeb({ mode, port, host, ...options }) {
+  const args = [NEXT_CLI, mode, 'apps/web', '--port', String(port), '--hostname', host];
+  if (mode === 'dev') args.push('--turbopack');
+  const child = startChild({ name: 'web', args, exitWithinMs: WEB_EXIT_WITHIN_MS, ...options });
+  const ended = new AbortController();
+  void child.exited.then(() => ended.abort());
+  return { ...child, ready: waitForHttp(`http://${reachable(host)}:${port}/api/auth/me`, ended.signal) };
+}
+
+const WILDCARDS = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+
+/** An address to reach a server at that listens on `host`. */
+function reachable(host) {
+  return WILDCARDS[host] ?? (host.includes(':') ? `[${host}]` : host);
+}
