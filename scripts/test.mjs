@@ -27,7 +27,7 @@ await runMain(async () => {
 
 /** The environment for the tests, with the path of each tool that is there. On CI none may be missing. */
 function withTools() {
-  const env = { ...process.env, NODE_ENV: 'test' };
+  const env = { ...process.env };
   for (const tool of TOOLS) {
     const found = findTool(tool);
     if (!found && process.env.CI === 'true')

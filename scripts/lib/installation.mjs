@@ -13,7 +13,7 @@ import { loadEnvFile, readSettings } from './setting.mjs';
  * @property {string} dataDir
  * @property {(name: string) => { logDir: string, onLine: (line: string, stream: string) => void }} output of a part
  * @property {(mongoUri: string, port?: number) => NodeJS.ProcessEnv} apiEnv
- * @property {(apiPort: number) => NodeJS.ProcessEnv} webEnv
+ * @property {(apiPort: number) => NodeJS.ProcessEnv} webEnv Next chooses its own NODE_ENV by how it is started
  */
 
 /**
@@ -47,6 +47,7 @@ export async function openInstallation() {
     }),
     webEnv: (apiPort) => ({
       ...process.env,
+      NODE_ENV: undefined,
       NEXT_TELEMETRY_DISABLED: '1',
       API_URL: `http://127.0.0.1:${apiPort}`,
     }),
