@@ -1,0 +1,5 @@
+import { NoChat } from '@/features/inbox/no-chat';
+
+export default function ChatsPage() {
+  return <NoChat />;
+}

@@ -1,0 +1,5 @@
+'use client';
+
+export function ChatScreen({ chatId }: { chatId: string }) {
+  return <section data-screen="detail">{chatId}</section>;
+}

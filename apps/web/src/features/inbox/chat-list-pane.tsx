@@ -1,0 +1,99 @@
+'use client';
+
+import { useChats, useParley } from '@app/client/react';
+import { SquarePen } from 'lucide-react';
+import { useParams } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { Badge } from '@/ui/badge';
+import { IconButton } from '@/ui/button';
+import { ChipGroup } from '@/ui/chip';
+import { KeyHint } from '@/ui/key-hint';
+import { Pane, PaneBar } from '@/ui/pane';
+import { SearchField } from '@/ui/search-field';
+import { ChatList } from './chat-list';
+import { NewChatDialog } from './new-chat-dialog';
+import { useChatKeys } from './use-chat-keys';
+import { useListSearch } from './use-list-search';
+
+export function ChatListPane() {
+  const t = useTranslations('inbox');
+  const app = useTranslations('app');
+  const nav = useTranslations('nav');
+  const { chats } = useParley();
+  const { filter, unreadChats, ids } = useChats((state) => ({
+    filter: state.view.filter,
+    unreadChats: state.unreadChats,
+    ids: state.ids,
+  }));
+  const { chatId } = useParams<{ chatId?: string }>();
+  const [isNewOpen, setIsNewOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useListSearch();
+  useChatKeys(ids, chatId ?? null);
+  useSearchKey(search);
+
+  return (
+    <Pane
+      data-screen="list"
+      aria-labelledby="chat-list-title"
+      className="w-(--list) flex-none max-desktop:w-80 max-tablet:w-full group-has-[[data-screen=detail]]/app:max-tablet:hidden"
+    >
+      <PaneBar className="border-b-0">
+        <h1 id="chat-list-title" className="flex-1 text-lg">
+          {t('title')}
+        </h1>
+        <IconButton label={t('new')} onPress={() => setIsNewOpen(true)}>
+          <SquarePen aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconButton>
+      </PaneBar>
+      <div className="grid flex-none gap-3 px-4 pb-3">
+        <SearchField
+          inputRef={search}
+          label={t('search')}
+          clearLabel={app('clear')}
+          value={query}
+          onChange={setQuery}
+          maxLength={100}
+          end={
+            <span dir="ltr" className="touch:hidden">
+              <KeyHint>Ctrl K</KeyHint>
+            </span>
+          }
+        />
+        <ChipGroup
+          label={t('filter')}
+          value={filter}
+          onChange={(next) => void chats.setView({ filter: next })}
+          options={[
+            { id: 'all', text: t('all') },
+            {
+              id: 'unread',
+              text: (
+                <>
+                  {t('unread')}
+                  <Badge count={unreadChats} label={nav('unread', { count: unreadChats })} />
+                </>
+              ),
+            },
+          ]}
+        />
+      </div>
+      <ChatList currentId={chatId ?? null} onNewChat={() => setIsNewOpen(true)} />
+      <NewChatDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} />
+    </Pane>
+  );
+}
+
+/** Ctrl or Cmd with K, as everywhere. */
+function useSearchKey(field: { current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [field]);
+}

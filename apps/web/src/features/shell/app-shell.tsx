@@ -1,0 +1,42 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useCallback, useState } from 'react';
+import { ConnectionBanner } from './connection-banner';
+import { IconBadge } from './page-title';
+import { Rail } from './rail';
+import { ShortcutDialog } from './shortcut-dialog';
+import { usePaneKeys } from './use-pane-keys';
+import { useSignedOut } from './use-signed-out';
+import { useSingleKey } from './use-single-key';
+
+/**
+ * The frame of every signed-in page. A page that fills a phone's screen by itself (a chat, a ticket) marks its pane
+ * with `data-screen="detail"`; lists beside it carry `data-screen="list"` and hide then.
+ */
+export function AppShell({ children }: { children: ReactNode }) {
+  const t = useTranslations('app');
+  const [hasShortcuts, setHasShortcuts] = useState(false);
+  const showShortcuts = useCallback(() => setHasShortcuts(true), []);
+  usePaneKeys();
+  useSingleKey('?', showShortcuts);
+  useSignedOut();
+
+  return (
+    <div className="group/app grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-hidden max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_auto] has-[[data-screen=detail]]:max-tablet:grid-rows-1">
+      <a
+        href="#content"
+        className="fixed start-3 -top-16 z-30 rounded-sm bg-accent px-4 py-2 text-on-accent focus:top-3"
+      >
+        {t('skipToContent')}
+      </a>
+      <IconBadge />
+      <Rail onShortcuts={showShortcuts} />
+      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
+        <ConnectionBanner />
+        <div className="flex min-h-0 flex-1">{children}</div>
+      </main>
+      <ShortcutDialog isOpen={hasShortcuts} onClose={() => setHasShortcuts(false)} />
+    </div>
+  );
+}

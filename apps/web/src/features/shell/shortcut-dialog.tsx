@@ -1,0 +1,49 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Dialog } from '@/ui/dialog';
+import { KeyHint } from '@/ui/key-hint';
+import { Switch } from '@/ui/switch';
+import { setSingleKeys, useSingleKeys } from './use-single-key';
+
+const SHORTCUTS = [
+  ['send', ['Enter']],
+  ['newLine', ['Shift', 'Enter']],
+  ['nextChat', ['Alt', '↓']],
+  ['previousChat', ['Alt', '↑']],
+  ['panes', ['F6']],
+  ['history', ['↑', '↓']],
+  ['menu', ['Enter']],
+  ['reply', ['R']],
+  ['search', ['Ctrl', 'K']],
+  ['escape', ['Esc']],
+  ['show', ['?']],
+] as const;
+
+export function ShortcutDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const t = useTranslations('shortcut');
+  const app = useTranslations('app');
+  const hasSingleKeys = useSingleKeys();
+  return (
+    <Dialog title={t('title')} isOpen={isOpen} onClose={onClose} closeLabel={app('close')}>
+      <dl className="scroll-y grid gap-2.5 px-5 py-2">
+        {SHORTCUTS.map(([id, keys]) => (
+          <div key={id} className="flex items-center gap-3">
+            <dt className="flex-1">{t(id)}</dt>
+            <dd className="flex gap-1" dir="ltr">
+              {keys.map((key) => (
+                <KeyHint key={key}>{key}</KeyHint>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="border-t border-line p-5 pt-4">
+        <Switch isSelected={hasSingleKeys} onChange={setSingleKeys}>
+          {t('singleKeys')}
+          <span className="block text-xs text-quiet">{t('singleKeysText')}</span>
+        </Switch>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import type { ParleyErrorCode } from '@app/client';
+import { useTranslations } from 'next-intl';
+
+const SAME_WORDS: Partial<Record<ParleyErrorCode, string>> = {
+  BUSY: 'UNAVAILABLE',
+  INTERNAL: 'UNAVAILABLE',
+  STORAGE_FULL: 'UNAVAILABLE',
+  TOO_MANY_CONNECTIONS: 'UNAVAILABLE',
+  USER_NOT_FOUND: 'NOT_FOUND',
+  UNAUTHENTICATED: 'SIGNED_OUT',
+  TOKEN_INVALID: 'SIGNED_OUT',
+  TOKEN_EXPIRED: 'SIGNED_OUT',
+  SESSION_REVOKED: 'SIGNED_OUT',
+};
+
+const WORDED = [
+  'NETWORK',
+  'TIMEOUT',
+  'VALIDATION',
+  'TOO_LARGE',
+  'FORBIDDEN',
+  'BLOCKED',
+  'NOT_FOUND',
+  'CHAT_CLOSED',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'SIGNED_OUT',
+] as const;
+
+/** An error code in the reader's words, as the end of a sentence: "Not sent: too fast, wait a moment". */
+export function useErrorText(): (code: ParleyErrorCode | null) => string {
+  const t = useTranslations('error.code');
+  return (code) => {
+    const wanted = code ? (SAME_WORDS[code] ?? code) : 'other';
+    return t(WORDED.find((known) => known === wanted) ?? 'other');
+  };
+}
