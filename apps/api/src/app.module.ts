@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AuthModule } from './auth/auth.module';
+import { BroadcastModule } from './broadcast/broadcast.module';
+import { ChatModule } from './chat/chat.module';
+import { CommonModule } from './common/common.module';
+import type { Config } from './config/config';
+import { ConfigModule } from './config/config.module';
+import { databaseOptions } from './config/database';
+import { DemoModule } from './demo/demo.module';
+import { MessageModule } from './message/message.module';
+import { NotificationModule } from './notification/notification.module';
+import { OpsModule } from './ops/ops.module';
+import { BroadcasterModule } from './realtime/broadcaster.module';
+import { RealtimeModule } from './realtime/realtime.module';
+import { SupportTicketModule } from './support-ticket/support-ticket.module';
+import { UserModule } from './user/user.module';
+
+/** In the order of injection: a module uses only what stands above it. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        MongooseModule.forRoot(config.mongodbUri, databaseOptions),
+        CommonModule,
+        BroadcasterModule,
+        UserModule,
+        AuthModule,
+        BroadcastModule,
+        NotificationModule,
+        ChatModule,
+        MessageModule,
+        SupportTicketModule,
+        RealtimeModule,
+        OpsModule,
+        ...(config.isDemo ? [DemoModule] : []),
+      ],
+    };
+  }
+}

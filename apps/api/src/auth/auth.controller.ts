@@ -1,0 +1,86 @@
+import type { DemoAccountDto, MeDto, SessionDto, WsTicketDto } from '@app/contracts';
+import { Body, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { UserService } from '../user/user.service';
+import type { Actor } from './actor';
+import { ApiController } from './api-controller.decorator';
+import { DemoLoginDto, LoginDto, RefreshDto, RegisterDto } from './auth.dto';
+import { Public } from './auth.guard';
+import { AuthService } from './auth.service';
+import { AuthCookies } from './auth-cookies';
+import { CurrentActor } from './current-actor.decorator';
+
+@ApiController('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly users: UserService,
+    private readonly cookies: AuthCookies,
+  ) {}
+
+  @Public()
+  @Post('register')
+  async register(@Body() input: RegisterDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+    return this.keep(response, await this.auth.register(input));
+  }
+
+  @Public()
+  @Post('login')
+  @HttpCode(200)
+  async login(@Body() input: LoginDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+    return this.keep(response, await this.auth.login(input));
+  }
+
+  @Public()
+  @Post('refresh')
+  @HttpCode(200)
+  async refresh(
+    @Req() request: Request,
+    @Body() input: RefreshDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionDto> {
+    const token = input.refreshToken ?? this.cookies.readRefresh(request.headers.cookie);
+    return this.keep(response, await this.auth.refresh(token));
+  }
+
+  @Public()
+  @Post('logout')
+  @HttpCode(200)
+  async logout(
+    @Req() request: Request,
+    @Body() input: RefreshDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<null> {
+    this.cookies.clear(response);
+    return this.auth.logout(input.refreshToken ?? this.cookies.readRefresh(request.headers.cookie));
+  }
+
+  @Post('ws-ticket')
+  @HttpCode(200)
+  wsTicket(@CurrentActor() actor: Actor): WsTicketDto {
+    return this.auth.wsTicket(actor);
+  }
+
+  @Get('me')
+  me(@CurrentActor() actor: Actor): Promise<MeDto> {
+    return this.users.me(actor.id);
+  }
+
+  @Public()
+  @Get('demo-accounts')
+  demoAccounts(): Promise<DemoAccountDto[]> {
+    return this.auth.listDemoAccounts();
+  }
+
+  @Public()
+  @Post('demo-login')
+  @HttpCode(200)
+  async demoLogin(@Body() input: DemoLoginDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
+    return this.keep(response, await this.auth.demoLogin(input.accountId));
+  }
+
+  private keep(response: Response, session: SessionDto): SessionDto {
+    this.cookies.set(response, session.accessToken, session.refreshToken);
+    return session;
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { LRUCache } from 'lru-cache';
+import type { Model } from 'mongoose';
+import { AppError } from '../common/app-error';
+import { newObjectId, toObjectId } from '../common/object-id';
+import { Broadcaster } from '../realtime/broadcaster';
+import { Session } from './session.schema';
+import type { RefreshClaims } from './token.service';
+
+export const REFRESH_TTL_MS = 30 * 24 * 60 * 60_000;
+
+/** A lost answer or a second tab may present the token before the live one for this long. */
+const LEEWAY_MS = 10_000;
+
+/** Sign-ins: rotation with reuse detection, revocation that reaches open sockets. */
+@Injectable()
+export class SessionService {
+  /** A revocation on another process is noticed within this cache's one second. */
+  private readonly live = new LRUCache<string, boolean>({ max: 50_000, ttl: 1_000 });
+
+  constructor(
+    @InjectModel(Session.name) private readonly sessions: Model<Session>,
+    private readonly broadcaster: Broadcaster,
+  ) {}
+
+  async start(userId: string): Promise<RefreshClaims> {
+    const now = Date.now();
+    const _id = newObjectId();
+    await this.sessions.create({
+      _id,
+      userId: toObjectId(userId),
+      counter: 1,
+      rotatedAt: new Date(now),
+      expiresAt: new Date(now + REFRESH_TTL_MS),
+    });
+    return { sessionId: _id.toHexString(), counter: 1 };
+  }
+
+  /** Trades a refresh token for its successor. A token used again later ends the whole family. */
+  async rotate({ sessionId, counter }: RefreshClaims): Promise<RefreshClaims & { userId: string }> {
+    const now = new Date();
+    const _id = toObjectId(sessionId);
+    const rotated = await this.sessions
+      .findOneAndUpdate(
+        { _id, counter, revokedAt: null, expiresAt: { $gt: now } },
+        { $set: { counter: counter + 1, rotatedAt: now, expiresAt: new Date(now.getTime() + REFRESH_TTL_MS) } },
+        { returnDocument: 'after' },
+      )
+      .lean<Session>()
+      .exec();
+    const session = rotated ?? (await this.sessions.findById(_id).lean<Session>().exec());
+    const isEnded = !session || session.revokedAt !== null || session.expiresAt <= now;
+    if (isEnded) throw revoked();
+    const isRepeat = counter === session.counter - 1 && now.getTime() - session.rotatedAt.getTime() < LEEWAY_MS;
+    if (!rotated && !isRepeat) {
+      await this.revoke(sessionId);
+      throw revoked();
+    }
+    return { sessionId, counter: session.counter, userId: session.userId.toHexString() };
+  }
+
+  async revoke(sessionId: string): Promise<void> {
+    await this.sessions.updateOne({ _id: toObjectId(sessionId) }, { $set: { revokedAt: new Date() } });
+    this.live.delete(sessionId);
+    this.broadcaster.disconnect((data) => data.actor.sessionId === sessionId);
+  }
+
+  async requireLive(sessionId: string): Promise<void> {
+    let isLive = this.live.get(sessionId);
+    if (isLive === undefined) {
+      const session = await this.sessions.findById(toObjectId(sessionId)).lean<Session>().exec();
+      isLive = session !== null && session.revokedAt === null;
+      this.live.set(sessionId, isLive);
+    }
+    if (!isLive) throw revoked();
+  }
+}
+
+function revoked(): AppError {
+  return new AppError('SESSION_REVOKED', 'You were signed out. Sign in again.');
+}

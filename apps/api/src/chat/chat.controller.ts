@@ -1,0 +1,44 @@
+import type { ChatCountsDto, ChatDto, Page, ReceiptDto } from '@app/contracts';
+import { Body, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import type { Actor } from '../auth/actor';
+import { ApiController } from '../auth/api-controller.decorator';
+import { CurrentActor } from '../auth/current-actor.decorator';
+import { IdPipe } from '../common/id.pipe';
+import { ChatListQueryDto, CreateChatDto, ReadBodyDto } from './chat.dto';
+import { ChatService } from './chat.service';
+
+@ApiController('chats')
+export class ChatController {
+  constructor(private readonly chats: ChatService) {}
+
+  @Get()
+  list(@CurrentActor() actor: Actor, @Query() query: ChatListQueryDto): Promise<Page<ChatDto>> {
+    return this.chats.list(actor, query);
+  }
+
+  /** The one thread of this pair and context: made, or found. */
+  @Post()
+  @HttpCode(200)
+  create(@CurrentActor() actor: Actor, @Body() input: CreateChatDto): Promise<ChatDto> {
+    return this.chats.getOrCreateDirect(actor, input);
+  }
+
+  @Get('counts')
+  counts(@CurrentActor() actor: Actor): Promise<ChatCountsDto> {
+    return this.chats.counts(actor);
+  }
+
+  @Get(':chatId')
+  get(@CurrentActor() actor: Actor, @Param('chatId', IdPipe) chatId: string): Promise<ChatDto> {
+    return this.chats.get(actor, chatId);
+  }
+
+  @Put(':chatId/read')
+  markRead(
+    @CurrentActor() actor: Actor,
+    @Param('chatId', IdPipe) chatId: string,
+    @Body() { seq }: ReadBodyDto,
+  ): Promise<ReceiptDto> {
+    return this.chats.markRead(actor, chatId, seq);
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  CHAT_FILTERS,
+  type ChatContextInput,
+  type ChatFilter,
+  type ChatListQuery,
+  CONTEXT_TYPES,
+  type ContextType,
+  type CreateChatInput,
+  type MarkReadInput,
+} from '@app/contracts';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsMongoId,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { PageQueryDto } from '../common/page.dto';
+import { IsVisibleText } from '../common/text.rule';
+
+const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+
+export class PriceDto {
+  /** Minor units. */
+  @IsInt()
+  @Min(0)
+  amount!: number;
+
+  @Matches(/^[A-Z]{3}$/)
+  currency!: string;
+}
+
+export class ChatContextInputDto implements ChatContextInput {
+  @IsIn(CONTEXT_TYPES)
+  type!: ContextType;
+
+  @Matches(/^[\w.:-]{1,64}$/)
+  id!: string;
+
+  @IsVisibleText(120)
+  title!: string;
+
+  @IsOptional()
+  @IsUrl(WEB_URL)
+  @MaxLength(500)
+  imageUrl?: string;
+
+  @IsOptional()
+  @IsUrl(WEB_URL)
+  @MaxLength(500)
+  url?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PriceDto)
+  price?: PriceDto;
+
+  @IsOptional()
+  @IsVisibleText(40)
+  status?: string;
+}
+
+export class CreateChatDto implements CreateChatInput {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1, { message: 'memberIds must name one person; group chats are planned' })
+  @IsMongoId({ each: true })
+  memberIds!: string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ChatContextInputDto)
+  context?: ChatContextInputDto;
+}
+
+export class ChatListQueryDto extends PageQueryDto implements ChatListQuery {
+  @IsOptional()
+  @IsIn(CHAT_FILTERS)
+  filter: ChatFilter = 'all';
+
+  @IsOptional()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
+  query?: string;
+}
+
+export class ReadBodyDto {
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  seq!: number;
+}
+
+export class ReceiptInputDto extends ReadBodyDto implements MarkReadInput {
+  @IsMongoId()
+  chatId!: string;
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Message, MessageSchema } from '../message/message.schema';
+import { NotificationModule } from '../notification/notification.module';
+import { UserModule } from '../user/user.module';
+import { ChatController } from './chat.controller';
+import { Chat, ChatSchema } from './chat.schema';
+import { ChatService } from './chat.service';
+import { ChatCache } from './chat-cache';
+import { ChatHeads } from './chat-head';
+import { ChatList } from './chat-list';
+import { UnreadService } from './unread.service';
+
+@Module({
+  imports: [
+    UserModule,
+    NotificationModule,
+    MongooseModule.forFeature([
+      { name: Chat.name, schema: ChatSchema },
+      { name: Message.name, schema: MessageSchema },
+    ]),
+  ],
+  controllers: [ChatController],
+  providers: [ChatService, ChatCache, ChatHeads, ChatList, UnreadService],
+  exports: [ChatService, ChatHeads, MongooseModule],
+})
+export class ChatModule {}

@@ -1,0 +1,57 @@
+import type { ChatDto, UserDto } from '@app/contracts';
+import type { Chat, ChatMember } from './chat.schema';
+
+export interface ChatViewer {
+  id: string;
+  isStaff: boolean;
+}
+
+const GONE: Omit<UserDto, 'id'> = { name: '', avatarUrl: null, role: 'user' };
+
+/** A chat in the eyes of one person. */
+export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, UserDto>, unread: number): ChatDto {
+  const members = chat.members.map((member) => {
+    const userId = member.userId.toHexString();
+    return {
+      userId,
+      user: users.get(userId) ?? { id: userId, ...GONE },
+      joinedAt: member.joinedAt.toISOString(),
+      lastReadSeq: canSeeReads(chat, viewer, userId) ? member.lastReadSeq : 0,
+      lastDeliveredSeq: member.lastDeliveredSeq,
+    };
+  });
+  const last = chat.lastMessage;
+  return {
+    id: chat._id.toHexString(),
+    type: chat.type,
+    title: chat.title,
+    context: chat.context,
+    members,
+    headSeq: chat.headSeq,
+    headRev: chat.headRev,
+    lastMessage: last && {
+      messageId: last.messageId.toHexString(),
+      seq: last.seq,
+      senderId: last.senderId?.toHexString() ?? null,
+      text: last.text,
+      system: last.system,
+      isDeleted: false,
+      createdAt: last.createdAt.toISOString(),
+    },
+    lastActivityAt: chat.lastActivityAt.toISOString(),
+    createdAt: chat.createdAt.toISOString(),
+    ticketId: chat.ticketId?.toHexString() ?? null,
+    state: chat.state,
+    unread,
+    lastReadSeq: memberOf(chat, viewer.id)?.lastReadSeq ?? 0,
+  };
+}
+
+export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMember | undefined {
+  return chat.members.find((member) => member.userId.toHexString() === userId);
+}
+
+/** Customers do not see agents' reads. */
+function canSeeReads(chat: Chat, viewer: ChatViewer, userId: string): boolean {
+  return chat.type !== 'support' || viewer.isStaff || userId === viewer.id;
+}

@@ -1,0 +1,109 @@
+import { CHAT_TYPES, type ChatType, CONTEXT_TYPES, type ContextType, type SystemEventDto } from '@app/contracts';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { ObjectId } from '../common/object-id';
+
+@Schema({ _id: false, versionKey: false })
+export class ChatMember {
+  @Prop({ type: 'ObjectId', required: true })
+  userId!: ObjectId;
+
+  @Prop({ type: Date, required: true })
+  joinedAt!: Date;
+
+  /** The truth behind unread: everything up to here is read. Moves forward only. */
+  @Prop({ type: Number, default: 0 })
+  lastReadSeq!: number;
+
+  @Prop({ type: Number, default: 0 })
+  lastDeliveredSeq!: number;
+}
+
+@Schema({ _id: false, versionKey: false })
+export class ChatContext {
+  @Prop({ type: String, enum: CONTEXT_TYPES, required: true })
+  type!: ContextType;
+
+  @Prop({ type: String, required: true })
+  id!: string;
+
+  @Prop({ type: String, required: true })
+  title!: string;
+
+  @Prop({ type: String, default: null })
+  imageUrl!: string | null;
+
+  @Prop({ type: String, default: null })
+  url!: string | null;
+
+  @Prop({ type: Object, default: null })
+  price!: { amount: number; currency: string } | null;
+
+  @Prop({ type: String, default: null })
+  status!: string | null;
+}
+
+/** What the list shows of the newest message; repaired from the message itself when a crash left it behind. */
+export interface StoredPreview {
+  messageId: ObjectId;
+  seq: number;
+  senderId: ObjectId | null;
+  text: string;
+  system: SystemEventDto | null;
+  createdAt: Date;
+}
+
+@Schema({ collection: 'chats', versionKey: false })
+export class Chat {
+  _id!: ObjectId;
+
+  @Prop({ type: String, enum: CHAT_TYPES, required: true })
+  type!: ChatType;
+
+  /** Makes get-or-create exact: the sorted pair and the context, or the ticket. */
+  @Prop({ type: String, required: true })
+  key!: string;
+
+  @Prop({ type: String, default: null })
+  title!: string | null;
+
+  @Prop({ type: ChatContext, default: null })
+  context!: ChatContext | null;
+
+  @Prop({ type: [ChatMember], required: true })
+  members!: ChatMember[];
+
+  @Prop({ type: 'ObjectId', required: true })
+  createdBy!: ObjectId;
+
+  @Prop({ type: Number, default: 0 })
+  headSeq!: number;
+
+  @Prop({ type: Number, default: 0 })
+  headRev!: number;
+
+  /** Numbers up to these were given to messages that are gone, and are never given again. */
+  @Prop({ type: Number, default: 0 })
+  floorSeq!: number;
+
+  @Prop({ type: Number, default: 0 })
+  floorRev!: number;
+
+  @Prop({ type: Object, default: null })
+  lastMessage!: StoredPreview | null;
+
+  @Prop({ type: Date, required: true })
+  lastActivityAt!: Date;
+
+  @Prop({ type: 'ObjectId', default: null })
+  ticketId!: ObjectId | null;
+
+  @Prop({ type: String, enum: ['open', 'closed'], default: 'open' })
+  state!: 'open' | 'closed';
+
+  @Prop({ type: Date, required: true })
+  createdAt!: Date;
+}
+
+export const ChatSchema = SchemaFactory.createForClass(Chat)
+  .index({ key: 1 }, { unique: true })
+  .index({ 'members.userId': 1, lastActivityAt: -1, _id: -1 });

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+
+interface EpochRow {
+  _id: string;
+  value: string;
+}
+
+/** The database's own name for its history. Another one means: numbers of before cannot be compared, start afresh. */
+@Injectable()
+export class EpochService implements OnModuleInit {
+  private value = '';
+
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async onModuleInit(): Promise<void> {
+    const row = await this.connection
+      .collection<EpochRow>('meta')
+      .findOneAndUpdate(
+        { _id: 'epoch' },
+        { $setOnInsert: { value: randomUUID() } },
+        { upsert: true, returnDocument: 'after' },
+      );
+    if (!row) throw new Error('The database did not return its epoch.');
+    this.value = row.value;
+  }
+
+  get current(): string {
+    return this.value;
+  }
+}

@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApp } from './app';
+import { log } from './common/log';
+import { type Config, ConfigError, loadConfig } from './config/config';
+
+const EXIT_BAD_CONFIG = 78;
+/** A reconnect storm fills Node's default of 511 waiting connections at once. */
+const BACKLOG = 4_096;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const app = await createApp(config);
+  stopOnSignals(app);
+  await app.init();
+  const server = app.getHttpServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: config.apiPort, host: config.host, backlog: BACKLOG }, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, 'api listening');
+  process.send?.({ type: 'ready', port });
+}
+
+function readConfig(): Config {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`Parley cannot start: ${error.message}\n`);
+    process.exit(EXIT_BAD_CONFIG);
+  }
+}
+
+/** A signal, or the end of whoever started us, closes sockets and database before the process ends. */
+function stopOnSignals(app: NestExpressApplication): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    app.close().then(
+      () => process.exit(0),
+      (err: unknown) => {
+        log.error({ err }, 'stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.on(signal, stop);
+}
+
+main().catch((err: unknown) => {
+  log.fatal({ err }, 'start failed');
+  process.exit(1);
+});

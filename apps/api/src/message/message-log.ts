@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { SystemEventDto } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { LiveChat } from '../chat/chat-cache';
+import { AppError } from '../common/app-error';
+import { KeyedQueue } from '../common/keyed-queue';
+import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
+import { newObjectId, toObjectId } from '../common/object-id';
+import { TurnBatch } from '../common/turn-batch';
+import { Message, type StoredQuote } from './message.schema';
+
+const MAX_ATTEMPTS = 20;
+const JITTER_MS = 20;
+
+export interface MessageDraft {
+  senderId: string | null;
+  clientMsgId: string;
+  text: string;
+  system: SystemEventDto | null;
+  replyTo: StoredQuote | null;
+}
+
+export interface Appended {
+  message: Message;
+  /** This clientMsgId was stored before; `message` is that first row. */
+  isDuplicate: boolean;
+}
+
+/**
+ * The append algorithm. The order of a chat is decided by one insert of `seq = head + 1` under a unique index; there is
+ * no counter that could run ahead of its row. Whoever loses the race reads the head and tries again.
+ */
+@Injectable()
+export class MessageLog {
+  private readonly queue = new KeyedQueue();
+  private readonly inserts = new TurnBatch<Message>((rows) => this.insertMany(rows));
+
+  constructor(@InjectModel(Message.name) private readonly messages: Model<Message>) {}
+
+  /**
+   * Stores a draft as the chat's next message, exactly once for its (chat, sender, clientMsgId).
+   * @throws CLIENT_MSG_ID_REUSED when that id carries another body, BUSY when the chat is too contended.
+   */
+  append(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
+    return this.queue.run(chat.id, () => this.appendNext(chat, draft));
+  }
+
+  /** One append of a chat is in flight at a time, so the head kept here needs no read. */
+  private async appendNext(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
+    const bodyHash = hashOf(draft);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const message = toRow(chat, draft, bodyHash);
+      try {
+        await this.inserts.add(message);
+        chat.headSeq = message.seq;
+        chat.headRev = message.rev;
+        return { message, isDuplicate: false };
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+      const first = await this.findFirst(chat.id, draft);
+      if (first) return asDuplicate(first, bodyHash);
+      await this.readHead(chat);
+      await jitter(attempt);
+    }
+    throw new AppError('BUSY', 'The chat is busy. Try again soon.', { retryAfterMs: 1_000 });
+  }
+
+  private async insertMany(rows: Message[]): Promise<(unknown | undefined)[]> {
+    try {
+      await this.messages.collection.insertMany(rows, { ordered: false });
+      return rows.map(() => undefined);
+    } catch (failure) {
+      return errorsOfItems(failure, rows.length);
+    }
+  }
+
+  private findFirst(chatId: string, { senderId, clientMsgId }: MessageDraft): Promise<Message | null> {
+    const sender = senderId === null ? null : toObjectId(senderId);
+    return this.messages
+      .findOne({ chatId: toObjectId(chatId), senderId: sender, clientMsgId })
+      .lean<Message>()
+      .exec();
+  }
+
+  /** Another process, or a crash before the chat's head was written, was ahead of what is known here. */
+  private async readHead(chat: LiveChat): Promise<void> {
+    const chatId = toObjectId(chat.id);
+    const [bySeq, byRev] = await Promise.all([
+      this.messages.findOne({ chatId }, { seq: 1 }).sort({ seq: -1 }).lean<Message>().exec(),
+      this.messages.findOne({ chatId }, { rev: 1 }).sort({ rev: -1 }).lean<Message>().exec(),
+    ]);
+    chat.headSeq = Math.max(chat.headSeq, bySeq?.seq ?? 0);
+    chat.headRev = Math.max(chat.headRev, byRev?.rev ?? 0);
+  }
+}
+
+function toRow(chat: LiveChat, draft: MessageDraft, bodyHash: string): Message {
+  return {
+    _id: newObjectId(),
+    chatId: toObjectId(chat.id),
+    seq: chat.headSeq + 1,
+    rev: chat.headRev + 1,
+    senderId: draft.senderId === null ? null : toObjectId(draft.senderId),
+    clientMsgId: draft.clientMsgId,
+    bodyHash,
+    type: draft.system ? 'system' : 'text',
+    text: draft.text,
+    system: draft.system,
+    replyTo: draft.replyTo,
+    editedAt: null,
+    deletedAt: null,
+    createdAt: new Date(),
+  };
+}
+
+function hashOf({ text, system, replyTo }: MessageDraft): string {
+  const body = JSON.stringify([text, system?.kind ?? null, replyTo?.messageId.toHexString() ?? null]);
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
+}
+
+function asDuplicate(first: Message, bodyHash: string): Appended {
+  if (first.bodyHash === bodyHash) return { message: first, isDuplicate: true };
+  throw new AppError('CLIENT_MSG_ID_REUSED', 'This clientMsgId was used for another message.');
+}
+
+function jitter(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * JITTER_MS * (attempt + 1)));
+}

@@ -1,0 +1,72 @@
+import {
+  DEFAULT_LIMITS,
+  type MessagePageQuery,
+  type SendMessageBody,
+  type SendMessageInput,
+  type SyncChatInput,
+} from '@app/contracts';
+import { OmitType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsMongoId, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsVisibleText } from '../common/text.rule';
+
+export class SendMessageDto implements SendMessageInput {
+  @IsMongoId()
+  chatId!: string;
+
+  @IsUUID()
+  clientMsgId!: string;
+
+  @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
+  text!: string;
+
+  @IsOptional()
+  @IsMongoId()
+  replyToId?: string;
+}
+
+export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}
+
+export class MessagePageQueryDto implements MessagePageQuery {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  before?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  after?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  around?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(DEFAULT_LIMITS.pageMax)
+  limit: number = DEFAULT_LIMITS.pageSize;
+}
+
+export class ChangesQueryDto {
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  sinceRev!: number;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  epoch?: string;
+}
+
+export class SyncChatDto extends ChangesQueryDto implements SyncChatInput {
+  @IsMongoId()
+  chatId!: string;
+}

@@ -1,0 +1,27 @@
+import type { MessageDto } from '@app/contracts';
+import type { Message } from './message.schema';
+
+export function toMessageDto(message: Message): MessageDto {
+  const { replyTo } = message;
+  return {
+    id: message._id.toHexString(),
+    chatId: message.chatId.toHexString(),
+    seq: message.seq,
+    rev: message.rev,
+    senderId: message.senderId?.toHexString() ?? null,
+    clientMsgId: message.clientMsgId,
+    type: message.type,
+    text: message.deletedAt ? '' : message.text,
+    system: message.system,
+    replyTo: replyTo && {
+      messageId: replyTo.messageId.toHexString(),
+      seq: replyTo.seq,
+      senderId: replyTo.senderId?.toHexString() ?? null,
+      text: replyTo.text,
+    },
+    reactions: [],
+    editedAt: message.editedAt?.toISOString() ?? null,
+    deletedAt: message.deletedAt?.toISOString() ?? null,
+    createdAt: message.createdAt.toISOString(),
+  };
+}

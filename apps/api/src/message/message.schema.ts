@@ -1,0 +1,64 @@
+import { MESSAGE_TYPES, type MessageType, type SystemEventDto } from '@app/contracts';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { ObjectId } from '../common/object-id';
+
+export interface StoredQuote {
+  messageId: ObjectId;
+  seq: number;
+  senderId: ObjectId | null;
+  text: string;
+}
+
+/** One row a message. Its insert is the commit point: what is here was said, in the order of seq. */
+@Schema({ collection: 'messages', versionKey: false })
+export class Message {
+  _id!: ObjectId;
+
+  @Prop({ type: 'ObjectId', required: true })
+  chatId!: ObjectId;
+
+  /** The order inside the chat; never changes. */
+  @Prop({ type: Number, required: true })
+  seq!: number;
+
+  /** The sync number inside the chat; renewed by every change of this row. */
+  @Prop({ type: Number, required: true })
+  rev!: number;
+
+  /** Null on system messages. */
+  @Prop({ type: 'ObjectId', default: null })
+  senderId!: ObjectId | null;
+
+  @Prop({ type: String, required: true })
+  clientMsgId!: string;
+
+  /** Tells a retry (same body) from a reused id (other body). */
+  @Prop({ type: String, required: true })
+  bodyHash!: string;
+
+  @Prop({ type: String, enum: MESSAGE_TYPES, required: true })
+  type!: MessageType;
+
+  @Prop({ type: String, default: '' })
+  text!: string;
+
+  @Prop({ type: Object, default: null })
+  system!: SystemEventDto | null;
+
+  @Prop({ type: Object, default: null })
+  replyTo!: StoredQuote | null;
+
+  @Prop({ type: Date, default: null })
+  editedAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  deletedAt!: Date | null;
+
+  @Prop({ type: Date, required: true })
+  createdAt!: Date;
+}
+
+export const MessageSchema = SchemaFactory.createForClass(Message)
+  .index({ chatId: 1, seq: 1 }, { unique: true })
+  .index({ chatId: 1, rev: 1 }, { unique: true })
+  .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true });

@@ -1,0 +1,142 @@
+import type {
+  ChatChangesDto,
+  MessageDto,
+  MessagePageDto,
+  SendMessageInput,
+  SentMessageDto,
+  SystemEventDto,
+} from '@app/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '../auth/actor';
+import { ChatService } from '../chat/chat.service';
+import type { LiveChat } from '../chat/chat-cache';
+import { ChatHeads, type HeadChange } from '../chat/chat-head';
+import { AppError } from '../common/app-error';
+import { log } from '../common/log';
+import { toObjectId } from '../common/object-id';
+import { RateLimits } from '../common/rate-limit';
+import { cutText } from '../common/text.rule';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
+import { NotificationService } from '../notification/notification.service';
+import { metrics } from '../ops/metrics';
+import { Broadcaster } from '../realtime/broadcaster';
+import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
+import { toMessageDto } from './message.presenter';
+import { Message, type StoredQuote } from './message.schema';
+import { MessageHistory } from './message-history';
+import { type Appended, MessageLog } from './message-log';
+
+const QUOTE_MAX = 140;
+
+/** Told of each new message of a person, after it was stored and before it is acked; for rooms to the right of this one. */
+export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void>;
+
+/** Sending and reading messages. */
+@Injectable()
+export class MessageService {
+  private readonly listeners: SentListener[] = [];
+
+  constructor(
+    @InjectModel(Message.name) private readonly messages: Model<Message>,
+    private readonly chats: ChatService,
+    private readonly heads: ChatHeads,
+    private readonly messageLog: MessageLog,
+    private readonly history: MessageHistory,
+    private readonly notifications: NotificationService,
+    private readonly broadcaster: Broadcaster,
+    private readonly limits: RateLimits,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onSent(listener: SentListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
+  async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
+    const chat = await this.chats.requireAccess(actor, input.chatId);
+    if (Buffer.byteLength(input.text) > this.config.limits.messageMaxBytes) {
+      throw new AppError('TOO_LARGE', 'The message is larger than 16 KB.');
+    }
+    await this.limits.consume('send', actor.id);
+    if (chat.state === 'closed') throw new AppError('CHAT_CLOSED', 'This conversation is closed.');
+    const replyTo = input.replyToId ? await this.quote(chat, input.replyToId) : null;
+    if (!chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    const { clientMsgId, text } = input;
+    const appended = await this.messageLog.append(chat, {
+      senderId: actor.id,
+      clientMsgId,
+      text,
+      system: null,
+      replyTo,
+    });
+    metrics.messagesSent.inc({ duplicate: String(appended.isDuplicate) });
+    return { message: await this.complete(chat, appended), duplicate: appended.isDuplicate };
+  }
+
+  /** A line by the house. The same key in the same chat is stored once. */
+  async appendSystem(chatId: string, key: string, system: SystemEventDto, actor: Actor): Promise<void> {
+    const chat = await this.chats.requireAccess(actor, chatId);
+    const draft = { senderId: null, clientMsgId: `system:${key}`, text: '', system, replyTo: null };
+    await this.complete(chat, await this.messageLog.append(chat, draft));
+  }
+
+  async page(actor: Actor, chatId: string, query: MessagePageQueryDto): Promise<MessagePageDto> {
+    await this.chats.requireAccess(actor, chatId);
+    return this.history.page(chatId, query);
+  }
+
+  async changes(actor: Actor, chatId: string, query: ChangesQueryDto): Promise<ChatChangesDto> {
+    await this.chats.requireAccess(actor, chatId);
+    return this.history.changes(chatId, query);
+  }
+
+  /**
+   * Everything after the commit point: live fact, chat head, bell. The message is stored, so a fault here is logged and
+   * repaired (by the sender's retry or at the next start), never turned into a refusal.
+   */
+  private async complete(chat: LiveChat, { message }: Appended): Promise<MessageDto> {
+    const dto = toMessageDto(message);
+    this.countOwnAsRead(chat, dto);
+    if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), 'newMessage', dto);
+    else this.broadcaster.toUsers(chat.members.keys(), 'newMessage', dto);
+    const steps = await Promise.allSettled([
+      this.heads.advance(toHeadChange(message)),
+      dto.senderId ? this.notifications.messageArrived(chat, dto) : undefined,
+      ...(dto.senderId ? this.listeners.map((listener) => listener(chat, dto)) : []),
+    ]);
+    for (const step of steps) {
+      if (step.status === 'rejected') {
+        log.error({ err: step.reason, chatId: chat.id, seq: dto.seq }, 'message stored, a later step failed');
+      }
+    }
+    return dto;
+  }
+
+  /** Sending counts as reading up to that message. */
+  private countOwnAsRead(chat: LiveChat, { senderId, seq }: MessageDto): void {
+    const own = senderId === null ? undefined : chat.members.get(senderId);
+    if (!own) return;
+    own.lastReadSeq = Math.max(own.lastReadSeq, seq);
+    own.lastDeliveredSeq = Math.max(own.lastDeliveredSeq, seq);
+  }
+
+  private async quote(chat: LiveChat, messageId: string): Promise<StoredQuote> {
+    const message = await this.messages
+      .findOne({ _id: toObjectId(messageId), chatId: toObjectId(chat.id) })
+      .lean<Message>()
+      .exec();
+    if (!message) {
+      throw new AppError('VALIDATION', 'The quoted message is not in this chat.', { fields: { replyToId: 'unknown' } });
+    }
+    const { _id, seq, senderId, text, deletedAt } = message;
+    return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
+  }
+}
+
+function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt }: Message): HeadChange {
+  return { chatId, messageId: _id, seq, rev, senderId, text, system, createdAt };
+}

@@ -1,0 +1,80 @@
+import type { NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import { BroadcastFeed } from '../broadcast/broadcast-feed';
+import { Cursors } from '../common/cursor';
+import { toObjectId } from '../common/object-id';
+import type { NotificationListQueryDto } from './notification.dto';
+import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
+import { Notification } from './notification.schema';
+
+const CURSOR = 'notifications';
+
+/** Reading the bell: personal rows and matching broadcasts as one list, with one cursor and one count. */
+@Injectable()
+export class Bell {
+  constructor(
+    @InjectModel(Notification.name) private readonly rows: Model<Notification>,
+    private readonly feed: BroadcastFeed,
+    private readonly cursors: Cursors,
+  ) {}
+
+  async page(userId: string, { filter, cursor, limit }: NotificationListQueryDto): Promise<Page<NotificationDto>> {
+    const start = cursor ? this.cursors.read(CURSOR, userId, cursor) : null;
+    const isUnreadOnly = filter === 'unread';
+    const [personal, feed] = await Promise.all([
+      this.rows
+        .find({ userId: toObjectId(userId), isLive: true, ...(isUnreadOnly && { readAt: null }), ...after(start) })
+        .sort({ updatedAt: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean<Notification[]>()
+        .exec(),
+      this.feed.of(userId),
+    ]);
+    const broadcasts = feed
+      .filter((item) => !isUnreadOnly || item.readAt === null)
+      .map(broadcastToNotificationDto)
+      .filter((dto) => isAfter(start, dto));
+    const merged = [...personal.map(toNotificationDto), ...broadcasts].sort(newestFirst);
+    const items = merged.slice(0, limit);
+    const last = items.at(-1);
+    const hasMore = merged.length > limit && last !== undefined;
+    return {
+      items,
+      nextCursor: hasMore ? this.cursors.write(CURSOR, userId, [Date.parse(last.updatedAt), last.id]) : null,
+    };
+  }
+
+  async counts(userId: string): Promise<NotificationCountsDto> {
+    const mine = { userId: toObjectId(userId), isLive: true };
+    const [unseen, unread, feed] = await Promise.all([
+      this.rows.countDocuments({ ...mine, seenAt: null }),
+      this.rows.countDocuments({ ...mine, readAt: null }),
+      this.feed.of(userId),
+    ]);
+    return {
+      unseen: unseen + feed.filter((item) => item.seenAt === null).length,
+      unread: unread + feed.filter((item) => item.readAt === null).length,
+    };
+  }
+}
+
+function newestFirst(a: NotificationDto, b: NotificationDto): number {
+  return b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id);
+}
+
+function after(start: (number | string)[] | null): QueryFilter<Notification> {
+  if (!start) return {};
+  const date = new Date(Number(start[0]));
+  return {
+    updatedAt: { $lte: date },
+    $or: [{ updatedAt: { $lt: date } }, { _id: { $lt: toObjectId(String(start[1])) } }],
+  };
+}
+
+function isAfter(start: (number | string)[] | null, { updatedAt, id }: NotificationDto): boolean {
+  if (!start) return true;
+  const at = Date.parse(updatedAt);
+  return at < Number(start[0]) || (at === Number(start[0]) && id < String(start[1]));
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BroadcastModule } from '../broadcast/broadcast.module';
+import { UserModule } from '../user/user.module';
+import { Bell } from './bell';
+import { CountAnnouncer } from './count-announcer';
+import { NotificationController } from './notification.controller';
+import { Notification, NotificationSchema } from './notification.schema';
+import { NotificationService } from './notification.service';
+
+@Module({
+  imports: [
+    UserModule,
+    BroadcastModule,
+    MongooseModule.forFeature([{ name: Notification.name, schema: NotificationSchema }]),
+  ],
+  controllers: [NotificationController],
+  providers: [NotificationService, Bell, CountAnnouncer],
+  exports: [NotificationService],
+})
+export class NotificationModule {}

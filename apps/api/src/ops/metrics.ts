@@ -1,0 +1,35 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const registry = new Registry();
+collectDefaultMetrics({ register: registry, prefix: 'parley_' });
+
+/** What the service counts about itself, in Prometheus' names and base units. */
+export const metrics = {
+  registry,
+  messagesSent: new Counter({
+    name: 'parley_messages_sent_total',
+    help: 'Acknowledged sends; duplicate="true" are repeats of a stored message.',
+    labelNames: ['duplicate'],
+    registers: [registry],
+  }),
+  commands: new Histogram({
+    name: 'parley_socket_command_seconds',
+    help: 'Time from a socket command to its ack.',
+    labelNames: ['command', 'code'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  }),
+  httpRequests: new Histogram({
+    name: 'parley_http_request_seconds',
+    help: 'Time of HTTP requests.',
+    labelNames: ['method', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers: [registry],
+  }),
+  sockets: new Gauge({ name: 'parley_sockets', help: 'Open sockets.', registers: [registry] }),
+  usersOnline: new Gauge({
+    name: 'parley_users_online',
+    help: 'People with at least one socket.',
+    registers: [registry],
+  }),
+};

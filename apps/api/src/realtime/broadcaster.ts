@@ -1,0 +1,67 @@
+import type { ClientToServerEvents, ServerToClientEvents } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Server } from 'socket.io';
+import { room } from './room';
+import type { SocketData } from './socket-data';
+
+export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
+
+type Fact = keyof ServerToClientEvents;
+type Payload<F extends Fact> = Parameters<ServerToClientEvents[F]>[0];
+
+/**
+ * The only emitter, and a leaf: it knows rooms and facts, no domain. Only the service that wrote something announces it,
+ * once, to one audience, with the very DTO that REST returns.
+ */
+@Injectable()
+export class Broadcaster {
+  private server: ParleyServer | null = null;
+
+  attach(server: ParleyServer): void {
+    this.server = server;
+  }
+
+  toUsers<F extends Fact>(userIds: Iterable<string>, fact: F, payload: Payload<F>): void {
+    this.emit(Array.from(userIds, room.user), fact, payload);
+  }
+
+  /** To the people of a support chat: the named users and all staff, each socket once. */
+  toUsersAndStaff<F extends Fact>(userIds: Iterable<string>, fact: F, payload: Payload<F>): void {
+    this.emit([...Array.from(userIds, room.user), room.staff], fact, payload);
+  }
+
+  toStaff<F extends Fact>(fact: F, payload: Payload<F>): void {
+    this.emit([room.staff], fact, payload);
+  }
+
+  /** Best effort, to the sockets that have the chat on screen, the person's own sockets excepted. */
+  toChatViewers<F extends Fact>(chatId: string, exceptUserId: string, fact: F, payload: Payload<F>): void {
+    const audience = this.server?.to(room.chat(chatId)).except(room.user(exceptUserId)).volatile;
+    audience?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  }
+
+  toPresenceWatchers(userId: string, payload: Payload<'presence'>): void {
+    this.server?.to(room.presence(userId)).emit('presence', payload);
+  }
+
+  toEverybody<F extends Fact>(fact: F, payload: Payload<F>): void {
+    this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  }
+
+  /** How many sockets this process holds. */
+  get socketCount(): number {
+    return this.server?.engine.clientsCount ?? 0;
+  }
+
+  /** Ends every socket of a session (log-out, refresh reuse) or of a person (ban). */
+  disconnect(match: (data: SocketData) => boolean): void {
+    for (const socket of this.server?.sockets.sockets.values() ?? []) {
+      if (match(socket.data)) socket.disconnect(true);
+    }
+  }
+
+  private emit<F extends Fact>(rooms: string[], fact: F, payload: Payload<F>): void {
+    if (rooms.length === 0) return;
+    this.server?.to(rooms).emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  type ChatChangesDto,
+  type PresenceDto,
+  type ReceiptDto,
+  type SentMessageDto,
+  SOCKET_PATH,
+} from '@app/contracts';
+import { Inject, UsePipes } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+} from '@nestjs/websockets';
+import { isStaff } from '../auth/actor';
+import { ReceiptInputDto } from '../chat/chat.dto';
+import { ChatService } from '../chat/chat.service';
+import { EpochService } from '../common/epoch.service';
+import { InputPipe } from '../common/input.pipe';
+import { log } from '../common/log';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
+import { SendMessageDto, SyncChatDto } from '../message/message.dto';
+import { MessageService } from '../message/message.service';
+import { metrics } from '../ops/metrics';
+import { Broadcaster, type ParleyServer } from './broadcaster';
+import {
+  CloseChatDto,
+  OpenChatDto,
+  RefreshAuthDto,
+  SetActivityDto,
+  TypingDto,
+  WatchPresenceDto,
+} from './chat.gateway.dto';
+import { Focus } from './focus';
+import { OnScreen } from './on-screen';
+import { Presence } from './presence';
+import { room } from './room';
+import { SocketAuth } from './socket-auth';
+import type { ParleySocket } from './socket-data';
+import { SocketLifetime } from './socket-lifetime';
+import { Typing } from './typing';
+
+/** The one socket door. Each command is validated here and handed to the service that owns it; facts leave by Broadcaster. */
+@WebSocketGateway({ path: SOCKET_PATH })
+@UsePipes(InputPipe)
+export class ChatGateway
+  implements OnGatewayInit<ParleyServer>, OnGatewayConnection<ParleySocket>, OnGatewayDisconnect<ParleySocket>
+{
+  constructor(
+    private readonly chats: ChatService,
+    private readonly messages: MessageService,
+    private readonly broadcaster: Broadcaster,
+    private readonly socketAuth: SocketAuth,
+    private readonly lifetime: SocketLifetime,
+    private readonly presence: Presence,
+    private readonly onScreen: OnScreen,
+    private readonly focus: Focus,
+    private readonly typing: Typing,
+    private readonly epoch: EpochService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  afterInit(server: ParleyServer): void {
+    server.use((socket, next) => void this.socketAuth.handshake(socket, next));
+    this.broadcaster.attach(server);
+    this.lifetime.watch(server);
+  }
+
+  async handleConnection(socket: ParleySocket): Promise<void> {
+    const { actor, expiresAt } = socket.data;
+    metrics.sockets.inc();
+    await socket.join([room.user(actor.id), ...(isStaff(actor) ? [room.staff] : [])]);
+    this.presence.enter(actor.id, socket.id);
+    socket.emit('ready', {
+      userId: actor.id,
+      epoch: this.epoch.current,
+      limits: this.config.limits,
+      expiresAt: new Date(expiresAt).toISOString(),
+    });
+  }
+
+  async handleDisconnect(socket: ParleySocket): Promise<void> {
+    const { id } = socket.data.actor;
+    metrics.sockets.dec();
+    this.focus.clear(id, socket.id);
+    this.presence.leave(id, socket.id);
+    await this.typing.stop(socket).catch((err: unknown) => log.debug({ err }, 'typing not stopped'));
+  }
+
+  @SubscribeMessage('sendMessage')
+  sendMessage(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SendMessageDto): Promise<SentMessageDto> {
+    return this.messages.send(socket.data.actor, input);
+  }
+
+  @SubscribeMessage('markRead')
+  markRead(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: ReceiptInputDto): Promise<ReceiptDto> {
+    return this.chats.markRead(socket.data.actor, input.chatId, input.seq);
+  }
+
+  @SubscribeMessage('markDelivered')
+  markDelivered(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: ReceiptInputDto): Promise<ReceiptDto> {
+    return this.chats.markDelivered(socket.data.actor, input.chatId, input.seq);
+  }
+
+  @SubscribeMessage('syncChat')
+  syncChat(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SyncChatDto): Promise<ChatChangesDto> {
+    return this.messages.changes(socket.data.actor, input.chatId, input);
+  }
+
+  @SubscribeMessage('typing')
+  setTyping(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: TypingDto): Promise<null> {
+    return this.typing.set(socket, input);
+  }
+
+  @SubscribeMessage('openChat')
+  openChat(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: OpenChatDto): Promise<null> {
+    return this.onScreen.openChat(socket, input);
+  }
+
+  @SubscribeMessage('closeChat')
+  closeChat(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: CloseChatDto): Promise<null> {
+    return this.onScreen.closeChat(socket, input);
+  }
+
+  @SubscribeMessage('watchPresence')
+  watchPresence(
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() input: WatchPresenceDto,
+  ): Promise<PresenceDto[]> {
+    return this.onScreen.watchPresence(socket, input.userIds);
+  }
+
+  @SubscribeMessage('setActivity')
+  setActivity(@ConnectedSocket() socket: ParleySocket, @MessageBody() { isIdle }: SetActivityDto): null {
+    this.presence.setIdle(socket.data.actor.id, socket.id, isIdle);
+    return null;
+  }
+
+  @SubscribeMessage('refreshAuth')
+  refreshAuth(
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() { token }: RefreshAuthDto,
+  ): Promise<{ expiresAt: string }> {
+    return this.socketAuth.refresh(socket, token);
+  }
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
+import type { Server, ServerOptions, Socket } from 'socket.io';
+import { AppError } from '../common/app-error';
+import { toFailure } from '../common/failure';
+import { log } from '../common/log';
+import { RateLimits } from '../common/rate-limit';
+import { toAppError } from '../common/to-app-error';
+import { type Config } from '../config/config';
+import { metrics } from '../ops/metrics';
+import type { ParleySocket } from './socket-data';
+
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 5_000;
+
+type Handler = (payload: unknown) => Promise<unknown>;
+type Ack = (answer: unknown) => void;
+
+/**
+ * Nest's adapter builds an RxJS chain per message and a subscription per handler per socket. This one listens once per
+ * socket and calls the handler; and it is the one error path: every command is acked, in the envelope, whatever happens.
+ */
+export class LeanIoAdapter extends IoAdapter {
+  private readonly limits: RateLimits;
+
+  constructor(
+    app: INestApplicationContext,
+    private readonly config: Config,
+  ) {
+    super(app);
+    this.limits = app.get(RateLimits);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    return super.createIOServer(port, {
+      ...options,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: this.config.limits.frameMaxBytes,
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      allowRequest: (request: IncomingMessage, decide: (error: string | null, isAllowed: boolean) => void) =>
+        decide(null, this.isKnownOrigin(request.headers.origin)),
+    } as ServerOptions);
+  }
+
+  override bindMessageHandlers(client: Socket, handlers: MessageMappingProperties[]): void {
+    const socket: ParleySocket = client as unknown as ParleySocket;
+    const byName = new Map<string, Handler>(handlers.map(({ message, callback }) => [message, callback as Handler]));
+    // The handshake request is a few kilobytes per socket and is not needed once authentication has read it.
+    (socket.conn as { request?: IncomingMessage }).request = undefined;
+    socket.onAny((name: string, ...args: unknown[]) => {
+      void this.answer(socket, name, byName.get(name), args);
+    });
+  }
+
+  /** Runs one command and acks it. Never rejects. */
+  private async answer(
+    socket: ParleySocket,
+    name: string,
+    handler: Handler | undefined,
+    args: unknown[],
+  ): Promise<void> {
+    const ack = typeof args.at(-1) === 'function' ? (args.pop() as Ack) : null;
+    const startedAt = process.hrtime.bigint();
+    let code = 'OK';
+    try {
+      if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such command.');
+      if (args.length > 1) throw new AppError('VALIDATION', 'A command takes one object.');
+      if (socket.data.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED', 'The token has expired.');
+      await this.limits.consume('command', socket.data.actor.id);
+      const data = await handler(args[0]);
+      ack?.({ success: true, data: data ?? null });
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const failure = toFailure(error);
+      code = error.code;
+      if (error.status >= 500) log.error({ err: thrown, command: name, ...failure.error }, 'command failed');
+      if (ack) ack(failure);
+      else socket.emit('error', failure);
+    }
+    const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+    metrics.commands.observe({ command: handler ? name : 'unknown', code }, seconds);
+  }
+
+  /** Browsers name the page's origin and cannot lie about it; other programs send none. CORS does not cover WebSocket. */
+  private isKnownOrigin(origin: string | undefined): boolean {
+    return origin === undefined || this.config.allowedOrigins.includes(origin);
+  }
+}

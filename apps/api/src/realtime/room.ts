@@ -1,0 +1,11 @@
+/** Room names exist only here. Rooms are joined by the server, never by a name that a client sends. */
+export const room = {
+  /** Every tab and device of one person. */
+  user: (userId: string) => `user:${userId}`,
+  /** Sockets that have this chat on screen. */
+  chat: (chatId: string) => `chat:${chatId}`,
+  /** Sockets that have this person on screen. */
+  presence: (userId: string) => `presence:${userId}`,
+  /** Agents and admins. */
+  staff: 'staff',
+} as const;

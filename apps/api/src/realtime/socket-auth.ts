@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { AuthCookies } from '../auth/auth-cookies';
+import { SessionService } from '../auth/session.service';
+import { TokenService } from '../auth/token.service';
+import { AppError } from '../common/app-error';
+import { toAppError } from '../common/to-app-error';
+import { Presence } from './presence';
+import type { ParleySocket } from './socket-data';
+
+const MAX_SOCKETS_PER_USER = 10;
+
+/** Decides at the handshake who a socket is; nothing runs on a socket before. */
+@Injectable()
+export class SocketAuth {
+  constructor(
+    private readonly tokens: TokenService,
+    private readonly sessions: SessionService,
+    private readonly cookies: AuthCookies,
+    private readonly presence: Presence,
+  ) {}
+
+  /** For `server.use`: a refusal reaches the client as `connect_error` with `data.code`. */
+  async handshake(socket: ParleySocket, next: (error?: Error) => void): Promise<void> {
+    try {
+      await this.identify(socket, this.readToken(socket));
+      if (this.presence.socketCountOf(socket.data.actor.id) >= MAX_SOCKETS_PER_USER) {
+        throw new AppError('TOO_MANY_CONNECTIONS', 'Too many open connections.', { retryAfterMs: 10_000 });
+      }
+      next();
+    } catch (thrown) {
+      const { code, message, retryAfterMs } = toAppError(thrown);
+      next(Object.assign(new Error(message), { data: { code, retryAfterMs } }));
+    }
+  }
+
+  /** A new token of the same person lengthens the socket's life. */
+  async refresh(socket: ParleySocket, token: string): Promise<{ expiresAt: string }> {
+    const claims = this.tokens.verify(token);
+    if (claims.sub !== socket.data.actor.id) throw new AppError('FORBIDDEN', 'This token is of another person.');
+    await this.sessions.requireLive(claims.sid);
+    socket.data = { ...socket.data, expiresAt: claims.exp * 1000, isWarned: false };
+    return { expiresAt: new Date(claims.exp * 1000).toISOString() };
+  }
+
+  private async identify(socket: ParleySocket, token: string): Promise<void> {
+    const claims = this.tokens.verify(token);
+    await this.sessions.requireLive(claims.sid);
+    socket.data = {
+      actor: { id: claims.sub, role: claims.role, sessionId: claims.sid },
+      expiresAt: claims.exp * 1000,
+      isWarned: false,
+      typingIn: null,
+      watched: [],
+    };
+  }
+
+  private readToken(socket: ParleySocket): string {
+    const { token } = socket.handshake.auth;
+    if (typeof token === 'string') return token;
+    const cookie = this.cookies.readAccess(socket.handshake.headers.cookie);
+    if (cookie) return cookie;
+    const hasRefresh = this.cookies.readRefresh(socket.handshake.headers.cookie) !== null;
+    if (hasRefresh) throw new AppError('TOKEN_EXPIRED', 'The token has expired.');
+    throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  }
+}

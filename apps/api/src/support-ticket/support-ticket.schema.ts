@@ -1,0 +1,77 @@
+import {
+  TICKET_CATEGORIES,
+  TICKET_PRIORITIES,
+  TICKET_STATES,
+  type TicketCategory,
+  type TicketHistoryDto,
+  type TicketPriority,
+  type TicketState,
+} from '@app/contracts';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { ObjectId } from '../common/object-id';
+
+export interface StoredTicketEntry {
+  at: Date;
+  actorId: ObjectId | null;
+  field: TicketHistoryDto['field'];
+  from: string | null;
+  to: string | null;
+}
+
+/** What support works on. Its conversation is a chat; the ticket owns state, assignment and history. */
+@Schema({ collection: 'supporttickets', versionKey: false })
+export class SupportTicket {
+  _id!: ObjectId;
+
+  @Prop({ type: Number, required: true })
+  number!: number;
+
+  @Prop({ type: 'ObjectId', required: true })
+  requesterId!: ObjectId;
+
+  /** The id its requester's client made, so that a repeated request opens one ticket. */
+  @Prop({ type: String, required: true })
+  clientMsgId!: string;
+
+  @Prop({ type: 'ObjectId', required: true })
+  chatId!: ObjectId;
+
+  @Prop({ type: String, required: true })
+  subject!: string;
+
+  @Prop({ type: String, enum: TICKET_CATEGORIES, required: true })
+  category!: TicketCategory;
+
+  @Prop({ type: String, enum: TICKET_PRIORITIES, required: true })
+  priority!: TicketPriority;
+
+  @Prop({ type: String, enum: TICKET_STATES, required: true })
+  state!: TicketState;
+
+  @Prop({ type: 'ObjectId', default: null })
+  assigneeId!: ObjectId | null;
+
+  @Prop({ type: Boolean, required: true })
+  isAwaitingReply!: boolean;
+
+  /** The newest message that moved the ticket; a repeat of it moves nothing. */
+  @Prop({ type: Number, default: 0 })
+  lastMessageSeq!: number;
+
+  @Prop({ type: [Object], default: [] })
+  history!: StoredTicketEntry[];
+
+  @Prop({ type: Date, required: true })
+  createdAt!: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt!: Date;
+}
+
+export const SupportTicketSchema = SchemaFactory.createForClass(SupportTicket)
+  .index({ number: 1 }, { unique: true })
+  .index({ requesterId: 1, clientMsgId: 1 }, { unique: true })
+  .index({ requesterId: 1, updatedAt: -1, _id: -1 })
+  .index({ assigneeId: 1, updatedAt: -1, _id: -1 })
+  .index({ updatedAt: -1, _id: -1 })
+  .index({ chatId: 1 });

@@ -1,0 +1,161 @@
+import {
+  type AssignTicketInput,
+  type CreateTicketInput,
+  type MessageDto,
+  type Page,
+  type SupportTicketDto,
+  TICKET_TRANSITIONS,
+  type UpdateTicketInput,
+} from '@app/contracts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import { type Actor, isStaff } from '../auth/actor';
+import { ChatService } from '../chat/chat.service';
+import type { LiveChat } from '../chat/chat-cache';
+import { AppError, forbidden } from '../common/app-error';
+import { Cursors } from '../common/cursor';
+import { toObjectId } from '../common/object-id';
+import { RateLimits } from '../common/rate-limit';
+import { MessageService } from '../message/message.service';
+import { UserService } from '../user/user.service';
+import type { TicketListQueryDto } from './support-ticket.dto';
+import { SupportTicket } from './support-ticket.schema';
+import { TicketAnnouncer } from './ticket-announcer';
+import { TicketOpening } from './ticket-opening';
+import { type TicketChange, TicketWriter } from './ticket-writer';
+
+const CURSOR = 'tickets';
+
+/** Tickets: opening, the queue, and what people and messages do to their state. */
+@Injectable()
+export class SupportTicketService implements OnModuleInit {
+  constructor(
+    @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
+    private readonly opening: TicketOpening,
+    private readonly writer: TicketWriter,
+    private readonly announcer: TicketAnnouncer,
+    private readonly chats: ChatService,
+    private readonly messages: MessageService,
+    private readonly users: UserService,
+    private readonly cursors: Cursors,
+    private readonly limits: RateLimits,
+  ) {}
+
+  onModuleInit(): void {
+    this.messages.onSent((chat, message) => this.messageSent(chat, message));
+  }
+
+  /** Opens a ticket and its chat. The same clientMsgId opens one. */
+  async create(actor: Actor, input: CreateTicketInput): Promise<SupportTicketDto> {
+    await this.limits.consume('ticket', actor.id);
+    const ticket = await this.opening.open(actor, input);
+    return this.announcer.present(actor, ticket);
+  }
+
+  /** Customers get their own tickets, staff the queue, last touched first. */
+  async list(actor: Actor, query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
+    const start = query.cursor ? this.cursors.read(CURSOR, actor.id, query.cursor) : null;
+    const rows = await this.tickets
+      .find({ $and: [filterOf(actor, query), after(start)] })
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(query.limit + 1)
+      .lean<SupportTicket[]>()
+      .exec();
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const position = last && [last.updatedAt.getTime(), last._id.toHexString()];
+    return {
+      items: await this.announcer.presentAll(actor, page),
+      nextCursor: position ? this.cursors.write(CURSOR, actor.id, position) : null,
+    };
+  }
+
+  async get(actor: Actor, id: string): Promise<SupportTicketDto> {
+    return this.announcer.present(actor, await this.requireVisible(actor, id));
+  }
+
+  /** State and priority by hand. An illegal step answers 409 and names the legal ones. */
+  async update(actor: Actor, id: string, input: UpdateTicketInput): Promise<SupportTicketDto> {
+    let ticket = await this.requireVisible(actor, id);
+    if (input.priority !== undefined && input.priority !== ticket.priority) {
+      ticket = await this.writer.apply(actor, ticket, { field: 'priority', to: input.priority });
+    }
+    if (input.state !== undefined && input.state !== ticket.state) {
+      ticket = await this.move(actor, ticket, input.state);
+    }
+    return this.announcer.announce(actor, ticket);
+  }
+
+  /** Gives the ticket to somebody of the staff, or back to the queue. */
+  async assign(actor: Actor, id: string, { assigneeId }: AssignTicketInput): Promise<SupportTicketDto> {
+    const ticket = await this.requireVisible(actor, id);
+    if (ticket.state === 'closed') throw new AppError('CHAT_CLOSED', 'This ticket is closed.');
+    if (assigneeId !== null && (await this.users.summaryOf(assigneeId)).role === 'user') {
+      throw new AppError('VALIDATION', 'Tickets are assigned to staff.', { fields: { assigneeId: 'is not staff' } });
+    }
+    if ((ticket.assigneeId?.toHexString() ?? null) === assigneeId) return this.announcer.present(actor, ticket);
+    return this.announcer.announce(actor, await this.give(actor, ticket, assigneeId));
+  }
+
+  private async give(actor: Actor, ticket: SupportTicket, assigneeId: string | null): Promise<SupportTicket> {
+    const changed = await this.writer.apply(actor, ticket, { field: 'assignee', to: assigneeId });
+    if (assigneeId !== null) await this.chats.join(ticket.chatId.toHexString(), assigneeId);
+    if (assigneeId === null || changed.state !== 'new') return changed;
+    return this.writer.apply(actor, changed, { field: 'state', to: 'open' });
+  }
+
+  private async move(actor: Actor, ticket: SupportTicket, to: TicketChange['to'] & string): Promise<SupportTicket> {
+    const allowed: readonly string[] = TICKET_TRANSITIONS[ticket.state];
+    if (!allowed.includes(to)) {
+      const names = allowed.length > 0 ? allowed.join(', ') : 'none';
+      throw new AppError('ILLEGAL_TRANSITION', `A ticket that is ${ticket.state} can become: ${names}.`);
+    }
+    if (to === 'solved' && ticket.assigneeId === null) {
+      throw new AppError('ILLEGAL_TRANSITION', 'A ticket needs an assignee before it can be solved.');
+    }
+    const moved = await this.writer.apply(actor, ticket, { field: 'state', to });
+    if (to === 'closed') await this.chats.setState(ticket.chatId.toHexString(), 'closed');
+    return moved;
+  }
+
+  /** A customer's message opens the ticket again; a public answer takes it, starts it and ends the wait. */
+  private async messageSent(chat: LiveChat, message: MessageDto): Promise<void> {
+    if (chat.ticketId === null || message.senderId === null) return;
+    const sender = await this.users.summaryOf(message.senderId);
+    const actor: Actor = { id: sender.id, role: sender.role, sessionId: '' };
+    const isFromCustomer = !isStaff(sender);
+    let ticket = await this.writer.noteMessage(chat.ticketId, message.seq, isFromCustomer);
+    if (!ticket) return;
+    if (!isFromCustomer && ticket.assigneeId === null) ticket = await this.give(actor, ticket, sender.id);
+    else if (!isFromCustomer && ticket.state === 'new') {
+      ticket = await this.writer.apply(actor, ticket, { field: 'state', to: 'open' });
+    } else if (isFromCustomer && ['pending', 'on_hold', 'solved'].includes(ticket.state)) {
+      ticket = await this.writer.apply(actor, ticket, { field: 'state', to: 'open' });
+    }
+    await this.announcer.announce(actor, ticket);
+  }
+
+  private async requireVisible(actor: Actor, id: string): Promise<SupportTicket> {
+    const ticket = await this.tickets.findById(toObjectId(id)).lean<SupportTicket>().exec();
+    if (ticket && (isStaff(actor) || ticket.requesterId.toHexString() === actor.id)) return ticket;
+    throw forbidden();
+  }
+}
+
+function filterOf(actor: Actor, { view, state }: TicketListQueryDto): QueryFilter<SupportTicket> {
+  const byState = state ? { state } : {};
+  if (!isStaff(actor)) return { requesterId: toObjectId(actor.id), ...byState };
+  if (view === 'mine') return { assigneeId: toObjectId(actor.id), ...byState };
+  if (view === 'unassigned') return { assigneeId: null, ...byState };
+  return byState;
+}
+
+function after(start: (number | string)[] | null): QueryFilter<SupportTicket> {
+  if (!start) return {};
+  const date = new Date(Number(start[0]));
+  return {
+    updatedAt: { $lte: date },
+    $or: [{ updatedAt: { $lt: date } }, { _id: { $lt: toObjectId(String(start[1])) } }],
+  };
+}

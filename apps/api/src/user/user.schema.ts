@@ -1,0 +1,53 @@
+import { LOCALES, type Locale, ROLES, type Role } from '@app/contracts';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { ObjectId } from '../common/object-id';
+
+@Schema({ collection: 'users', versionKey: false, timestamps: { createdAt: true, updatedAt: false } })
+export class User {
+  _id!: ObjectId;
+
+  @Prop({ type: String, required: true })
+  name!: string;
+
+  /** The name's folded words, for search by prefix. */
+  @Prop({ type: [String], required: true })
+  nameWords!: string[];
+
+  @Prop({ type: String })
+  email?: string;
+
+  @Prop({ type: String })
+  passwordHash?: string;
+
+  @Prop({ type: String, default: null })
+  avatarUrl!: string | null;
+
+  @Prop({ type: String, enum: ROLES, default: 'user' })
+  role!: Role;
+
+  @Prop({ type: String, enum: LOCALES, default: 'en' })
+  locale!: Locale;
+
+  @Prop({ type: String, default: 'UTC' })
+  timeZone!: string;
+
+  @Prop({ type: String, default: null })
+  region!: string | null;
+
+  /** The part played in the demo marketplace; absent on real accounts. */
+  @Prop({ type: String })
+  demoPart?: 'buyer' | 'seller' | 'agent' | 'admin';
+
+  @Prop({ type: Date, default: null })
+  lastSeenAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  bannedAt!: Date | null;
+
+  createdAt!: Date;
+}
+
+export const UserSchema = SchemaFactory.createForClass(User)
+  .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
+  .index({ nameWords: 1 })
+  .index({ role: 1, locale: 1, region: 1 });

@@ -1,0 +1,155 @@
+import type { MeDto, UpdateMeInput, UserDto } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { LRUCache } from 'lru-cache';
+import type { Model, QueryFilter } from 'mongoose';
+import { AppError } from '../common/app-error';
+import { fold, foldedWords } from '../common/fold';
+import { type ObjectId, toObjectId } from '../common/object-id';
+import { toMeDto, toUserDto } from './user.presenter';
+import { User } from './user.schema';
+
+const SEARCH_MAX = 10;
+
+export type NewUser = Pick<User, 'name'> &
+  Partial<Pick<User, '_id' | 'email' | 'passwordHash' | 'role' | 'locale' | 'timeZone' | 'region' | 'demoPart'>>;
+
+/** Accounts and profiles. */
+@Injectable()
+export class UserService {
+  /** Names on chats and messages may be this old on another process after a rename. */
+  private readonly summaries = new LRUCache<string, UserDto>({ max: 20_000, ttl: 5_000 });
+
+  constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
+
+  /** Throws EMAIL_TAKEN when the address has an account. */
+  async create(user: NewUser): Promise<User> {
+    try {
+      const created = await this.users.create({ ...user, nameWords: foldedWords(user.name) });
+      return created.toObject();
+    } catch (error) {
+      if ((error as { code?: number }).code !== 11_000) throw error;
+      throw new AppError('EMAIL_TAKEN', 'There is an account with this e-mail already.', {
+        fields: { email: 'is taken' },
+      });
+    }
+  }
+
+  findById(id: string): Promise<User | null> {
+    return this.users.findById(toObjectId(id)).lean<User>().exec();
+  }
+
+  findByEmail(email: string): Promise<User | null> {
+    return this.users.findOne({ email: email.toLowerCase() }).lean<User>().exec();
+  }
+
+  listDemoAccounts(): Promise<User[]> {
+    return this.users
+      .find({ demoPart: { $exists: true } })
+      .sort({ _id: 1 })
+      .lean<User[]>()
+      .exec();
+  }
+
+  async me(id: string): Promise<MeDto> {
+    return toMeDto(await this.require(id));
+  }
+
+  async updateMe(id: string, input: UpdateMeInput): Promise<MeDto> {
+    const change: Partial<User> = {};
+    if (input.name !== undefined) Object.assign(change, { name: input.name, nameWords: foldedWords(input.name) });
+    if (input.locale !== undefined) change.locale = input.locale;
+    if (input.timeZone !== undefined) change.timeZone = input.timeZone;
+    const user = await this.users
+      .findOneAndUpdate({ _id: toObjectId(id) }, { $set: change }, { returnDocument: 'after' })
+      .lean<User>()
+      .exec();
+    this.summaries.delete(id);
+    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    return toMeDto(user);
+  }
+
+  /** People whose name has a word that begins with the query's words; never e-mail or phone. */
+  async search(actorId: string, query: string): Promise<UserDto[]> {
+    const words = foldedWords(query).slice(0, 5);
+    if (words.length === 0) return [];
+    const found = await this.users
+      .find({ ...byNameWords(words), _id: { $ne: toObjectId(actorId) }, bannedAt: null })
+      .sort({ name: 1 })
+      .limit(SEARCH_MAX)
+      .lean<User[]>()
+      .exec();
+    return found.map(toUserDto);
+  }
+
+  /** Ids of people by the beginning of a word of their name, at most `max`; for filtering lists. */
+  async findIdsByName(query: string, max: number): Promise<ObjectId[]> {
+    const words = foldedWords(query).slice(0, 5);
+    if (words.length === 0) return [];
+    const found = await this.users.find(byNameWords(words), { _id: 1 }).limit(max).lean<User[]>().exec();
+    return found.map((user) => user._id);
+  }
+
+  /** What may be shown of each person. Unknown ids are left out. */
+  async summariesOf(ids: Iterable<string>): Promise<Map<string, UserDto>> {
+    const result = new Map<string, UserDto>();
+    const missing: ObjectId[] = [];
+    for (const id of new Set(ids)) {
+      const known = this.summaries.get(id);
+      if (known) result.set(id, known);
+      else missing.push(toObjectId(id));
+    }
+    if (missing.length === 0) return result;
+    const found = await this.users
+      .find({ _id: { $in: missing } }, { name: 1, avatarUrl: 1, role: 1 })
+      .lean<User[]>()
+      .exec();
+    for (const user of found) {
+      const dto = toUserDto(user);
+      result.set(dto.id, dto);
+      this.summaries.set(dto.id, dto);
+    }
+    return result;
+  }
+
+  async summaryOf(id: string): Promise<UserDto> {
+    const user = (await this.summariesOf([id])).get(id);
+    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    return user;
+  }
+
+  /** People who can be written to; throws USER_NOT_FOUND when one is unknown or banned. */
+  async requireActive(ids: string[]): Promise<void> {
+    const count = await this.users.countDocuments({ _id: { $in: ids.map(toObjectId) }, bannedAt: null });
+    if (count !== new Set(ids).size) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+  }
+
+  async saveLastSeen(id: string, at: Date): Promise<void> {
+    await this.users.updateOne({ _id: toObjectId(id) }, { $max: { lastSeenAt: at } });
+  }
+
+  async lastSeenOf(ids: string[]): Promise<Map<string, Date | null>> {
+    const found = await this.users
+      .find({ _id: { $in: ids.map(toObjectId) } }, { lastSeenAt: 1 })
+      .lean<User[]>()
+      .exec();
+    return new Map(found.map((user) => [user._id.toHexString(), user.lastSeenAt ?? null]));
+  }
+
+  count(filter: QueryFilter<User> = {}): Promise<number> {
+    return this.users.countDocuments(filter).exec();
+  }
+
+  private async require(id: string): Promise<User> {
+    const user = await this.findById(id);
+    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    return user;
+  }
+}
+
+/** $elemMatch, so that both bounds hold for the same word. */
+function byNameWords(words: string[]): QueryFilter<User> {
+  return {
+    $and: words.map((word) => ({ nameWords: { $elemMatch: { $gte: fold(word), $lt: `${fold(word)}\uffff` } } })),
+  };
+}
