@@ -4,7 +4,9 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
-const matches = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? match[2]))];
+const matches = (text: string, pattern: RegExp) => [
+  ...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? match[2])),
+];
 
 const compose = read('docker-compose.yml');
 const dockerfile = read('Dockerfile');

@@ -12,7 +12,7 @@ await runMain(async () => {
   return new Supervisor({ say }).run(async (launch) => {
     say('Compiling ...');
     const { onCompiled } = await launch(() => startCompiler(output('compiler')));
-    const mongoUri = settings.mongoUri ?? (await launch(() => startDatabase({ dataDir })));
+    const mongoUri = settings.mongoUri ?? (await launch(() => startDatabase({ dataDir }))).uri;
     // One port for the whole session: the web app goes on to reach an API that was started anew.
     const apiPort = await freePort();
     const { restart } = await launch(() => startReloadingApi({ env: apiEnv(mongoUri, apiPort), ...output('api') }));

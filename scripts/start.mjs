@@ -10,10 +10,10 @@ await runMain(async () => {
   await buildStale([TARGETS.api, TARGETS.web]);
   return new Supervisor({ say }).run(async (launch) => {
     say('Starting ...');
-    const mongoUri = settings.mongoUri ?? (await launch(() => startDatabase({ dataDir })));
-    const apiPort = await launch(() => startApi({ env: apiEnv(mongoUri), ...output('api') }));
+    const mongoUri = settings.mongoUri ?? (await launch(() => startDatabase({ dataDir }))).uri;
+    const api = await launch(() => startApi({ env: apiEnv(mongoUri), ...output('api') }));
     const { port, host } = settings;
-    await launch(() => startWeb({ mode: 'start', port, host, env: webEnv(apiPort), ...output('web') }));
+    await launch(() => startWeb({ mode: 'start', port, host, env: webEnv(api.port), ...output('web') }));
     say(greeting(settings));
     process.send?.({ type: 'ready', url: settings.publicUrl });
   });

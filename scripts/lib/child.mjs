@@ -30,7 +30,7 @@ const TAIL_LINES = 15;
  * @param {string} options.logDir every line goes to `<logDir>/<name>.log`
  * @param {(line: string, stream: 'stdout' | 'stderr') => void} options.onLine
  * @param {number} [options.exitWithinMs] how long the child may take over a polite stop before it ends itself
- * @returns {Service & { pid: number, message: (type: string) => Promise<any> }}
+ * @returns {Service & { pid: number, message: (type: string) => Promise<any>, send: (message: object) => void }}
  */
 export function startChild({ name, args, env, logDir, onLine, exitWithinMs }) {
   const child = spawn(process.execPath, ['--import', GUARD, ...args], {
@@ -55,14 +55,17 @@ export function startChild({ name, args, env, logDir, onLine, exitWithinMs }) {
     stop: () => signalGroup(child, 'SIGTERM'),
     kill: () => signalGroup(child, 'SIGKILL'),
     message: (type) => nextMessage(child, type),
+    send: (message) => child.send(message),
   };
 }
 
 /** Resolves with the child's next IPC message of the type; for ever pending when the child ends before. */
 function nextMessage(child, type) {
   return new Promise((resolve) => {
-    child.on('message', (message) => {
-      if (message?.type === type) resolve(message);
+    child.on('message', function hear(message) {
+      if (message?.type !== type) return;
+      child.off('message', hear);
+      resolve(message);
     });
   });
 }

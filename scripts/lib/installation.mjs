@@ -32,7 +32,7 @@ export async function openInstallation() {
   return {
     settings,
     dataDir,
-    output: (name) => ({ logDir: path.join(dataDir, 'logs'), onLine: (line, stream) => show(name, line, stream) }),
+    output: outputOf(dataDir),
     apiEnv: (mongoUri, apiPort) => ({
       ...process.env,
       PORT: String(settings.port),
@@ -61,6 +61,12 @@ export function greeting({ publicUrl, demo }) {
 }
 
 export const say = (text) => console.log(text);
+
+/** Where the parts of a data folder write: all of it to a log, what matters to the terminal. */
+export const outputOf = (dataDir) => (name) => ({
+  logDir: path.join(dataDir, 'logs'),
+  onLine: (line, stream) => show(name, line, stream),
+});
 
 function show(name, line, stream) {
   const text = presentLine(line, stream);

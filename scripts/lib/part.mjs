@@ -8,8 +8,8 @@ import { API_MAIN, EMBEDDED_MONGO, NEXT_CLI } from './paths.mjs';
 const WEB_EXIT_WITHIN_MS = 1_000;
 
 /**
- * The embedded database; its `ready` answers the MongoDB address.
- * @returns {import('./child.mjs').Service & { ready: Promise<string> }}
+ * The embedded database; its `ready` answers the MongoDB address and the process id.
+ * @returns {import('./child.mjs').Service & { ready: Promise<{ uri: string, pid: number }> }}
  */
 export function startDatabase({ dataDir }) {
   const { startEmbeddedMongo } = createRequire(import.meta.url)(EMBEDDED_MONGO);
@@ -25,7 +25,7 @@ export function startDatabase({ dataDir }) {
     );
   return {
     name: 'database',
-    ready: handle.then(({ uri }) => uri),
+    ready: handle,
     exited,
     tail: () => [],
     stop: () => void end((database) => database.stop()),
@@ -48,12 +48,12 @@ function deferred() {
 const words = (parts) => parts.filter((part) => part !== null && part !== undefined).join(' ') || 'ended';
 
 /**
- * The API on an inner port; its `ready` answers that port.
+ * The API on an inner port; its `ready` answers that port and the process id.
  * @param {{ env: NodeJS.ProcessEnv, logDir: string, onLine: (line: string, stream: string) => void }} options
  */
 export function startApi(options) {
   const child = startChild({ name: 'api', args: ['--enable-source-maps', API_MAIN], ...options });
-  return { ...child, ready: child.message('ready').then(({ port }) => port) };
+  return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
 }
 
 /**

@@ -45,11 +45,12 @@ export class Supervisor {
 
   #listenForSignals() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => (this.#isEnding ? this.#force() : this.#end(0)));
+      process.on(signal, () => (this.#isEnding ? this.#force() : this.end(0)));
     }
   }
 
-  #end(code) {
+  /** Ends the run: every part is stopped, then `run` answers the code. */
+  end(code) {
     this.#isEnding = true;
     this.#settle(code);
   }
@@ -60,13 +61,13 @@ export class Supervisor {
     const tail = service.tail().map((line) => `    ${line}\n`);
     const lastWords = tail.length > 0 ? ` It last wrote:\n${tail.join('')}` : '';
     this.say(`The ${service.name} ended unexpectedly (${reason}).${lastWords}`);
-    this.#end(1);
+    this.end(1);
   }
 
   #fail(error) {
     if (this.#isEnding) return;
     this.say(error instanceof Problem ? error.message : (error.stack ?? String(error)));
-    this.#end(1);
+    this.end(1);
   }
 
   async #stop(service) {
