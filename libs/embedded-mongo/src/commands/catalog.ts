@@ -1,0 +1,237 @@
+import { Binary } from 'bson';
+import type { Collection } from '../collection';
+import { badValue, codes, MongoError, typeMismatch } from '../errors';
+import { parseFilter } from '../filter';
+import { describeIndex, type IndexState, isSameKey, parseIndex, unsupported } from '../index-definition';
+import { compileFilter } from '../matcher';
+import type { Stream } from '../steps';
+import { type Doc, encode, intOrLong, isDoc, isTruthy, show, toInteger } from '../value';
+import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+
+export const catalogCommands: Record<string, Command> = {
+  create: {
+    fields: [
+      'capped',
+      'size',
+      'max',
+      'autoIndexId',
+      'idIndex',
+      'storageEngine',
+      'validator',
+      'validationLevel',
+      'validationAction',
+      'indexOptionDefaults',
+      'viewOn',
+      'pipeline',
+      'collation',
+      'timeseries',
+      'expireAfterSeconds',
+      'clusteredIndex',
+      'changeStreamPreAndPostImages',
+      'encryptedFields',
+    ],
+    run: create,
+  },
+  drop: { fields: [], run: drop },
+  dropDatabase: { fields: [], run: dropDatabase },
+  listCollections: { fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'], run: listCollections },
+  listDatabases: { fields: ['filter', 'nameOnly', 'authorizedDatabases'], run: listDatabases },
+  createIndexes: { fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
+  listIndexes: { fields: ['cursor', 'includeIndexBuildInfo'], run: listIndexes },
+  dropIndexes: { fields: ['index'], run: dropIndexes },
+  collStats: { fields: ['scale'], run: collStats },
+  dbStats: { fields: ['scale', 'freeStorage'], run: dbStats },
+};
+
+function create(context: CommandContext): Promise<Doc> {
+  const { server, command, db, collectionName } = context;
+  checkCollation(command.collation);
+  const refused = [
+    'capped',
+    'validator',
+    'viewOn',
+    'timeseries',
+    'clusteredIndex',
+    'expireAfterSeconds',
+    'encryptedFields',
+    'changeStreamPreAndPostImages',
+  ].find(
+    (option) => isTruthy(command[option]) && !(isDoc(command[option]) && Object.keys(command[option]).length === 0),
+  );
+  if (refused) throw unsupported(`create: ${refused}`);
+  return server.writes.run(() => {
+    if (!server.catalog.find(db, collectionName)) server.catalog.create(db, collectionName, {});
+    return { ok: 1 };
+  });
+}
+
+function drop(context: CommandContext): Promise<Doc> {
+  const { server, namespace } = context;
+  return afterwardsCollect(
+    context,
+    server.writes.run(() => {
+      const { collection } = context;
+      if (!collection) return { ok: 1 };
+      server.catalog.drop(collection);
+      return { nIndexesWas: intOrLong(collection.indexes.length), ns: namespace, ok: 1 };
+    }),
+  );
+}
+
+function dropDatabase(context: CommandContext): Promise<Doc> {
+  const { server, db } = context;
+  return afterwardsCollect(
+    context,
+    server.writes.run(() => {
+      const collections = server.catalog.inDatabase(db);
+      for (const collection of collections) server.catalog.drop(collection);
+      return { ...(collections.length > 0 && { dropped: db }), ok: 1 };
+    }),
+  );
+}
+
+/** The space of what was dropped is freed behind the answer. */
+async function afterwardsCollect(context: CommandContext, reply: Promise<Doc>): Promise<Doc> {
+  const { catalog, collectGarbage } = context.server;
+  const result = await reply;
+  if (catalog.hasGarbage()) collectGarbage();
+  return result;
+}
+
+function* encodedList(docs: Doc[]): Stream<Buffer> {
+  for (const doc of docs) yield encode(doc);
+}
+
+/** Answers a list the way cursors do. */
+function listed(context: CommandContext, namespace: string, docs: Doc[]): Promise<Buffer> {
+  const { batchSize } = requireDoc(context.command.cursor, `${context.name}.cursor`);
+  return context.server.cursors.start(namespace, encodedList(docs), { batchSize: toInteger(batchSize) });
+}
+
+function listCollections(context: CommandContext): Promise<Buffer> {
+  const { server, db } = context;
+  const matches = compileFilter(parseFilter(context.doc('filter')));
+  const docs = server.catalog
+    .inDatabase(db)
+    .map((collection) =>
+      context.flag('nameOnly') ? { name: collection.name, type: 'collection' } : describe(collection),
+    )
+    .filter((doc) => matches(doc));
+  return listed(context, `${db}.$cmd.listCollections`, docs);
+}
+
+function describe(collection: Collection): Doc {
+  return {
+    name: collection.name,
+    type: 'collection',
+    options: collection.options,
+    info: { readOnly: false, uuid: new Binary(collection.uuid, Binary.SUBTYPE_UUID) },
+    idIndex: describeIndex(collection.indexes[0] as IndexState),
+  };
+}
+
+function listDatabases(context: CommandContext): Doc {
+  const sizes = new Map<string, number>();
+  for (const { db, size } of context.server.catalog.all()) sizes.set(db, (sizes.get(db) ?? 0) + size);
+  const matches = compileFilter(parseFilter(context.doc('filter')));
+  const databases = [...sizes]
+    .map(([name, size]): Doc => ({ name, sizeOnDisk: intOrLong(size), empty: size === 0 }))
+    .filter((doc) => matches(doc))
+    .map((doc) => (context.flag('nameOnly') ? { name: doc.name } : doc));
+  if (context.flag('nameOnly')) return { databases, ok: 1 };
+  const totalSize = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { databases, totalSize: intOrLong(totalSize), totalSizeMb: intOrLong(Math.floor(totalSize / 1048576)), ok: 1 };
+}
+
+function createIndexes(context: CommandContext): Promise<Doc> {
+  const { server, command, db, collectionName } = context;
+  if (!Array.isArray(command.indexes))
+    throw typeMismatch("BSON field 'createIndexes.indexes' is missing or not an array");
+  if (command.indexes.length === 0) throw badValue('Must specify at least one index to create');
+  const definitions = command.indexes.map(parseIndex);
+  return server.writes.submit(function* () {
+    const createdCollectionAutomatically = !server.catalog.find(db, collectionName);
+    const collection = server.catalog.require(db, collectionName);
+    const before = collection.indexes.length;
+    let created = 0;
+    for (const definition of definitions) if (yield* server.catalog.createIndex(collection, definition)) created += 1;
+    return {
+      numIndexesBefore: intOrLong(before),
+      numIndexesAfter: intOrLong(collection.indexes.length),
+      createdCollectionAutomatically,
+      ...(created === 0 && { note: 'all indexes already exist' }),
+      ok: 1,
+    };
+  });
+}
+
+function listIndexes(context: CommandContext): Promise<Buffer> {
+  return listed(context, context.namespace, context.requireCollection().indexes.map(describeIndex));
+}
+
+function dropIndexes(context: CommandContext): Promise<Doc> {
+  const { server, command } = context;
+  return afterwardsCollect(
+    context,
+    server.writes.run(() => {
+      const collection = context.requireCollection();
+      const before = collection.indexes.length;
+      for (const index of chosenIndexes(collection, command.index)) server.catalog.dropIndex(collection, index);
+      return { nIndexesWas: intOrLong(before), ok: 1 };
+    }),
+  );
+}
+
+function chosenIndexes(collection: Collection, choice: unknown): IndexState[] {
+  if (choice === '*') return collection.indexes.slice(1);
+  return (Array.isArray(choice) ? choice : [choice]).map((each) => {
+    const index = isDoc(each)
+      ? collection.indexes.find(({ definition }) => isSameKey(definition.key, each))
+      : collection.index(String(each));
+    if (!index)
+      throw new MongoError(
+        codes.IndexNotFound,
+        isDoc(each) ? `can't find index with key: ${show(each)}` : `index not found with name [${each}]`,
+      );
+    if (index.definition.name === '_id_') throw new MongoError(codes.InvalidOptions, 'cannot drop _id index');
+    return index;
+  });
+}
+
+function collStats(context: CommandContext): Doc {
+  const { collection, namespace } = context;
+  const scale = context.count('scale') || 1;
+  const { count = 0, size = 0, indexes = [] } = collection ?? {};
+  return {
+    ns: namespace,
+    size: intOrLong(Math.floor(size / scale)),
+    count: intOrLong(count),
+    ...(count > 0 && { avgObjSize: intOrLong(Math.floor(size / count)) }),
+    storageSize: intOrLong(Math.floor(size / scale)),
+    nindexes: intOrLong(indexes.length),
+    capped: false,
+    scaleFactor: intOrLong(scale),
+    ok: 1,
+  };
+}
+
+function dbStats(context: CommandContext): Doc {
+  const collections = context.server.catalog.inDatabase(context.db);
+  const scale = context.count('scale') || 1;
+  const sum = (read: (collection: Collection) => number) =>
+    collections.reduce((total, collection) => total + read(collection), 0);
+  const objects = sum(({ count }) => count);
+  const dataSize = sum(({ size }) => size);
+  return {
+    db: context.db,
+    collections: intOrLong(collections.length),
+    views: intOrLong(0),
+    objects: intOrLong(objects),
+    avgObjSize: objects > 0 ? dataSize / objects : 0,
+    dataSize: dataSize / scale,
+    storageSize: dataSize / scale,
+    indexes: intOrLong(sum(({ indexes }) => indexes.length)),
+    scaleFactor: intOrLong(scale),
+    ok: 1,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog';
+import type { Collection } from '../collection';
+import type { Cursors } from '../cursors';
+import { badValue, codes, MongoError, typeMismatch } from '../errors';
+import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../value';
+import type { WriteQueue } from '../write-queue';
+
+/** What every command can reach. */
+export interface Server {
+  catalog: Catalog;
+  writes: WriteQueue;
+  cursors: Cursors;
+  /** Frees, in the background, what dropped collections and indexes occupied. */
+  collectGarbage: () => void;
+  startedAt: Date;
+  /** Test commands such as `configureFailPoint` are allowed. */
+  isTesting: boolean;
+}
+
+/** One command on its way: its fields are read through typed getters that throw the server's errors. */
+export class CommandContext {
+  constructor(
+    readonly server: Server,
+    readonly name: string,
+    readonly db: string,
+    readonly command: Doc,
+    readonly sequences: Map<string, Buffer[]>,
+    readonly connectionId: number,
+  ) {}
+
+  /** The collection name that is the command's first argument. */
+  get collectionName(): string {
+    const name = this.command[this.name];
+    if (typeof name !== 'string') {
+      throw new MongoError(codes.InvalidNamespace, `collection name has invalid type ${bsonTypeName(name)}`);
+    }
+    if (name === '' || name.includes('\0'))
+      throw new MongoError(codes.InvalidNamespace, `Invalid namespace specified '${this.db}.${name}'`);
+    return name;
+  }
+
+  get namespace(): string {
+    return `${this.db}.${this.collectionName}`;
+  }
+
+  get collection(): Collection | undefined {
+    return this.server.catalog.find(this.db, this.collectionName);
+  }
+
+  /** The collection, or NamespaceNotFound. */
+  requireCollection(): Collection {
+    const { collection } = this;
+    if (!collection) throw new MongoError(codes.NamespaceNotFound, `ns does not exist: ${this.namespace}`);
+    return collection;
+  }
+
+  doc(field: string): Doc {
+    return requireDoc(this.command[field], `${this.name}.${field}`);
+  }
+
+  flag(field: string): boolean {
+    return isTruthy(this.command[field]);
+  }
+
+  /** A count that must not be negative. */
+  count(field: string): number | undefined {
+    const value = this.command[field];
+    if (value === undefined || value === null) return undefined;
+    if (!isNumber(value))
+      throw typeMismatch(
+        `BSON field '${this.name}.${field}' is the wrong type '${bsonTypeName(value)}', expected types '[long, int, decimal, double]'`,
+      );
+    const number = toInteger(value) ?? Math.trunc(toNumber(value as BsonNumber));
+    if (!(number >= 0))
+      throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+    return number;
+  }
+}
+
+export function requireDoc(value: unknown, field: string): Doc {
+  if (value === undefined || value === null) return {};
+  if (isDoc(value)) return value;
+  throw typeMismatch(`BSON field '${field}' is the wrong type '${bsonTypeName(value)}', expected type 'object'`);
+}
+
+/** Only the simple collation (plain binary comparison) exists here. */
+export function checkCollation(collation: unknown): void {
+  if (collation === undefined) return;
+  if (isDoc(collation) && (collation.locale === 'simple' || Object.keys(collation).length === 0)) return;
+  throw badValue('collation is not supported by the embedded database');
+}
+
+/** Answers a command with a document, or with one that is encoded already. */
+export type Handler = (context: CommandContext) => Doc | Buffer | Promise<Doc | Buffer>;
+
+/** A command: what it does and which fields, besides the generic ones, it takes. */
+export interface Command {
+  fields: string[];
+  run: Handler;
+}

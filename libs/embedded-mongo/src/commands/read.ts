@@ -1,0 +1,216 @@
+import type { CursorOptions } from '../cursors';
+import { codes, failedToParse, MongoError, typeMismatch } from '../errors';
+import { compileExpression } from '../expression';
+import { isFilterEmpty, parseFilter } from '../filter';
+import { keyOf } from '../key';
+import { compileFilter } from '../matcher';
+import { someValue } from '../path';
+import { compilePipeline, run } from '../pipeline';
+import { compileProjection } from '../projection';
+import { type Found, find, type Query } from '../query';
+import { parseSort } from '../sort';
+import { runReading, type Steps, type Stream } from '../steps';
+import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../value';
+import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+
+export const readCommands: Record<string, Command> = {
+  find: {
+    fields: [
+      'filter',
+      'projection',
+      'sort',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'hint',
+      'collation',
+      'let',
+      'allowDiskUse',
+      'noCursorTimeout',
+      'allowPartialResults',
+      'returnKey',
+      'showRecordId',
+      'max',
+      'min',
+      'tailable',
+      'awaitData',
+      'oplogReplay',
+    ],
+    run: runFind,
+  },
+  getMore: { fields: ['collection', 'batchSize'], run: getMore },
+  killCursors: { fields: ['cursors'], run: killCursors },
+  count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: runCount },
+  distinct: { fields: ['key', 'query', 'hint', 'collation'], run: distinct },
+  aggregate: {
+    fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'collation', 'let', 'bypassDocumentValidation'],
+    run: aggregate,
+  },
+};
+
+/** The query of a find or count command. */
+export function queryOf(context: CommandContext, filterField: string): Query {
+  const { command } = context;
+  checkCollation(command.collation);
+  const limit = command.limit === undefined ? undefined : Math.abs(toInteger(command.limit) ?? 0);
+  return {
+    filter: parseFilter(context.doc(filterField)),
+    sort: parseSort(command.sort),
+    skip: context.count('skip'),
+    limit: limit || undefined,
+    hint: command.hint,
+  };
+}
+
+function runFind(context: CommandContext): Promise<Buffer> {
+  const { command, collection, namespace, server } = context;
+  for (const field of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'max', 'min']) {
+    const value = command[field];
+    if (value === undefined || value === false || (isDoc(value) && Object.keys(value).length === 0)) continue;
+    throw failedToParse(`find: ${field} is not supported by the embedded database`);
+  }
+  if (isNumber(command.limit) && toNumber(command.limit) < 0)
+    throw new MongoError(51024, `BSON field 'limit' value must be >= 0, actual value '${command.limit}'`);
+  const query = queryOf(context, 'filter');
+  const variables = variablesOf(command);
+  if (isNaturalBackwards(query.sort)) {
+    query.hint = query.sort;
+    query.sort = undefined;
+  }
+  const source = find(collection, query);
+  const options: CursorOptions = {
+    batchSize: context.count('batchSize'),
+    limit: query.limit,
+    isSingleBatch: context.flag('singleBatch'),
+  };
+  return server.cursors.start(namespace, projected(source, query, command.projection, variables), options);
+}
+
+const isNaturalBackwards = (sort: Doc | undefined) => sort !== undefined && '$natural' in sort;
+
+function* projected(source: Stream<Found>, query: Query, spec: unknown, variables: Doc): Stream<Buffer> {
+  const projection = requireDoc(spec, 'find.projection');
+  if (Object.keys(projection).length === 0) {
+    for (const found of source) yield found?.bytes ?? null;
+    return;
+  }
+  const project = compileProjection(projection);
+  const needsPositions = Object.keys(projection).some((path) => path.endsWith('.$'));
+  const matches = compileFilter(query.filter);
+  for (const found of source) {
+    if (found === null) {
+      yield null;
+      continue;
+    }
+    const positions = new Map<string, number>();
+    if (needsPositions) matches(found.doc, positions);
+    yield encode(project(found.doc, positions, variables));
+  }
+}
+
+/** The variables of a command's `let`, and `$$NOW`, which stays the same throughout. */
+export function variablesOf(command: Doc): Doc {
+  const now = { NOW: new Date() };
+  const values = Object.entries(requireDoc(command.let, 'let')).map(([name, value]) => [
+    name,
+    compileExpression(value)({}, now),
+  ]);
+  return { ...now, ...Object.fromEntries(values) };
+}
+
+function getMore(context: CommandContext): Promise<Buffer> {
+  const { collection } = context.command;
+  if (typeof collection !== 'string')
+    throw typeMismatch(
+      `BSON field 'getMore.collection' is the wrong type '${bsonTypeName(collection)}', expected type 'string'`,
+    );
+  return context.server.cursors.next(
+    cursorId(context.command.getMore),
+    `${context.db}.${collection}`,
+    context.count('batchSize'),
+  );
+}
+
+function cursorId(value: unknown): bigint {
+  if (!isNumber(value)) throw typeMismatch(`a cursor id must be a long, not ${bsonTypeName(value)}`);
+  return BigInt(value.toString());
+}
+
+function killCursors(context: CommandContext): Doc {
+  const { cursors } = context.command;
+  if (!Array.isArray(cursors)) throw typeMismatch("BSON field 'killCursors.cursors' must be an array");
+  const killed = cursors.filter((id) => context.server.cursors.kill(cursorId(id)));
+  const missing = cursors.filter((id) => !killed.includes(id));
+  return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [], ok: 1 };
+}
+
+async function runCount(context: CommandContext): Promise<Doc> {
+  const query = queryOf(context, 'query');
+  return { n: intOrLong(await runReading(countFound(context.collection, query))), ok: 1 };
+}
+
+/** Counts what a query finds; the whole collection's count is stored. */
+export function* countFound(collection: Parameters<typeof find>[0], query: Query): Steps<number> {
+  if (!collection) return 0;
+  if (isFilterEmpty(query.filter)) {
+    const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
+    return Math.min(Math.max(0, collection.count - skip), limit);
+  }
+  let count = 0;
+  for (const found of find(collection, query)) {
+    if (found !== null) count += 1;
+    yield;
+  }
+  return count;
+}
+
+async function distinct(context: CommandContext): Promise<Doc> {
+  const { key } = context.command;
+  if (typeof key !== 'string')
+    throw typeMismatch(`BSON field 'distinct.key' is the wrong type '${bsonTypeName(key)}', expected type 'string'`);
+  const path = key.split('.');
+  const values = new Map<string, unknown>();
+  const add = (value: unknown) => values.set(keyOf(value), value);
+  await runReading(visitValues(context, path, add));
+  return { values: [...values.values()], ok: 1 };
+}
+
+function* visitValues(context: CommandContext, path: string[], add: (value: unknown) => void): Steps<void> {
+  for (const found of find(context.collection, queryOf(context, 'query'))) {
+    if (found === null) {
+      yield;
+      continue;
+    }
+    someValue(found.doc, path, (value, _path, _position, isIndexed) => {
+      if (Array.isArray(value) && !isIndexed) value.forEach(add);
+      else if (value !== undefined) add(value);
+      return false;
+    });
+    yield;
+  }
+}
+
+async function aggregate(context: CommandContext): Promise<Doc | Buffer> {
+  const { command, server, db } = context;
+  checkCollation(command.collation);
+  if (typeof command.aggregate !== 'string')
+    throw new MongoError(
+      codes.InvalidNamespace,
+      'database-level aggregation is not supported by the embedded database',
+    );
+  if (command.cursor === undefined)
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  const variables = variablesOf(command);
+  const pipeline = compilePipeline(command.pipeline, {
+    variables,
+    collection: (name) => server.catalog.find(db, name),
+  });
+  const { batchSize } = requireDoc(command.cursor, 'aggregate.cursor');
+  const documents = encoded(run(pipeline, context.collection));
+  return server.cursors.start(context.namespace, documents, { batchSize: toInteger(batchSize) });
+}
+
+function* encoded(source: Stream<Doc>): Stream<Buffer> {
+  for (const doc of source) yield doc === null ? null : encode(doc);
+}

@@ -1,0 +1,324 @@
+import { ObjectId } from 'bson';
+import { codes, failedToParse, MongoError } from '../errors';
+import { type Filter, parseFilter } from '../filter';
+import { compileFilter } from '../matcher';
+import type { Positions } from '../path';
+import { compileProjection } from '../projection';
+import { type Found, find, findOne, type Query } from '../query';
+import { parseSort } from '../sort';
+import type { Steps } from '../steps';
+import { compileUpdate, seedFromFilter, type Update } from '../update';
+import { bsonTypeName, type Doc, decode, encode, intOrLong, isDoc, isRegex, isTruthy, toInteger } from '../value';
+import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+import { variablesOf } from './read';
+
+const maxBatch = 100_000;
+
+export const writeCommands: Record<string, Command> = {
+  insert: { fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
+  update: { fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'], run: update },
+  delete: { fields: ['deletes', 'ordered', 'let'], run: remove },
+  findAndModify: {
+    fields: [
+      'query',
+      'sort',
+      'remove',
+      'update',
+      'new',
+      'fields',
+      'upsert',
+      'arrayFilters',
+      'hint',
+      'collation',
+      'let',
+      'bypassDocumentValidation',
+    ],
+    run: findAndModify,
+  },
+};
+
+/** The statements of a bulk, from the command itself or from its document sequence. */
+function statements(context: CommandContext, field: string): Doc[] {
+  const sequence = context.sequences.get(field);
+  const list = sequence ? sequence.map(decode) : context.command[field];
+  if (!Array.isArray(list))
+    throw new MongoError(40414, `BSON field '${context.name}.${field}' is missing but a required field`);
+  if (list.length === 0 || list.length > maxBatch) {
+    throw new MongoError(
+      codes.InvalidLength,
+      `Write batch sizes must be between 1 and ${maxBatch}. Got ${list.length} operations.`,
+    );
+  }
+  for (const item of list) requireDoc(item, `${context.name}.${field}`);
+  return list as Doc[];
+}
+
+/** Runs statements one by one; a refused one is reported with its index, and ends an ordered bulk. */
+function* runBulk<T>(
+  context: CommandContext,
+  items: T[],
+  apply: (item: T, index: number) => Steps<void> | void,
+): Steps<Doc[]> {
+  const isOrdered = context.command.ordered === undefined || isTruthy(context.command.ordered);
+  const writeErrors: Doc[] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      const steps = apply(item, index);
+      if (steps) yield* steps;
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      writeErrors.push({
+        index: intOrLong(index),
+        code: intOrLong(error.code),
+        ...error.details,
+        errmsg: error.message,
+      });
+      if (isOrdered) break;
+    }
+    yield;
+  }
+  return writeErrors;
+}
+
+const withErrors = (reply: Doc, writeErrors: Doc[]): Doc => ({
+  ...reply,
+  ...(writeErrors.length > 0 && { writeErrors }),
+  ok: 1,
+});
+
+function insert(context: CommandContext): Promise<Doc> {
+  const { server, db, collectionName } = context;
+  const sequence = context.sequences.get('documents');
+  const documents = statements(context, 'documents').map((doc, index) => prepare(doc, sequence?.[index]));
+  return server.writes.submit(function* () {
+    let n = 0;
+    const collection = server.catalog.require(db, collectionName);
+    const writeErrors = yield* runBulk(context, documents, ({ doc, bytes, error }) => {
+      if (error) throw error;
+      collection.insert(doc, bytes);
+      n += 1;
+    });
+    return withErrors({ n: intOrLong(n) }, writeErrors);
+  });
+}
+
+interface Prepared {
+  doc: Doc;
+  bytes: Buffer;
+  error?: MongoError;
+}
+
+/** Gives a document its _id, in the first place, and keeps the client's own bytes when nothing had to change. */
+function prepare(doc: Doc, raw: Buffer | undefined): Prepared {
+  try {
+    if (Object.keys(doc)[0] === '_id') {
+      checkId(doc._id);
+      return { doc, bytes: raw ?? encode(doc) };
+    }
+    const { _id = new ObjectId(), ...rest } = doc;
+    checkId(_id);
+    const complete = { _id, ...rest };
+    return { doc: complete, bytes: encode(complete) };
+  } catch (error) {
+    if (error instanceof MongoError) return { doc, bytes: Buffer.alloc(0), error };
+    throw error;
+  }
+}
+
+function checkId(id: unknown): void {
+  if (Array.isArray(id) || isRegex(id) || id === undefined) {
+    throw new MongoError(codes.InvalidIdField, `The '_id' value cannot be of type ${bsonTypeName(id)}`);
+  }
+  if (!isDoc(id)) return;
+  const operator = Object.keys(id).find((name) => name.startsWith('$'));
+  if (operator) {
+    throw new MongoError(
+      codes.DollarPrefixedFieldName,
+      `_id fields may not contain '$'-prefixed fields: ${operator} is not valid for storage.`,
+    );
+  }
+}
+
+interface UpdateStatement {
+  filter: Filter;
+  update: Update;
+  isMulti: boolean;
+  isUpsert: boolean;
+  hint: unknown;
+}
+
+const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint', 'c']);
+
+function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
+  refuseUnknown('update.updates', statement, updateFields);
+  checkCollation(statement.collation);
+  const update = compileUpdate(statement.u, statement.arrayFilters, {
+    ...variables,
+    ...requireDoc(statement.c, 'update.updates.c'),
+  });
+  const isMulti = isTruthy(statement.multi);
+  if (isMulti && update.isReplacement)
+    throw failedToParse('multi update is not supported for replacement-style update');
+  return {
+    filter: parseFilter(requireDoc(statement.q, 'update.updates.q')),
+    update,
+    isMulti,
+    isUpsert: isTruthy(statement.upsert),
+    hint: statement.hint,
+  };
+}
+
+function refuseUnknown(where: string, statement: Doc, known: Set<string>): void {
+  const unknown = Object.keys(statement).find((field) => !known.has(field));
+  if (unknown) throw new MongoError(codes.UnknownCommandField, `BSON field '${where}.${unknown}' is an unknown field.`);
+}
+
+function update(context: CommandContext): Promise<Doc> {
+  const { server } = context;
+  const list = statements(context, 'updates');
+  const variables = variablesOf(context.command);
+  return server.writes.submit(function* () {
+    let n = 0;
+    let nModified = 0;
+    const upserted: Doc[] = [];
+    const writeErrors = yield* runBulk(context, list, function* (each, index) {
+      const statement = parseUpdate(each, variables);
+      const query = { filter: statement.filter, hint: statement.hint };
+      let matched = 0;
+      for (const found of yield* targetsOf(context, query, statement.isMulti)) {
+        const result = applyUpdate(context, found, statement);
+        if (result === undefined) continue;
+        matched += 1;
+        n += 1;
+        if (result) nModified += 1;
+        if (statement.isMulti) yield;
+      }
+      if (matched === 0 && statement.isUpsert) {
+        const doc = insertUpsert(context, statement.filter, statement.update);
+        upserted.push({ index: intOrLong(index), _id: doc._id });
+        n += 1;
+      }
+    });
+    const reply = { n: intOrLong(n), ...(upserted.length > 0 && { upserted }), nModified: intOrLong(nModified) };
+    return withErrors(reply, writeErrors);
+  });
+}
+
+/** The records a write is about to change, collected before the first change moves any of them in an index. */
+function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): Steps<Pick<Found, 'rid'>[]> {
+  const { collection } = context;
+  if (!isMulti) {
+    const found = yield* findOne(collection, query);
+    return found ? [found] : [];
+  }
+  const rids: Pick<Found, 'rid'>[] = [];
+  for (const found of find(collection, query)) {
+    if (found) rids.push({ rid: found.rid });
+    yield;
+  }
+  return rids;
+}
+
+/** Updates one record. True when it changed, false when it was so already, undefined when it no longer matches. */
+function applyUpdate(
+  context: CommandContext,
+  { rid }: Pick<Found, 'rid'>,
+  { filter, update }: Pick<UpdateStatement, 'filter' | 'update'>,
+): boolean | undefined {
+  const collection = context.requireCollection();
+  const before = collection.get(rid);
+  if (!before) return undefined;
+  const doc = decode(before);
+  const positions: Positions = new Map();
+  if (!compileFilter(filter)(doc, positions)) return undefined;
+  const changed = update.apply(doc, positions, false);
+  const bytes = encode(changed);
+  if (bytes.equals(before)) return false;
+  collection.update(rid, before, changed, bytes, update.touched);
+  return true;
+}
+
+function insertUpsert(context: CommandContext, filter: Filter, update: Update): Doc {
+  const seed = seedFromFilter(filter);
+  const start = update.isReplacement ? (seed._id === undefined ? {} : { _id: seed._id }) : seed;
+  const { doc, bytes, error } = prepare(update.apply(start, new Map(), true), undefined);
+  if (error) throw error;
+  context.server.catalog.require(context.db, context.collectionName).insert(doc, bytes);
+  return doc;
+}
+
+const deleteFields = new Set(['q', 'limit', 'collation', 'hint']);
+
+function remove(context: CommandContext): Promise<Doc> {
+  const { server } = context;
+  const list = statements(context, 'deletes');
+  return server.writes.submit(function* () {
+    let n = 0;
+    const writeErrors = yield* runBulk(context, list, function* (each) {
+      refuseUnknown('delete.deletes', each, deleteFields);
+      checkCollation(each.collation);
+      const limit = toInteger(each.limit);
+      if (limit !== 0 && limit !== 1)
+        throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${each.limit}`);
+      const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: each.hint };
+      const matches = compileFilter(query.filter);
+      for (const { rid } of yield* targetsOf(context, query, limit === 0)) {
+        const { collection } = context;
+        const bytes = collection?.get(rid);
+        if (!collection || !bytes || !matches(decode(bytes))) continue;
+        collection.remove(rid, bytes);
+        n += 1;
+        if (limit === 0) yield;
+      }
+    });
+    return withErrors({ n: intOrLong(n) }, writeErrors);
+  });
+}
+
+function findAndModify(context: CommandContext): Promise<Doc> {
+  const { command, server } = context;
+  checkCollation(command.collation);
+  const isRemove = isTruthy(command.remove);
+  const isUpsert = isTruthy(command.upsert);
+  if (isRemove && command.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
+  if (isRemove && isUpsert) throw failedToParse('Cannot specify both upsert=true and remove=true');
+  if (isRemove && isTruthy(command.new))
+    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+  if (!isRemove && command.update === undefined)
+    throw failedToParse('Either an update or remove=true must be specified');
+  const variables = variablesOf(command);
+  const filter = parseFilter(requireDoc(command.query, 'findAndModify.query'));
+  const statement = isRemove ? undefined : compileUpdate(command.update, command.arrayFilters, variables);
+  const query = { filter, sort: parseSort(command.sort), hint: command.hint };
+  const shape = shaper(context, filter, variables);
+  return server.writes.submit(function* () {
+    const found = yield* findOne(context.collection, query);
+    if (!statement) {
+      if (found) context.requireCollection().remove(found.rid, found.bytes);
+      return { lastErrorObject: { n: intOrLong(found ? 1 : 0) }, value: found ? shape(found.bytes) : null, ok: 1 };
+    }
+    const returnsNew = isTruthy(command.new);
+    if (!found && isUpsert) {
+      const doc = insertUpsert(context, filter, statement);
+      const lastErrorObject = { n: intOrLong(1), updatedExisting: false, upserted: doc._id };
+      return { lastErrorObject, value: returnsNew ? shape(encode(doc)) : null, ok: 1 };
+    }
+    if (!found) return { lastErrorObject: { n: intOrLong(0), updatedExisting: false }, value: null, ok: 1 };
+    applyUpdate(context, found, { filter, update: statement });
+    const value = returnsNew ? (context.requireCollection().get(found.rid) as Buffer) : found.bytes;
+    return { lastErrorObject: { n: intOrLong(1), updatedExisting: true }, value: shape(value), ok: 1 };
+  });
+}
+
+function shaper(context: CommandContext, filter: Filter, variables: Doc): (bytes: Buffer) => Doc {
+  const fields = context.doc('fields');
+  if (Object.keys(fields).length === 0) return decode;
+  const project = compileProjection(fields);
+  const matches = compileFilter(filter);
+  return (bytes) => {
+    const doc = decode(bytes);
+    const positions: Positions = new Map();
+    matches(doc, positions);
+    return project(doc, positions, variables);
+  };
+}

@@ -1,0 +1,87 @@
+import { adminCommands } from './commands/admin';
+import { catalogCommands } from './commands/catalog';
+import { type Command, CommandContext, type Server } from './commands/context';
+import { readCommands } from './commands/read';
+import { writeCommands } from './commands/write';
+import { badValue, codes, MongoError } from './errors';
+import { type Doc, isDoc, toInteger } from './value';
+import type { Request } from './wire';
+
+const commands = new Map<string, Command>(
+  Object.entries({
+    ...adminCommands,
+    ...readCommands,
+    ...writeCommands,
+    ...catalogCommands,
+    findandmodify: writeCommands.findAndModify as Command,
+  }),
+);
+
+/** Fields that drivers may add to any command. */
+const genericFields = new Set([
+  '$db',
+  'lsid',
+  '$clusterTime',
+  '$readPreference',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'maxTimeMSOpOnly',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  '$audit',
+  '$client',
+  '$configServerState',
+  'rawData',
+]);
+
+/** Runs one request and answers its reply; errors become MongoDB's error documents. */
+export async function dispatch(server: Server, request: Request, connectionId: number): Promise<Doc | Buffer> {
+  try {
+    const { command: body, sequences } = request;
+    const name = Object.keys(body)[0] ?? '';
+    const command = commands.get(name);
+    if (!command) throw new MongoError(codes.CommandNotFound, `no such command: '${name}'`);
+    refuseTransactions(body);
+    checkConcerns(body);
+    const unknown = Object.keys(body).find(
+      (field) => field !== name && !genericFields.has(field) && !command.fields.includes(field),
+    );
+    if (unknown)
+      throw new MongoError(codes.UnknownCommandField, `BSON field '${name}.${unknown}' is an unknown field.`);
+    const db = typeof body.$db === 'string' ? body.$db : 'admin';
+    return await command.run(new CommandContext(server, name, db, body, sequences, connectionId));
+  } catch (error) {
+    return errorReply(error);
+  }
+}
+
+function refuseTransactions(body: Doc): void {
+  if ('txnNumber' in body || 'startTransaction' in body || 'autocommit' in body) {
+    throw new MongoError(
+      codes.IllegalOperation,
+      'Transaction numbers are only allowed on a replica set member or mongos',
+    );
+  }
+}
+
+function checkConcerns(body: Doc): void {
+  const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
+  if ((toInteger(w) ?? 0) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
+  if (typeof w === 'string' && w !== 'majority')
+    throw badValue("cannot use non-majority 'w' mode when a host is not a member of a replica set");
+  const level = isDoc(body.readConcern) ? body.readConcern.level : undefined;
+  if (level !== undefined && !['local', 'available', 'majority'].includes(String(level))) {
+    throw new MongoError(codes.NotImplemented, `read concern level ${level} needs a replica set`);
+  }
+}
+
+export function errorReply(error: unknown): Doc {
+  if (error instanceof MongoError) {
+    return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.details };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { ok: 0, errmsg: message, code: codes.InternalError, codeName: 'InternalError' };
+}

@@ -1,0 +1,59 @@
+import type { Doc } from './value';
+
+/** The MongoDB error codes this server answers, by their official names. */
+export const codes = {
+  InternalError: 1,
+  BadValue: 2,
+  NoSuchKey: 4,
+  FailedToParse: 9,
+  TypeMismatch: 14,
+  InvalidLength: 16,
+  IllegalOperation: 20,
+  NamespaceNotFound: 26,
+  IndexNotFound: 27,
+  PathNotViable: 28,
+  ConflictingUpdateOperators: 40,
+  CursorNotFound: 43,
+  NamespaceExists: 48,
+  DollarPrefixedFieldName: 52,
+  InvalidIdField: 53,
+  CommandNotFound: 59,
+  ImmutableField: 66,
+  CannotCreateIndex: 67,
+  InvalidOptions: 72,
+  InvalidNamespace: 73,
+  IndexOptionsConflict: 85,
+  IndexKeySpecsConflict: 86,
+  UnsupportedFormat: 12,
+  NotImplemented: 238,
+  CannotIndexParallelArrays: 171,
+  InvalidPipelineOperator: 168,
+  QueryExceededMemoryLimitNoDiskUseAllowed: 292,
+  BSONObjectTooLarge: 10334,
+  DuplicateKey: 11000,
+  OutOfDiskSpace: 14031,
+  UnrecognizedStage: 40324,
+  UnknownCommandField: 40415,
+} as const;
+
+const namesByCode = new Map<number, string>(Object.entries(codes).map(([name, code]) => [code, name]));
+
+/** An error that the client is told about: MongoDB's code, its name and its message. */
+export class MongoError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+    /** Extra fields of the answer, such as `keyPattern` and `keyValue` of a duplicate key. */
+    readonly details: Doc = {},
+  ) {
+    super(message);
+  }
+
+  get codeName(): string {
+    return namesByCode.get(this.code) ?? `Location${this.code}`;
+  }
+}
+
+export const badValue = (message: string) => new MongoError(codes.BadValue, message);
+export const failedToParse = (message: string) => new MongoError(codes.FailedToParse, message);
+export const typeMismatch = (message: string) => new MongoError(codes.TypeMismatch, message);

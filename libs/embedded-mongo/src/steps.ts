@@ -1,0 +1,41 @@
+/**
+ * Work that can be suspended: it yields wherever it may be put aside for other requests and holds nothing of the store
+ * (no LMDB iterator, no snapshot) while it is.
+ */
+export type Steps<T> = Generator<void, T, void>;
+
+/** Documents on demand; null means "nothing yet, you may pause here". */
+export type Stream<T> = Generator<T | null, void, void>;
+
+/** How long one request may keep the event loop before others get their turn. */
+export const sliceMs = 5;
+
+/** Runs steps until they finish or the deadline passes; undefined in the latter case. */
+export function runUntil<T>(steps: Steps<T>, deadline: number): { value: T } | undefined {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return { value: step.value };
+    if (performance.now() >= deadline) return undefined;
+  }
+}
+
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Runs reading steps to their end, giving the event loop a turn every few milliseconds. */
+export async function runReading<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    const result = runUntil(steps, performance.now() + sliceMs);
+    if (result) return result.value;
+    await nextTurn();
+  }
+}
+
+/** Collects a stream, yielding after every item. */
+export function* toArray<T>(stream: Stream<T>): Steps<T[]> {
+  const items: T[] = [];
+  for (const item of stream) {
+    if (item !== null) items.push(item);
+    yield;
+  }
+  return items;
+}

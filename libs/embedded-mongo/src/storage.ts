@@ -1,0 +1,100 @@
+import { type Database, open, type RootDatabase } from 'lmdb';
+
+/** One key range of the data tree. `end` is exclusive; in reverse order `start` is the upper end, inclusive. */
+export interface KeyRange {
+  start: Buffer;
+  end: Buffer;
+}
+
+/**
+ * The LMDB environment: one tree for records and index entries, one small tree for the catalog. Commits are fsynced
+ * before `transaction` returns.
+ */
+export class Storage {
+  private readonly root: RootDatabase<Buffer, Buffer>;
+  private readonly data: Database<Buffer, Buffer>;
+  private readonly catalog: Database<Buffer, Buffer>;
+
+  constructor(dir: string) {
+    const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
+    // Overlapping sync would answer before the fsync; with it off, a synchronous commit has reached the disk.
+    this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 4, overlappingSync: false, ...binary });
+    this.data = this.root.openDB('data', binary);
+    this.catalog = this.root.openDB('catalog', binary);
+  }
+
+  /** Runs `work` in one write transaction. Throwing aborts it and leaves the disk as it was. */
+  transaction(work: () => void): void {
+    this.root.transactionSync(work);
+  }
+
+  get(key: Buffer): Buffer | undefined {
+    return this.data.getBinary(key);
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.data.putSync(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.data.removeSync(key);
+  }
+
+  /** Up to `limit` keys of a range, read at once so that no snapshot is held afterwards. */
+  keys(range: KeyRange, limit: number): Buffer[] {
+    return [...this.data.getKeys({ ...range, limit })];
+  }
+
+  /** The same from the range's upper end downwards. `before` itself is not part of it. */
+  keysBefore(before: Buffer, downTo: Buffer, limit: number): Buffer[] {
+    const keys = [...this.data.getKeys({ start: before, end: downTo, reverse: true, exclusiveStart: true, limit })];
+    return keys;
+  }
+
+  entries(range: KeyRange, limit: number): { key: Buffer; value: Buffer }[] {
+    return [...this.data.getRange({ ...range, limit })];
+  }
+
+  hasAny(range: KeyRange): boolean {
+    return this.keys(range, 1).length > 0;
+  }
+
+  count(range: KeyRange): number {
+    return this.data.getKeysCount({ ...range });
+  }
+
+  getMeta(key: string): Buffer | undefined {
+    return this.catalog.getBinary(Buffer.from(key));
+  }
+
+  putMeta(key: string, value: Buffer): void {
+    this.catalog.putSync(Buffer.from(key), value);
+  }
+
+  removeMeta(key: string): void {
+    this.catalog.removeSync(Buffer.from(key));
+  }
+
+  metaEntries(prefix: string): { key: string; value: Buffer }[] {
+    const range = { start: Buffer.from(prefix), end: Buffer.from(`${prefix}\uffff`) };
+    return [...this.catalog.getRange(range)].map(({ key, value }) => ({ key: key.toString(), value }));
+  }
+
+  async close(): Promise<void> {
+    await this.root.close();
+  }
+}
+
+/** The first key after every key that begins with `prefix`. */
+export function after(prefix: Buffer): Buffer {
+  const next = Buffer.from(prefix);
+  for (let index = next.length - 1; index >= 0; index -= 1) {
+    if (next[index] !== 0xff) {
+      next[index] = (next[index] as number) + 1;
+      return next.subarray(0, index + 1);
+    }
+  }
+  return Buffer.alloc(next.length + 1, 0xff);
+}
+
+export const prefixRange = (prefix: Buffer): KeyRange => ({ start: prefix, end: after(prefix) });

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Db, MongoClient } from 'mongodb';
+import { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from '../index';
+
+export interface TestDatabase {
+  mongo: EmbeddedMongo;
+  client: MongoClient;
+  db: Db;
+  dir: string;
+  close(): Promise<void>;
+}
+
+export const temporaryDir = (): string => mkdtempSync(join(tmpdir(), 'embedded-mongo-'));
+
+/** A server of its own on a temporary directory, and a plain driver connected to it. */
+export async function openTestDatabase(options: Partial<EmbeddedMongoOptions> = {}): Promise<TestDatabase> {
+  const dir = options.dir ?? temporaryDir();
+  const mongo = await startEmbeddedMongo({ ...options, dir });
+  const client = await MongoClient.connect(mongo.uri, { promoteLongs: true });
+  return {
+    mongo,
+    client,
+    dir,
+    db: client.db('test'),
+    close: async () => {
+      await client.close();
+      await mongo.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
