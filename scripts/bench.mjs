@@ -71,14 +71,16 @@ async function measure(launch, dataDir, { pairs: count, rate, seconds }) {
   say(report({ parley, relay: [before, after], stored: await countStored(rest, pairs) }));
 }
 
-const apiEnv = (mongoUri) => ({
-  ...process.env,
-  NODE_ENV: undefined,
-  HOST: '127.0.0.1',
-  API_PORT: '0',
-  MONGODB_URI: mongoUri,
-  JWT_SECRET: randomBytes(48).toString('hex'),
-  DEMO: 'false',
-  LOG_LEVEL: 'warn',
-  RATE_LIMITS: 'off',
-});
+function apiEnv(mongoUri) {
+  return {
+    ...process.env,
+    NODE_ENV: undefined,
+    HOST: '127.0.0.1',
+    API_PORT: '0',
+    MONGODB_URI: mongoUri,
+    JWT_SECRET: randomBytes(48).toString('hex'),
+    DEMO: 'false',
+    LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+  };
+}

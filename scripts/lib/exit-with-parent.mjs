@@ -5,15 +5,14 @@
 const EXIT_WITHIN_MS = Number(process.env.EXIT_WITHIN_MS || 5_000);
 
 if (process.send) {
-  process.once('disconnect', () => {
-    exitSoon();
-    process.kill(process.pid, 'SIGTERM');
-  });
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   // A listener alone would keep a child alive that has nothing left to do.
   process.channel?.unref();
   process.once('SIGTERM', exitSoon);
 }
 
 function exitSoon() {
+  // This very listener took the signal's default effect away from a program that has none of its own.
+  if (process.listenerCount('SIGTERM') === 0) process.exit();
   setTimeout(() => process.exit(), EXIT_WITHIN_MS).unref();
 }

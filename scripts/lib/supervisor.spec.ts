@@ -40,6 +40,13 @@ describe('Supervisor', () => {
     expect(output).toContain('database is gone: exit code 0');
   });
 
+  it('stops a part that has no handler for signals', async () => {
+    const parley = startParley('load=plain');
+    await parley.seen('ALL READY');
+    parley.child.kill('SIGTERM');
+    expect((await parley.ended).output).not.toContain('did not stop');
+  });
+
   it('ends everything at once at the second signal', async () => {
     const parley = startParley('database=stubborn', 'api=stubborn');
     await parley.seen('ALL READY');

@@ -9,6 +9,7 @@ const manners = {
     process.exitCode = 7;
     clearInterval(alive);
   },
+  plain: () => {},
   mute: () => {},
 };
 

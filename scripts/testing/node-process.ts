@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The scripts are ES modules run by Node itself, so their specs drive them as real processes. */
@@ -65,12 +66,13 @@ export async function processGone(pid: number): Promise<void> {
   throw new Error(`Process ${pid} is still alive`);
 }
 
+/** A dead process that nobody has fetched yet (a zombie) is not alive, though it can be signalled. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).syscall !== 'kill' && !existsSync('/proc/self/stat');
   }
 }
 
