@@ -1,5 +1,174 @@
+import type { ReadyDto, ReceiptDto } from '@app/contracts';
+import { createBell } from './bell/create-bell';
+import { createChatList } from './chat/create-chat-list';
+import { createDelivery } from './chat/delivery';
+import { createConnection } from './connection/connection';
+import type { Fact } from './connection/transport';
+import { createEnvironment } from './core/create-environment';
+import { createMessageStore, type Thread } from './message/create-message-store';
+import { createOutbox } from './outbox/create-outbox';
+import { createIndexedDbStorage } from './outbox/indexed-db-storage';
+import { createMemoryStorage } from './outbox/memory-storage';
 import type { Parley, ParleyOptions } from './parley';
+import { createActivity } from './presence/activity';
+import { createPresence } from './presence/create-presence';
+import { restOf, sessionOf } from './rest/create-rest';
+import { createHeadCheck } from './sync/head-check';
+import { createResync } from './sync/resync';
+import { createTickets } from './ticket/create-tickets';
+import { createTyping } from './typing/create-typing';
 
+/** Wires one signed-in person's stores to one connection. Does nothing until `start`. */
 export function createParley(options: ParleyOptions): Parley {
-  throw new Error(`Not there yet for ${options.me.id}`);
+  const { url = '', auth = { kind: 'cookie' }, me, initial } = options;
+  const env = createEnvironment({ url, auth }, options.environment);
+  const { clock, random } = env;
+  const storage = options.storage ?? ('indexedDB' in globalThis ? createIndexedDbStorage() : createMemoryStorage());
+
+  const connection = createConnection(env);
+  const { limits } = connection;
+  const session = sessionOf({ url, auth, fetch: env.fetch, onSignedOut: () => connection.signOut() }, env.locks);
+  const rest = restOf(session);
+  const threads = new Map<string, Thread>();
+
+  const applyReceipt = (data: ReceiptDto) => resync.take({ name: 'messageRead', data });
+  const shared = { rest, me, clock, random, env, limits, commands: connection };
+  const chats = createChatList({ ...shared, initial });
+  const bell = createBell({ ...shared, initial: initial?.notificationCounts });
+  const tickets = createTickets(shared);
+  const presence = createPresence(shared);
+  const typing = createTyping(shared);
+  const activity = createActivity(env, shared);
+  const delivery = createDelivery({
+    ...shared,
+    meId: me.id,
+    onReceipt: (data) => resync.take({ name: 'messageDelivered', data }),
+  });
+  const outbox = createOutbox({
+    ...shared,
+    userId: me.id,
+    storage,
+    onSent: (data) => resync.take({ name: 'newMessage', data }),
+  });
+
+  const messages = (chatId: string): Thread => {
+    const known = threads.get(chatId);
+    if (known) return known;
+    const thread = createMessageStore(
+      chatId,
+      { ...shared, chats, outbox, epoch: () => connection.getState().epoch, onReceipt: applyReceipt },
+      initial?.messages?.[chatId],
+    );
+    threads.set(chatId, thread);
+    return thread;
+  };
+  const openThreads = () => [...threads.values()].filter((thread) => thread.isOpen());
+
+  const apply = (fact: Fact) => {
+    switch (fact.name) {
+      case 'newMessage':
+        chats.apply(fact);
+        threads.get(fact.data.chatId)?.apply(fact.data);
+        if (fact.data.senderId === null || fact.data.senderId === me.id) return;
+        typing.apply({ chatId: fact.data.chatId, userId: fact.data.senderId, isTyping: false });
+        return delivery.note(fact.data.chatId, fact.data.seq);
+      case 'messageUpdated':
+        chats.apply(fact);
+        return threads.get(fact.data.chatId)?.apply(fact.data);
+      case 'typing':
+        return typing.apply(fact.data);
+      case 'presence':
+        return presence.apply(fact.data);
+      case 'ticketUpdated':
+        return tickets.apply(fact.data);
+      case 'notification':
+      case 'notificationCounts':
+      case 'broadcast':
+        return bell.apply(fact);
+      default:
+        return chats.apply(fact);
+    }
+  };
+
+  const resync = createResync({
+    ...shared,
+    apply,
+    async fetchAll() {
+      const open = openThreads();
+      await Promise.all([
+        chats.resync(open.map(({ chatId }) => chatId)),
+        bell.resync(),
+        tickets.resync(),
+        presence.resync(),
+        ...open.map((thread) => thread.resync()),
+      ]);
+    },
+    onSynced() {
+      connection.setSynced(true);
+      chats.recount();
+      delivery.noteAll(Object.values(chats.getState().byId));
+    },
+  });
+
+  const headCheck = createHeadCheck({
+    ...shared,
+    check() {
+      for (const thread of openThreads()) thread.check();
+    },
+  });
+
+  const onReady = ({ epoch }: ReadyDto) => {
+    const before = connection.getState().epoch;
+    if (before !== null && before !== epoch) for (const thread of threads.values()) thread.reset();
+    outbox.wake();
+    activity.repeat();
+    resync.begin();
+  };
+
+  let isStarted = false;
+  return {
+    me,
+    rest,
+    connection,
+    limits,
+    chats,
+    presence,
+    typing,
+    bell,
+    tickets,
+    outbox,
+    messages,
+    start() {
+      if (isStarted) return;
+      isStarted = true;
+      outbox.start();
+      activity.start();
+      headCheck.start();
+      connection.start({
+        ready: onReady,
+        fact: (fact) => resync.take(fact),
+        lost() {
+          resync.cancel();
+          typing.clear();
+        },
+        renewSession: () => session.renew(),
+        async getSocketToken() {
+          if (auth.kind === 'token') return auth.getToken();
+          await session.renew();
+          return (await rest.auth.wsTicket()).ticket;
+        },
+      });
+    },
+    async stop() {
+      isStarted = false;
+      connection.stop();
+      headCheck.stop();
+      activity.stop();
+      delivery.stop();
+      chats.stop();
+      bell.stop();
+      tickets.stop();
+      outbox.stop();
+    },
+  };
 }

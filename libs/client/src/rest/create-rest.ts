@@ -1,5 +1,76 @@
+import type { Locks } from '../core/environment';
+import { hostLocks } from '../core/host';
 import type { Rest, RestOptions } from './rest';
+import { createSession, type Session } from './session';
 
-export function createRest(options: RestOptions): Rest {
-  throw new Error(`Not there yet for ${options.url}`);
+/** Typed calls for every REST route; see `Rest`. */
+export function createRest(options: RestOptions = {}): Rest {
+  return restOf(sessionOf(options, hostLocks));
+}
+
+export function sessionOf(options: RestOptions, locks: Locks): Session {
+  return createSession({
+    url: options.url ?? '',
+    auth: options.auth ?? { kind: 'cookie' },
+    // Called through a closure: browsers refuse `fetch` with a foreign `this`.
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    locks,
+    onSignedOut: () => options.onSignedOut?.(),
+  });
+}
+
+export function restOf(session: Session): Rest {
+  const get = <T>(path: string, query?: object) => session.request<T>({ method: 'GET', path, query });
+  const post = <T>(path: string, body?: object) => session.request<T>({ method: 'POST', path, body });
+  const put = <T>(path: string, body: object) => session.request<T>({ method: 'PUT', path, body });
+  const patch = <T>(path: string, body: object) => session.request<T>({ method: 'PATCH', path, body });
+  const postOnce = <T>(path: string, body?: object) => session.requestOnce<T>({ method: 'POST', path, body });
+  const id = encodeURIComponent;
+
+  return {
+    auth: {
+      register: (input) => postOnce('auth/register', input),
+      login: (input) => postOnce('auth/login', input),
+      refresh: (refreshToken) => session.rotate(refreshToken),
+      logout: () => postOnce('auth/logout'),
+      wsTicket: () => post('auth/ws-ticket'),
+      me: () => get('auth/me'),
+      demoAccounts: () => session.requestOnce({ method: 'GET', path: 'auth/demo-accounts' }),
+      demoLogin: (accountId) => postOnce('auth/demo-login', { accountId }),
+    },
+    users: {
+      search: (query) => get('users', { query }),
+      updateMe: (input) => patch('users/me', input),
+    },
+    chats: {
+      list: (query) => get('chats', query),
+      create: (input) => post('chats', input),
+      counts: () => get('chats/counts'),
+      get: (chatId) => get(`chats/${id(chatId)}`),
+      messages: (chatId, query) => get(`chats/${id(chatId)}/messages`, query),
+      send: (chatId, body) => post(`chats/${id(chatId)}/messages`, body),
+      changes: (chatId, query) => get(`chats/${id(chatId)}/changes`, query),
+      read: (chatId, seq) => put(`chats/${id(chatId)}/read`, { seq }),
+    },
+    notifications: {
+      list: (query) => get('notifications', query),
+      counts: () => get('notifications/counts'),
+      read: (notificationId) => post(`notifications/${id(notificationId)}/read`),
+      readAll: () => post('notifications/read-all'),
+      seenAll: () => post('notifications/seen-all'),
+    },
+    broadcasts: {
+      list: (query) => get('broadcasts', query),
+      create: (input) => post('broadcasts', input),
+      get: (broadcastId) => get(`broadcasts/${id(broadcastId)}`),
+      preview: (input) => post('broadcasts/preview', input),
+    },
+    tickets: {
+      list: (query) => get('support-tickets', query),
+      create: (input) => post('support-tickets', input),
+      get: (ticketId) => get(`support-tickets/${id(ticketId)}`),
+      update: (ticketId, input) => patch(`support-tickets/${id(ticketId)}`, input),
+      assign: (ticketId, input) => post(`support-tickets/${id(ticketId)}/assign`, input),
+    },
+  };
 }

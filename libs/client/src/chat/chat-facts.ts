@@ -1,0 +1,167 @@
+import type { ChatDto, MessageDto, PreviewDto, ReceiptDto } from '@app/contracts';
+import type { Fact } from '../connection/transport';
+
+/** The part of the chat list that facts change. */
+export interface ChatBook {
+  byId: Readonly<Record<string, ChatDto>>;
+  unreadChats: number;
+}
+
+/** The new book, and what cannot be known without asking: a chat to fetch again, the total to count again. */
+export interface ChatOutcome {
+  book: ChatBook;
+  refetch?: string;
+  recount?: boolean;
+}
+
+export interface Viewer {
+  id: string;
+  /** Staff find support chats at the desk: these are neither in their list nor in their total. */
+  isStaff: boolean;
+  unreadCountMax: number;
+}
+
+/** As the server cuts it. */
+const PREVIEW_MAX_CODE_POINTS = 140;
+
+/** One fact over the book. Law: the outcome, once its refetches are done, equals a fresh fetch. Facts may come twice and out of order. */
+export function applyChatFact(book: ChatBook, fact: Fact, viewer: Viewer): ChatOutcome {
+  switch (fact.name) {
+    case 'newMessage':
+      return applyNewMessage(book, fact.data, viewer);
+    case 'messageUpdated':
+      return applyMessageUpdated(book, fact.data, viewer);
+    case 'messageRead':
+      return applyRead(book, fact.data, viewer);
+    case 'messageDelivered':
+      return applyDelivered(book, fact.data, viewer);
+    case 'chatUpdated':
+      return applyChat(book, fact.data, viewer);
+    default:
+      return { book };
+  }
+}
+
+/** A chat in the viewer's own view, from a fact or a fetch; never lets an older view undo a newer one. */
+export function applyChat(book: ChatBook, chat: ChatDto, viewer: Viewer): ChatOutcome {
+  const known = book.byId[chat.id];
+  if (!known) return { book: withChat(book, chat, viewer), recount: true };
+  if (!isOlder(chat, known)) return { book: withChat(book, { ...chat, members: mergeMembers(chat, known) }, viewer) };
+  // Computed before something we already know: its news about members and state count, its head does not.
+  const { headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq } = known;
+  const head = { headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq };
+  return { book: withChat(book, { ...chat, ...head, members: mergeMembers(chat, known) }, viewer), refetch: chat.id };
+}
+
+export function isOlder(chat: ChatDto, known: ChatDto): boolean {
+  return chat.headSeq < known.headSeq || chat.headRev < known.headRev || chat.lastReadSeq < known.lastReadSeq;
+}
+
+/** Puts a chat in; keeps the total badge right when the chat was known. */
+export function withChat({ byId, unreadChats }: ChatBook, chat: ChatDto, viewer: Viewer): ChatBook {
+  const known = byId[chat.id];
+  const delta = known ? Number(isUnread(chat, viewer)) - Number(isUnread(known, viewer)) : 0;
+  return { byId: { ...byId, [chat.id]: chat }, unreadChats: Math.max(0, unreadChats + delta) };
+}
+
+/** True when the chat belongs in this person's inbox. */
+export function isListed(chat: ChatDto, viewer: Viewer): boolean {
+  return isMember(chat, viewer.id) && !(viewer.isStaff && chat.type === 'support');
+}
+
+export function isUnread(chat: ChatDto, viewer: Viewer): boolean {
+  return chat.unread > 0 && isListed(chat, viewer);
+}
+
+export function toPreview(message: MessageDto): PreviewDto {
+  const { id, seq, senderId, system, deletedAt, createdAt } = message;
+  const text = Array.from(message.text).slice(0, PREVIEW_MAX_CODE_POINTS).join('');
+  return { messageId: id, seq, senderId, text, system, isDeleted: deletedAt !== null, createdAt };
+}
+
+function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): ChatOutcome {
+  const chat = book.byId[message.chatId];
+  if (!chat || message.seq > chat.headSeq + 1) return { book, refetch: message.chatId };
+  if (message.seq <= chat.headSeq) return { book };
+  const isMine = message.senderId === viewer.id;
+  const counts = !isMine && message.senderId !== null && isMember(chat, viewer.id);
+  return {
+    book: withChat(
+      book,
+      {
+        ...chat,
+        headSeq: message.seq,
+        headRev: Math.max(chat.headRev, message.rev),
+        lastMessage: toPreview(message),
+        lastActivityAt: message.createdAt,
+        // Sending counts as reading up to that message.
+        unread: isMine ? 0 : Math.min(viewer.unreadCountMax, chat.unread + Number(counts)),
+        lastReadSeq: isMine ? message.seq : chat.lastReadSeq,
+        members: moveMember(chat, message.senderId, { readSeq: message.seq, deliveredSeq: message.seq }, viewer),
+      },
+      viewer,
+    ),
+  };
+}
+
+function applyMessageUpdated(book: ChatBook, message: MessageDto, viewer: Viewer): ChatOutcome {
+  const chat = book.byId[message.chatId];
+  if (!chat || message.rev <= chat.headRev) return { book };
+  const lastMessage = chat.lastMessage?.messageId === message.id ? toPreview(message) : chat.lastMessage;
+  const next = withChat(book, { ...chat, headRev: message.rev, lastMessage }, viewer);
+  const mayHaveCounted = message.seq > chat.lastReadSeq && message.senderId !== viewer.id && message.deletedAt !== null;
+  return mayHaveCounted ? { book: next, refetch: chat.id } : { book: next };
+}
+
+function applyRead(book: ChatBook, { chatId, userId, seq }: ReceiptDto, viewer: Viewer): ChatOutcome {
+  const chat = book.byId[chatId];
+  if (!chat) return userId === viewer.id ? { book, recount: true } : { book };
+  const members = moveMember(chat, userId, { readSeq: seq, deliveredSeq: seq }, viewer);
+  if (userId !== viewer.id || seq <= chat.lastReadSeq) return { book: withChat(book, { ...chat, members }, viewer) };
+  const isAll = seq >= chat.headSeq;
+  const next = withChat(book, { ...chat, members, lastReadSeq: seq, unread: isAll ? 0 : chat.unread }, viewer);
+  // How many are left above `seq` only the server knows.
+  return isAll ? { book: next } : { book: next, refetch: chatId };
+}
+
+function applyDelivered(book: ChatBook, { chatId, userId, seq }: ReceiptDto, viewer: Viewer): ChatOutcome {
+  const chat = book.byId[chatId];
+  if (!chat) return { book };
+  const members = moveMember(chat, userId, { readSeq: 0, deliveredSeq: seq }, viewer);
+  return { book: withChat(book, { ...chat, members }, viewer) };
+}
+
+/** Markers move forward only. */
+function moveMember(
+  chat: ChatDto,
+  userId: string | null,
+  { readSeq, deliveredSeq }: { readSeq: number; deliveredSeq: number },
+  viewer: Viewer,
+): ChatDto['members'] {
+  // Customers do not see agents' reads: the server hides the marker, so it must not be worked out here.
+  const isVisible = chat.type !== 'support' || viewer.isStaff || userId === viewer.id;
+  return chat.members.map((member) =>
+    member.userId === userId
+      ? {
+          ...member,
+          lastReadSeq: Math.max(member.lastReadSeq, isVisible ? readSeq : 0),
+          lastDeliveredSeq: Math.max(member.lastDeliveredSeq, deliveredSeq),
+        }
+      : member,
+  );
+}
+
+function mergeMembers(chat: ChatDto, known: ChatDto): ChatDto['members'] {
+  const before = new Map(known.members.map((member) => [member.userId, member]));
+  return chat.members.map((member) => {
+    const old = before.get(member.userId);
+    // Joined again: a new membership with its own markers.
+    if (!old || old.joinedAt !== member.joinedAt) return member;
+    const lastReadSeq = Math.max(member.lastReadSeq, old.lastReadSeq);
+    return { ...member, lastReadSeq, lastDeliveredSeq: Math.max(member.lastDeliveredSeq, old.lastDeliveredSeq) };
+  });
+}
+
+export function isMember(chat: ChatDto, userId: string): boolean {
+  return chat.members.some((member) => member.userId === userId);
+}

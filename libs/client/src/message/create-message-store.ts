@@ -1,0 +1,126 @@
+import type { Limits, MeDto, MessageDto, MessagePageDto, QuoteDto, ReceiptDto } from '@app/contracts';
+import type { ChatList } from '../chat/create-chat-list';
+import type { Commands } from '../connection/commands';
+import type { Clock } from '../core/clock';
+import type { Store } from '../core/store';
+import type { Outbox } from '../outbox/outbox';
+import type { Rest } from '../rest/rest';
+import { createFocusReporter } from './focus-reporter';
+import type { MessageStore } from './message-list';
+import { createReadMarker } from './read-marker';
+import { createThreadPages } from './thread-pages';
+import { createThreadCell } from './thread-state';
+import { createThreadSync } from './thread-sync';
+import { createTypingSender } from './typing-sender';
+
+export interface MessageStoreDeps {
+  rest: Rest;
+  me: MeDto;
+  clock: Clock;
+  limits: Store<Limits>;
+  commands: Commands;
+  chats: ChatList;
+  outbox: Outbox;
+  epoch(): string | null;
+  /** The answer of an own markRead, to be applied everywhere. */
+  onReceipt(receipt: ReceiptDto): void;
+}
+
+/** What the rest of the library sees of a message store. */
+export interface Thread extends MessageStore {
+  isOpen(): boolean;
+  apply(message: MessageDto): void;
+  /** Head check: fetches what no fact told, and says again what was not acknowledged. */
+  check(): void;
+  /** A new connection: say again what is open and read, and fetch what happened meanwhile. Throws on faults. */
+  resync(): Promise<void>;
+  /** The database is another one: nothing known holds. */
+  reset(): void;
+}
+
+const QUOTE_MAX_CODE_POINTS = 140;
+
+export function createMessageStore(chatId: string, deps: MessageStoreDeps, initial?: MessagePageDto): Thread {
+  const { me, outbox } = deps;
+  let openCount = 0;
+  const isOpen = () => openCount > 0;
+
+  const cell = createThreadCell(chatId, deps, initial);
+  const { get, set, store } = cell;
+
+  const setDivider = () => {
+    const chat = cell.chat();
+    if (isOpen() && get().firstUnreadSeq === null && chat && chat.unread > 0) {
+      set({ firstUnreadSeq: chat.lastReadSeq + 1 });
+    }
+  };
+
+  const pages = createThreadPages(cell, deps, { onChat: setDivider, onBehind: () => sync.syncSoon() });
+  const sync = createThreadSync(cell, { ...deps, pages, isOpen });
+  const typing = createTypingSender(chatId, deps);
+  const focus = createFocusReporter(chatId, deps);
+  const reads = createReadMarker(chatId, { ...deps, lastReadSeq: () => cell.chat()?.lastReadSeq ?? 0 });
+  const { loadBefore, loadAfter, loadAround, jumpToLatest } = pages;
+
+  return {
+    chatId,
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    loadBefore,
+    loadAfter,
+    loadAround,
+    jumpToLatest,
+    isOpen,
+    apply: sync.apply,
+    open() {
+      openCount += 1;
+      if (openCount > 1) return;
+      setDivider();
+      focus.open();
+      void sync.syncQuietly();
+    },
+    close() {
+      openCount -= 1;
+      if (isOpen()) return;
+      sync.stop();
+      typing.set(false);
+      focus.close();
+      set({ firstUnreadSeq: null });
+    },
+    setFocused: focus.setFocused,
+    send(text, { replyTo } = {}) {
+      const pending = outbox.send({ chatId, text, replyTo: replyTo ? toQuote(replyTo) : null });
+      typing.set(false);
+      void jumpToLatest();
+      return pending;
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead: reads.mark,
+    setTyping: typing.set,
+    tickOf({ senderId, seq }) {
+      if (senderId !== me.id) return null;
+      const { readSeq, deliveredSeq } = get();
+      if (seq <= readSeq) return 'read';
+      return seq <= deliveredSeq ? 'delivered' : 'sent';
+    },
+    check() {
+      void sync.syncQuietly();
+      void reads.flush();
+    },
+    async resync() {
+      focus.repeat();
+      await Promise.all([reads.flush(), sync.sync()]);
+    },
+    reset: pages.reset,
+  };
+}
+
+/** As the server will quote it. */
+function toQuote({ id, seq, senderId, text }: MessageDto): QuoteDto {
+  const points = Array.from(text);
+  const isLong = points.length > QUOTE_MAX_CODE_POINTS;
+  const cut = isLong ? `${points.slice(0, QUOTE_MAX_CODE_POINTS - 1).join('')}…` : text;
+  return { messageId: id, seq, senderId, text: cut };
+}

@@ -1,0 +1,31 @@
+import type { MessageDto } from '@app/contracts';
+import type { PendingMessage } from './message-list';
+import type { MessageWindow } from './message-window';
+
+const NONE: readonly PendingMessage[] = [];
+
+/**
+ * Own messages that are not in the window yet: those in the outbox, and those acknowledged but waiting for an earlier change.
+ * A message is thus on screen from `send` on, once, whatever comes first: ack, fact or sync.
+ */
+export function pendingOf(
+  outbox: readonly PendingMessage[],
+  window: MessageWindow,
+  { chatId, meId }: { chatId: string; meId: string },
+): readonly PendingMessage[] {
+  const waiting = outbox.filter((item) => item.chatId === chatId);
+  const acked = window.ahead.filter(({ senderId, editedAt }) => senderId === meId && editedAt === null);
+  if (waiting.length === 0 && acked.length === 0) return NONE;
+  const ids = (messages: readonly MessageDto[]) =>
+    new Set(messages.filter(({ senderId }) => senderId === meId).map(({ clientMsgId }) => clientMsgId));
+  const shown = ids(window.items);
+  const early = ids(acked);
+  return [
+    ...acked.filter(({ clientMsgId }) => !shown.has(clientMsgId)).map(toPending),
+    ...waiting.filter(({ clientMsgId }) => !shown.has(clientMsgId) && !early.has(clientMsgId)),
+  ];
+}
+
+function toPending({ clientMsgId, chatId, text, replyTo, createdAt }: MessageDto): PendingMessage {
+  return { clientMsgId, chatId, text, replyTo, createdAt, status: 'sending', errorCode: null };
+}

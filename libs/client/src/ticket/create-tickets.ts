@@ -1,0 +1,113 @@
+import type { MeDto, SupportTicketDto } from '@app/contracts';
+import type { Clock } from '../core/clock';
+import { toParleyError } from '../core/error';
+import { createRefetcher } from '../core/refetch';
+import { createStore, readSide } from '../core/store';
+import type { Rest } from '../rest/rest';
+import { byUpdate, isInView, newerTicket } from './ticket-facts';
+import type { TicketListState, TicketStore } from './ticket-list';
+
+export interface TicketEngine extends TicketStore {
+  apply(ticket: SupportTicketDto): void;
+  /** After a reconnect: the loaded view again. Throws on faults. */
+  resync(): Promise<void>;
+  stop(): void;
+}
+
+export interface TicketDeps {
+  rest: Rest;
+  me: MeDto;
+  clock: Clock;
+}
+
+export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
+  const store = createStore<TicketListState>({
+    byId: {},
+    ids: [],
+    view: { view: me.role === 'user' ? 'mine' : 'all', state: null },
+    isLoaded: false,
+    isLoading: false,
+    hasMore: false,
+    error: null,
+  });
+  const get = store.getState;
+  let cursor: string | null = null;
+  /** How far down the loaded pages reach; tickets below come with their page. */
+  let oldestListed = '';
+  let generation = 0;
+  /** Shown by themselves, so kept fresh although they may be on no loaded page. */
+  const watched = new Set<string>();
+
+  const set = (part: Partial<TicketListState>) => {
+    const next = { ...get(), ...part };
+    const isListed = (ticket: SupportTicketDto) =>
+      isInView(ticket, next.view, me) && (cursor === null || ticket.updatedAt >= oldestListed);
+    const ids = Object.values(next.byId)
+      .filter(isListed)
+      .sort(byUpdate)
+      .map(({ id }) => id);
+    store.setState({ ...next, ids });
+  };
+
+  const merge = (tickets: readonly SupportTicketDto[], from = get().byId) => ({
+    ...from,
+    ...Object.fromEntries(tickets.map((ticket) => [ticket.id, newerTicket(from[ticket.id], ticket)])),
+  });
+
+  const put = (ticket: SupportTicketDto): SupportTicketDto => {
+    set({ byId: merge([ticket]) });
+    return ticket;
+  };
+
+  const fetchPage = async (next: string | null): Promise<void> => {
+    const mine = next === null ? ++generation : generation;
+    const { view, state } = get().view;
+    const page = await rest.tickets.list({ view, state: state ?? undefined, cursor: next ?? undefined });
+    if (mine !== generation) return;
+    cursor = page.nextCursor;
+    oldestListed = page.items.at(-1)?.updatedAt ?? '';
+    set({ byId: merge(page.items), isLoaded: true, hasMore: cursor !== null, error: null });
+  };
+
+  const load = async (next: string | null): Promise<void> => {
+    set({ isLoading: true, error: null });
+    try {
+      await fetchPage(next);
+      set({ isLoading: false });
+    } catch (error) {
+      set({ isLoading: false, error: toParleyError(error) });
+    }
+  };
+
+  const refetcher = createRefetcher(clock, async (ticketId) => {
+    put(await rest.tickets.get(ticketId));
+    return true;
+  });
+
+  return {
+    ...readSide(store),
+    load: () => load(null),
+    async loadMore() {
+      if (cursor !== null && !get().isLoading) await load(cursor);
+    },
+    async setView(view) {
+      cursor = null;
+      set({ view: { ...get().view, ...view }, isLoaded: false, hasMore: false });
+      await load(null);
+    },
+    async ensure(ticketId) {
+      watched.add(ticketId);
+      return get().byId[ticketId] ?? put(await rest.tickets.get(ticketId));
+    },
+    create: async (input) => put(await rest.tickets.create(input)),
+    update: async (ticketId, input) => put(await rest.tickets.update(ticketId, input)),
+    assign: async (ticketId, input) => put(await rest.tickets.assign(ticketId, input)),
+    apply: (ticket) => void put(ticket),
+    async resync() {
+      if (get().isLoaded) await fetchPage(null);
+      const fresh = new Set(get().ids);
+      for (const id of watched) if (!fresh.has(id)) refetcher.ask(id);
+    },
+    stop: () => refetcher.stop(),
+  };
+}
