@@ -1,5 +1,26 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
+import { PageTitle } from '@/features/shell/page-title';
+import { ChatNotice } from './chat-notice';
+import { ChatSkeleton } from './chat-skeleton';
+import { Conversation } from './conversation';
+import { useKnownChat } from './use-known-chat';
+
+/** A chat by its address: the conversation, or why it is not shown. */
 export function ChatScreen({ chatId }: { chatId: string }) {
-  return <section data-screen="detail">{chatId}</section>;
+  const t = useTranslations('inbox');
+  const { chat, error, retry } = useKnownChat(chatId);
+  if (chat) return <Conversation chat={chat} />;
+  return (
+    <section
+      data-screen="detail"
+      aria-label={t('title')}
+      aria-busy={!error}
+      className="flex min-w-0 flex-1 flex-col border-line bg-canvas tablet:border-s"
+    >
+      <PageTitle page={t('title')} />
+      {error ? <ChatNotice error={error} onRetry={retry} /> : <ChatSkeleton />}
+    </section>
+  );
 }

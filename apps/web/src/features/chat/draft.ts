@@ -1,6 +1,7 @@
 const PREFIX = 'parley.draft';
 const keyOf = (userId: string, chatId: string) => `${PREFIX}.${userId}.${chatId}`;
 const listeners = new Set<() => void>();
+let isClosed = false;
 
 /** The text a person left unsent in a chat; '' when there is none. */
 export function readDraft(userId: string, chatId: string): string {
@@ -12,6 +13,7 @@ export function readDraft(userId: string, chatId: string): string {
 }
 
 export function writeDraft(userId: string, chatId: string, text: string): void {
+  if (isClosed) return;
   try {
     if (text.trim()) localStorage.setItem(keyOf(userId, chatId), text);
     else localStorage.removeItem(keyOf(userId, chatId));
@@ -21,7 +23,9 @@ export function writeDraft(userId: string, chatId: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
+/** At sign-out: drops all of them and keeps no more, as the page still says goodbye to its fields. */
 export function clearDrafts(userId: string): void {
+  isClosed = true;
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(`${PREFIX}.${userId}.`)) localStorage.removeItem(key);

@@ -1,0 +1,79 @@
+'use client';
+
+import type { Tick } from '@app/client';
+import { useTranslations } from 'next-intl';
+import { useDateText } from '@/i18n/use-date-text';
+import { cx } from '@/ui/cx';
+import { MessageText } from './message-text';
+import { Quote } from './quote';
+import { TickMark } from './tick-mark';
+import type { Entry } from './timeline';
+
+interface BubbleProps {
+  entry: Entry;
+  tick: Tick | 'sending' | null;
+}
+
+/** The box of one message. The corner towards its sender is tight, so that a group reads as one. */
+export function Bubble({ entry, tick }: BubbleProps) {
+  const t = useTranslations('message');
+  const isFailed = entry.pending?.status === 'failed';
+  const isDeleted = Boolean(entry.message?.deletedAt);
+  return (
+    <div
+      className={cx(
+        'edge max-w-full rounded-bubble px-[0.8125rem] py-[0.4375rem] text-msg leading-[1.42] wrap-anywhere after:clear-both after:block',
+        '[:lang(ar)_&]:leading-[1.6]',
+        entry.isOwn
+          ? cx('rounded-ee-joint', !entry.isFirst && 'rounded-se-joint')
+          : cx('rounded-es-joint', !entry.isFirst && 'rounded-ss-joint'),
+        isFailed
+          ? 'bg-danger-soft text-ink shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--danger)_45%,transparent)]'
+          : entry.isOwn
+            ? 'bg-bubble-out text-on-bubble-out'
+            : 'bg-surface shadow-1',
+      )}
+    >
+      {entry.replyTo && <Quote quote={entry.replyTo} isOwn={entry.isOwn && !isFailed} />}
+      {isDeleted ? (
+        <p className={cx('italic', entry.isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
+          {t('deleted')}
+          <Meta entry={entry} tick={tick} />
+        </p>
+      ) : (
+        <p dir="auto" className="whitespace-pre-wrap">
+          <MessageText text={entry.text} />
+          <Meta entry={entry} tick={tick} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Time and tick at the end of a group; inside one they are for readers only. */
+function Meta({ entry, tick }: BubbleProps) {
+  const t = useTranslations('message');
+  const date = useDateText();
+  const { message, pending, isOwn } = entry;
+  if (pending?.status === 'failed') return null;
+  return (
+    <span
+      className={cx(
+        entry.isLast || pending
+          ? 'float-end ms-3 mt-[0.4375rem] inline-flex items-center gap-1 text-2xs leading-none whitespace-nowrap not-italic'
+          : 'sr-only',
+        isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet',
+      )}
+    >
+      {message?.editedAt && <span>{t('edited')}</span>}
+      <time dateTime={entry.createdAt} title={date.full(entry.createdAt)} suppressHydrationWarning>
+        {date.time(entry.createdAt)}
+      </time>
+      {tick && (
+        <span className={cx('inline-flex', pending && 'animate-[pop_0ms_300ms_backwards]')}>
+          <TickMark tick={tick} place="bubble" />
+        </span>
+      )}
+    </span>
+  );
+}

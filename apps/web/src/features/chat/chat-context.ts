@@ -1,0 +1,28 @@
+'use client';
+
+import type { MessageStore } from '@app/client';
+import type { ChatDto, MeDto, MessageDto } from '@app/contracts';
+import { createContext, useContext } from 'react';
+
+export interface ChatScope {
+  chat: ChatDto;
+  me: MeDto;
+  store: MessageStore;
+  /** How the chat is called in sentences. */
+  name: string;
+  nameOf: (userId: string | null) => string;
+  reply: (message: MessageDto) => void;
+  /** Brings a message on screen, loading around it when it is far away. */
+  goTo: (seq: number) => void;
+  /** Says something politely to readers. */
+  announce: (text: string) => void;
+}
+
+export const ChatContext = createContext<ChatScope | null>(null);
+
+/** The chat whose screen this is. */
+export function useChatScope(): ChatScope {
+  const scope = useContext(ChatContext);
+  if (!scope) throw new Error('useChatScope needs a chat screen above it');
+  return scope;
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useParley, useStore } from '@app/client/react';
+import type { MessageDto } from '@app/contracts';
+import { ArrowUp, CircleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type RefObject, useId } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { cx } from '@/ui/cx';
+import { firstName } from '@/ui/text';
+import { useChatScope } from './chat-context';
+import { ComposerHint } from './composer-hint';
+import { isSendKey } from './enter-rule';
+import { measureText } from './length-rule';
+import { ReplyChip } from './reply-chip';
+import { useComposer } from './use-composer';
+
+interface ComposerProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  replyTo: MessageDto | null;
+  onReplyEnd: () => void;
+  onSent: () => void;
+}
+
+const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
+
+export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) {
+  const t = useTranslations('composer');
+  const { name } = useChatScope();
+  const { limits } = useParley();
+  const max = useStore(limits, (state) => state.messageMaxCodePoints);
+  const { text, change, send, blur, isRefused } = useComposer({ field, replyTo, onReplyEnd, onSent });
+  const length = measureText(text, max);
+  const canSend = text.trim() !== '' && !length.isOver;
+  const label = t('label', { name: firstName(name) });
+  const noteId = useId();
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSend) send();
+      }}
+    >
+      <div
+        className={cx(
+          'rounded-lg border bg-surface focus-within:border-transparent focus-within:outline-2 focus-within:-outline-offset-1',
+          length.isOver ? 'border-danger focus-within:outline-danger' : 'border-control focus-within:outline-focus',
+        )}
+      >
+        {replyTo && <ReplyChip message={replyTo} onCancel={onReplyEnd} />}
+        <div className="flex items-end gap-1 p-1.5">
+          <textarea
+            ref={field}
+            id="composer"
+            dir="auto"
+            rows={1}
+            value={text}
+            placeholder={label}
+            aria-label={label}
+            aria-describedby={noteId}
+            aria-invalid={length.isOver || isRefused || undefined}
+            enterKeyHint="enter"
+            autoComplete="off"
+            onChange={(event) => change(event.target.value)}
+            onBlur={blur}
+            onKeyDown={(event) => {
+              const { nativeEvent } = event;
+              if (isSendKey(nativeEvent, isTouch())) {
+                event.preventDefault();
+                if (canSend) send();
+              } else if (event.key === 'Escape' && replyTo) {
+                onReplyEnd();
+              }
+            }}
+            className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
+          />
+          <Button
+            type="submit"
+            preventFocusOnPress
+            isDisabled={!canSend}
+            aria-label={canSend ? t('send') : t('sendNotPossible')}
+            className="ease hit grid flex-none place-items-center rounded-md bg-accent text-on-accent transition-colors hover:bg-accent-hover disabled:bg-hover disabled:text-quiet"
+          >
+            <ArrowUp aria-hidden className="size-5" />
+          </Button>
+        </div>
+      </div>
+      <div id={noteId} role={length.isOver || isRefused ? 'alert' : undefined}>
+        {length.isOver ? (
+          <Refusal text={t('over', { used: length.used, max })} />
+        ) : isRefused ? (
+          <Refusal text={t('invalid')} />
+        ) : length.isShown ? (
+          <p className="tabular px-2 pt-1.5 text-end text-xs text-quiet">{t('counter', { used: length.used, max })}</p>
+        ) : null}
+      </div>
+      {!length.isShown && !isRefused && <ComposerHint />}
+    </form>
+  );
+}
+
+function Refusal({ text }: { text: string }) {
+  return (
+    <p className="tabular flex items-center gap-1.5 px-2 pt-1.5 text-xs text-danger">
+      <CircleAlert aria-hidden className="size-4 flex-none" />
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+'use client';
+
+import { useMessages } from '@app/client/react';
+import { useTimeZone, useTranslations } from 'next-intl';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useChatScope } from './chat-context';
+import { HistoryEdge } from './history-edge';
+import { DayRow, NewRow, SystemRow } from './history-row';
+import { type MenuTarget, MessageMenu } from './message-menu';
+import { MessageRow } from './message-row';
+import { buildTimeline, type Entry, type Row } from './timeline';
+import type { Goal } from './use-goal';
+import { useGoalScroll } from './use-goal';
+import { useHistoryWindow } from './use-history-window';
+import { usePaging } from './use-paging';
+import { useReadMarker } from './use-read-marker';
+import { useRoving } from './use-roving';
+
+interface HistoryProps {
+  scroller: RefObject<HTMLDivElement | null>;
+  goal: Goal | null;
+  onGoalReached: () => void;
+}
+
+/** The messages of a chat, oldest first, anchored so that nothing the reader looks at moves. */
+export function History({ scroller, goal, onGoalReached }: HistoryProps) {
+  const t = useTranslations('chat');
+  const { chat, me, store, name, reply } = useChatScope();
+  const state = useMessages(chat.id, (value) => value);
+  const timeZone = useTimeZone() ?? 'UTC';
+  const { items, pending, firstUnreadSeq } = state;
+  const rows = useMemo(
+    () => buildTimeline({ items, pending, firstUnreadSeq, meId: me.id, timeZone }),
+    [items, pending, firstUnreadSeq, me.id, timeZone],
+  );
+  const list = useHistoryWindow(rows, scroller);
+  const [menu, setMenu] = useState<MenuTarget | null>(null);
+  const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
+  const highlighted = useGoalScroll({ goal, rows, list, onGoalReached });
+
+  const { scrollToIndex, scrollToEnd } = list;
+  const newIndex = rows.findIndex((row) => row.kind === 'new');
+  const isPlaced = useRef(false);
+  // Runs when the history arrives and when its first unread message becomes known: before the paint in both cases.
+  // Later rows must not move the reader
+  useLayoutEffect(() => {
+    if (!state.isLoaded) return;
+    if (newIndex >= 0) scrollToIndex(newIndex, 'start');
+    else if (!isPlaced.current) scrollToEnd();
+    isPlaced.current = true;
+  }, [state.isLoaded, firstUnreadSeq]);
+
+  const keys = useMemo(() => rows.filter(isMessage).map((row) => row.key), [rows]);
+  const reveal = useCallback(
+    (key: string) =>
+      scrollToIndex(
+        rows.findIndex((row) => row.key === key),
+        'auto',
+      ),
+    [rows, scrollToIndex],
+  );
+  const roving = useRoving(scroller, keys, reveal);
+  usePaging(scroller, store);
+  useReadMarker(scroller, store, list.rendered);
+
+  const isBusy = !state.isLoaded || state.isLoading.before || state.isLoading.first;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move over the messages inside
+    <div
+      ref={scroller}
+      data-history
+      className="min-h-0 flex-1 overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
+      onKeyDown={(event) => {
+        roving.onKeyDown(event);
+        const entry = rows
+          .filter(isMessage)
+          .find((row) => row.key === (event.target as HTMLElement).dataset.key)?.entry;
+        if (!entry?.message || event.altKey || event.ctrlKey || event.metaKey) return;
+        if (event.key === 'Enter') openMenu(entry, event.target as HTMLElement);
+        else if (event.key.toLowerCase() === 'r') reply(entry.message);
+        else return;
+        event.preventDefault();
+      }}
+      onFocus={roving.onFocus}
+    >
+      {/* Announced by a region of its own: a live log would read old pages aloud as they load. */}
+      <div
+        role="log"
+        aria-live="off"
+        aria-relevant="additions"
+        aria-busy={isBusy}
+        aria-label={t('messagesWith', { name })}
+        className="mx-auto w-full max-w-4xl px-6 pb-2 max-tablet:px-3"
+        style={{ paddingBlockStart: list.before, paddingBlockEnd: list.after || undefined }}
+      >
+        <HistoryEdge state={state} />
+        {list.rendered.map((index) => {
+          const row = rows[index];
+          return (
+            row && (
+              <div key={row.key} ref={list.measure} data-index={index}>
+                {renderRow(row)}
+              </div>
+            )
+          );
+        })}
+      </div>
+      <MessageMenu target={menu} onClose={() => setMenu(null)} />
+    </div>
+  );
+
+  function renderRow(row: Row) {
+    if (row.kind === 'day') return <DayRow at={row.at} />;
+    if (row.kind === 'new') return <NewRow />;
+    if (row.kind === 'system') return <SystemRow message={row.message} />;
+    const { message } = row.entry;
+    return (
+      <MessageRow
+        entry={row.entry}
+        tick={message ? store.tickOf(message) : 'sending'}
+        isTabStop={row.key === roving.activeKey}
+        isHighlighted={highlighted !== null && message?.seq === highlighted}
+        setSize={Math.max(chat.headSeq, message?.seq ?? 0)}
+        onMenu={openMenu}
+      />
+    );
+  }
+}
+
+function isMessage(row: Row): row is Extract<Row, { kind: 'message' }> {
+  return row.kind === 'message';
+}

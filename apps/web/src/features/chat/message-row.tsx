@@ -1,0 +1,101 @@
+'use client';
+
+import type { Tick } from '@app/client';
+import { MoreVertical } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { useDateText } from '@/i18n/use-date-text';
+import { Avatar } from '@/ui/avatar';
+import { cx } from '@/ui/cx';
+import { isolate } from '@/ui/text';
+import { Bubble } from './bubble';
+import { useChatScope } from './chat-context';
+import { MessageFault } from './message-fault';
+import { type Entry, isSameEntry } from './timeline';
+
+interface MessageRowProps {
+  entry: Entry;
+  tick: Tick | 'sending' | null;
+  /** One message of the history is in the tab order; the arrows move it. */
+  isTabStop: boolean;
+  isHighlighted: boolean;
+  /** Highest number of the chat, for "12 of 340". */
+  setSize: number;
+  onMenu: (entry: Entry, anchor: HTMLElement) => void;
+}
+
+export const MessageRow = memo(function MessageRow({
+  entry,
+  tick,
+  isTabStop,
+  isHighlighted,
+  setSize,
+  onMenu,
+}: MessageRowProps) {
+  const t = useTranslations('message');
+  const date = useDateText();
+  const { chat, nameOf } = useChatScope();
+  const { isOwn, isFirst, isLast, message } = entry;
+  const name = nameOf(entry.senderId);
+  const hasNames = chat.members.length > 2 && !isOwn;
+
+  return (
+    <article
+      tabIndex={isTabStop ? 0 : -1}
+      data-key={entry.key}
+      data-seq={isOwn ? undefined : message?.seq}
+      aria-label={t('from', { name: isOwn ? t('you') : isolate(name), time: date.time(entry.createdAt) })}
+      aria-setsize={setSize}
+      aria-posinset={message?.seq ?? setSize}
+      onContextMenu={(event) => {
+        if (!entry.message || window.getSelection()?.toString()) return;
+        event.preventDefault();
+        onMenu(entry, event.currentTarget);
+      }}
+      className={cx(
+        'group/message grid rounded-bubble outline-offset-4',
+        isFirst ? 'pt-3.5' : 'pt-0.5',
+        isOwn ? 'grid-cols-[minmax(0,1fr)]' : 'grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2',
+        isHighlighted && 'animate-[flash_1.6s_var(--ease)]',
+      )}
+    >
+      {!isOwn && <span className="self-end">{isLast && <Avatar id={entry.senderId} name={name} size="s" />}</span>}
+      <div className={cx('flex min-w-0 items-center gap-1', isOwn && 'flex-row-reverse')}>
+        <div
+          className={cx(
+            'flex max-w-[min(var(--measure),82%)] min-w-0 flex-col max-tablet:max-w-[88%]',
+            isOwn ? 'items-end' : 'items-start',
+          )}
+        >
+          {hasNames && isFirst && <bdi className="mb-0.5 px-3 text-xs font-name text-soft">{name}</bdi>}
+          <Bubble entry={entry} tick={tick} />
+          {entry.pending && <MessageFault pending={entry.pending} />}
+        </div>
+        {message && !message.deletedAt && (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-label={t('actions')}
+            title={t('actions')}
+            onClick={(event) => onMenu(entry, event.currentTarget)}
+            className="ease grid size-8 flex-none place-items-center rounded-full text-quiet opacity-0 transition-opacity group-hover/message:opacity-100 group-focus-visible/message:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 touch:hidden"
+          >
+            <MoreVertical aria-hidden className="size-4" />
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}, isSameRow);
+
+/** Entries are built anew with every change of the history; only their parts tell whether a row changed. */
+function isSameRow(a: MessageRowProps, b: MessageRowProps): boolean {
+  return (
+    isSameEntry(a.entry, b.entry) &&
+    a.tick === b.tick &&
+    a.isTabStop === b.isTabStop &&
+    a.isHighlighted === b.isHighlighted &&
+    a.setSize === b.setSize &&
+    a.onMenu === b.onMenu
+  );
+}

@@ -1,0 +1,114 @@
+import type { PendingMessage } from '@app/client';
+import type { MessageDto, QuoteDto } from '@app/contracts';
+import { dayOf } from '@/i18n/day';
+
+/** A message as the history shows it, stored or still on its way. */
+export interface Entry {
+  /** The same before and after confirmation, so that the row stays where it is. */
+  key: string;
+  senderId: string;
+  isOwn: boolean;
+  text: string;
+  createdAt: string;
+  replyTo: QuoteDto | null;
+  message: MessageDto | null;
+  pending: PendingMessage | null;
+  /** First and last of a group: same sender, same minute, nothing in between. */
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+export type Row =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'new'; key: string }
+  | { kind: 'system'; key: string; message: MessageDto }
+  | { kind: 'message'; key: string; entry: Entry };
+
+export interface TimelineInput {
+  items: readonly MessageDto[];
+  pending: readonly PendingMessage[];
+  firstUnreadSeq: number | null;
+  meId: string;
+  timeZone: string;
+}
+
+/** The rows of a history: days of the viewer, the "New" line, system lines, and messages in groups. */
+export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }: TimelineInput): Row[] {
+  const rows: Row[] = [];
+  let day = '';
+  let isNewShown = firstUnreadSeq === null;
+
+  const openDay = (at: string) => {
+    const next = dayOf(at, timeZone);
+    if (next === day) return;
+    day = next;
+    rows.push({ kind: 'day', key: `day:${next}`, at });
+  };
+
+  for (const message of items) {
+    openDay(message.createdAt);
+    if (!isNewShown && firstUnreadSeq !== null && message.seq >= firstUnreadSeq) {
+      isNewShown = true;
+      rows.push({ kind: 'new', key: 'new' });
+    }
+    if (message.type === 'system' || message.senderId === null) {
+      rows.push({ kind: 'system', key: `system:${message.id}`, message });
+    } else {
+      rows.push(messageRow(fromMessage(message, message.senderId, meId)));
+    }
+  }
+  for (const item of pending) {
+    openDay(item.createdAt);
+    rows.push(messageRow(fromPending(item, meId)));
+  }
+  markGroups(rows);
+  return rows;
+}
+
+function messageRow(entry: Entry): Row {
+  return { kind: 'message', key: entry.key, entry };
+}
+
+function fromMessage(message: MessageDto, senderId: string, meId: string): Entry {
+  const { clientMsgId, text, createdAt, replyTo } = message;
+  const key = `${senderId}:${clientMsgId}`;
+  const isOwn = senderId === meId;
+  return { key, senderId, isOwn, text, createdAt, replyTo, message, pending: null, isFirst: true, isLast: true };
+}
+
+function fromPending(pending: PendingMessage, meId: string): Entry {
+  const { clientMsgId, text, createdAt, replyTo } = pending;
+  const key = `${meId}:${clientMsgId}`;
+  return {
+    key,
+    senderId: meId,
+    isOwn: true,
+    text,
+    createdAt,
+    replyTo,
+    message: null,
+    pending,
+    isFirst: true,
+    isLast: true,
+  };
+}
+
+const minuteOf = (at: string) => Math.floor(Date.parse(at) / 60_000);
+
+function markGroups(rows: readonly Row[]): void {
+  rows.forEach((row, index) => {
+    const previous = rows[index - 1];
+    if (row.kind !== 'message' || previous?.kind !== 'message') return;
+    const isJoined =
+      row.entry.senderId === previous.entry.senderId &&
+      minuteOf(row.entry.createdAt) === minuteOf(previous.entry.createdAt);
+    if (!isJoined) return;
+    row.entry.isFirst = false;
+    previous.entry.isLast = false;
+  });
+}
+
+/** True when both would look the same. */
+export function isSameEntry(a: Entry, b: Entry): boolean {
+  return a.message === b.message && a.pending === b.pending && a.isFirst === b.isFirst && a.isLast === b.isLast;
+}
