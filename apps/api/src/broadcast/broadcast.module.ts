@@ -16,6 +16,6 @@ import { BroadcastFeed } from './broadcast-feed';
   ],
   controllers: [BroadcastController],
   providers: [BroadcastService, BroadcastFeed],
-  exports: [BroadcastFeed],
+  exports: [BroadcastFeed, BroadcastService],
 })
 export class BroadcastModule {}

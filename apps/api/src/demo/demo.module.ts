@@ -1,4 +1,15 @@
 import { Module } from '@nestjs/common';
+import { BroadcastModule } from '../broadcast/broadcast.module';
+import { ChatModule } from '../chat/chat.module';
+import { MessageModule } from '../message/message.module';
+import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { UserModule } from '../user/user.module';
+import { DemoMarker } from './demo-marker';
+import { DemoSeeder } from './demo-seeder';
 
-@Module({})
+/** Imported in demo mode only; production refuses to boot with it. */
+@Module({
+  imports: [UserModule, BroadcastModule, ChatModule, MessageModule, SupportTicketModule],
+  providers: [DemoMarker, DemoSeeder],
+})
 export class DemoModule {}

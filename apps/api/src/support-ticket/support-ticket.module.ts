@@ -22,5 +22,6 @@ import { TicketWriter } from './ticket-writer';
   ],
   controllers: [SupportTicketController],
   providers: [SupportTicketService, TicketAnnouncer, TicketNumbers, TicketOpening, TicketWriter],
+  exports: [SupportTicketService],
 })
 export class SupportTicketModule {}

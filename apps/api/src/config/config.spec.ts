@@ -1,0 +1,57 @@
+import { ConfigError, loadConfig } from './config';
+
+const GOOD = {
+  MONGODB_URI: 'mongodb://127.0.0.1:27017',
+  JWT_SECRET: 'k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga',
+  PUBLIC_URL: 'https://chat.example.org',
+};
+
+describe(loadConfig.name, () => {
+  it('fills in what a first start does not say', () => {
+    const config = loadConfig({ ...GOOD, PUBLIC_URL: undefined, PORT: '3105' });
+    expect(config.publicUrl).toBe('http://localhost:3105');
+    expect(config.allowedOrigins).toEqual(['http://localhost:3105', 'http://127.0.0.1:3105']);
+    expect(config).toMatchObject({ isProduction: false, isDemo: false, hasRateLimits: true, host: '127.0.0.1' });
+  });
+
+  it.each([
+    ['JWT_SECRET', undefined, 'JWT_SECRET'],
+    ['JWT_SECRET', 'short', 'JWT_SECRET'],
+    ['MONGODB_URI', undefined, 'MONGODB_URI'],
+    ['MONGODB_URI', '', 'MONGODB_URI'],
+    ['ALLOWED_ORIGINS', '*', 'ALLOWED_ORIGINS'],
+    ['ALLOWED_ORIGINS', '', 'ALLOWED_ORIGINS'],
+    ['API_PORT', '70000', 'API_PORT'],
+    ['PUBLIC_URL', 'not a url', 'PUBLIC_URL'],
+    ['RATE_LIMITS', 'perhaps', 'RATE_LIMITS'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
+  ])('refuses %s=%s and names it', (name, value, variable) => {
+    expect(() => loadConfig({ ...GOOD, [name]: value })).toThrow(
+      expect.objectContaining({ variable, constructor: ConfigError }),
+    );
+  });
+
+  describe('in production', () => {
+    const production = { ...GOOD, NODE_ENV: 'production' };
+
+    it('takes a sound configuration', () => {
+      expect(loadConfig(production).isProduction).toBe(true);
+    });
+
+    it.each([
+      ['JWT_SECRET', 'change-me-change-me-change-me-change-me'],
+      ['JWT_SECRET', 'your-secret-key-your-secret-key-12345'],
+      ['DEMO', 'true'],
+      ['RATE_LIMITS', 'off'],
+      ['PUBLIC_URL', 'http://chat.example.org'],
+      ['MONGODB_URI', 'mongodb://db.example.org:27017'],
+    ])('refuses %s=%s', (name, value) => {
+      expect(() => loadConfig({ ...production, [name]: value })).toThrow(expect.objectContaining({ variable: name }));
+    });
+
+    it('takes a database on another host when it has credentials', () => {
+      const uri = 'mongodb://parley:pass@db.example.org:27017/?replicaSet=rs0';
+      expect(loadConfig({ ...production, MONGODB_URI: uri }).mongodbUri).toBe(uri);
+    });
+  });
+});

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type ChatDto,
+  type ClientToServerEvents,
+  type Envelope,
+  type MeDto,
+  type ReadyDto,
+  type Role,
+  type SentMessageDto,
+  type ServerToClientEvents,
+  type SessionDto,
+  SOCKET_PATH,
+} from '@app/contracts';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { io, type Socket } from 'socket.io-client';
+import type { User } from '../user/user.schema';
+import type { TestApp } from './test-app';
+
+export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
+type Facts = ServerToClientEvents;
+type Payload<F extends keyof Facts> = Parameters<Facts[F]>[0];
+
+export interface HttpAnswer<T> {
+  status: number;
+  body: Envelope<T>;
+  headers: Headers;
+}
+
+/** A signed-in person with real HTTP and real sockets. */
+export class TestPerson {
+  private readonly sockets: TestSocket[] = [];
+
+  constructor(
+    private readonly baseUrl: string,
+    readonly session: SessionDto,
+  ) {}
+
+  get me(): MeDto {
+    return this.session.user;
+  }
+
+  get id(): string {
+    return this.session.user.id;
+  }
+
+  /** Any request, answered whole. */
+  async request<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<HttpAnswer<T>> {
+    const response = await fetch(`${this.baseUrl}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.session.accessToken}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return { status: response.status, body: (await response.json()) as Envelope<T>, headers: response.headers };
+  }
+
+  /** A request that must succeed. */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.request<T>(method, path, body);
+    if (!answer.body.success) throw new Error(`${method} ${path}: ${JSON.stringify(answer.body.error)}`);
+    return answer.body.data;
+  }
+
+  chatWith(other: TestPerson, context?: object): Promise<ChatDto> {
+    return this.call<ChatDto>('POST', '/chats', { memberIds: [other.id], ...(context && { context }) });
+  }
+
+  send(chatId: string, text: string, extra: object = {}): Promise<SentMessageDto> {
+    return this.call<SentMessageDto>('POST', `/chats/${chatId}/messages`, {
+      clientMsgId: randomUUID(),
+      text,
+      ...extra,
+    });
+  }
+
+  /** A socket that has its `ready`. */
+  async connect(token = this.session.accessToken): Promise<TestSocket> {
+    const socket: TestSocket = io(this.baseUrl, {
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      auth: { token },
+      reconnection: false,
+      forceNew: true,
+    });
+    this.sockets.push(socket);
+    await new Promise<ReadyDto>((resolve, reject) => {
+      socket.once('ready', resolve);
+      socket.once('connect_error', reject);
+    });
+    return socket;
+  }
+
+  /** Emits any event with any arguments and gives back the raw ack. */
+  emit(socket: TestSocket, event: string, ...args: unknown[]): Promise<Envelope<unknown>> {
+    const raw = socket.timeout(5_000) as unknown as {
+      emitWithAck(event: string, ...args: unknown[]): Promise<unknown>;
+    };
+    return raw.emitWithAck(event, ...args) as Promise<Envelope<unknown>>;
+  }
+
+  disconnect(): void {
+    for (const socket of this.sockets) socket.disconnect();
+  }
+}
+
+/** The next fact of a kind that matches. Ask before causing it. */
+export function nextFact<F extends keyof Facts>(
+  socket: TestSocket,
+  fact: F,
+  matches: (payload: Payload<F>) => boolean = () => true,
+): Promise<Payload<F>> {
+  return new Promise((resolve) => {
+    const listener = (payload: Payload<F>) => {
+      if (!matches(payload)) return;
+      socket.off(fact, listener as never);
+      resolve(payload);
+    };
+    socket.on(fact, listener as never);
+  });
+}
+
+/** Everything a socket was told, in order. */
+export function recordFacts(socket: TestSocket): { fact: string; payload: unknown }[] {
+  const facts: { fact: string; payload: unknown }[] = [];
+  socket.onAny((fact: string, payload: unknown) => facts.push({ fact, payload }));
+  return facts;
+}
+
+export interface PersonOptions {
+  name?: string;
+  role?: Role;
+  locale?: 'en' | 'fr' | 'ar';
+}
+
+/** Registers a new person; the role is set in the database, because no route grants one. */
+export async function buildPerson(
+  { url, app }: TestApp,
+  { name = 'Amel Haddad', role = 'user', locale = 'en' }: PersonOptions = {},
+): Promise<TestPerson> {
+  const email = `${randomUUID()}@example.com`;
+  const password = 'correct horse battery';
+  let session = await post<SessionDto>(`${url}/api/auth/register`, { name, email, password, locale });
+  if (role !== 'user') {
+    const users = app.get<Model<User>>(getModelToken('User'));
+    await users.updateOne({ email }, { $set: { role } });
+    session = await post<SessionDto>(`${url}/api/auth/login`, { email, password });
+  }
+  return new TestPerson(url, session);
+}
+
+async function post<T>(url: string, body: object): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const envelope = (await response.json()) as Envelope<T>;
+  if (!envelope.success) throw new Error(JSON.stringify(envelope.error));
+  return envelope.data;
+}
