@@ -5,6 +5,7 @@ import { fingerprint } from './fingerprint.mjs';
 import { API_MAIN, EMBEDDED_MONGO, inRoot, NEST_CLI, NEXT_CLI, ROOT, WEB_DIR } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
+const OUTPUT_MAX_LINES = 40;
 const SHARED_INPUTS = ['libs/contracts', 'package-lock.json', 'tsconfig.json'];
 
 /**
@@ -86,7 +87,14 @@ function runNode(args) {
 function describeFailure(target, code, output, missing) {
   const reason =
     code === 0 ? `it did not make ${missing.map((file) => path.relative(ROOT, file)).join(', ')}` : 'see below';
-  return `Building the ${target.title} failed: ${reason}.\n\n${output.trim()}`;
+  return `Building the ${target.title} failed: ${reason}.\n\n${firstLines(output.trim())}`;
+}
+
+/** The first error is the one to mend; a hundred that follow from it would push it off the screen. */
+function firstLines(output) {
+  const lines = output.split('\n');
+  const rest = lines.length - OUTPUT_MAX_LINES;
+  return rest > 0 ? [...lines.slice(0, OUTPUT_MAX_LINES), `... and ${rest} lines more`].join('\n') : output;
 }
 
 function readStamp(file) {
