@@ -14,12 +14,17 @@ export const navItemStyle = cx(
 );
 
 /** An icon on the rail; on a phone a tab with its name. */
-export function NavLink({ entry, count = 0 }: { entry: NavEntry; count?: number }) {
+export function NavLink({ entry, count = 0, className }: { entry: NavEntry; count?: number; className?: string }) {
   const t = useTranslations('nav');
   const pathname = usePathname();
   const isCurrent = pathname === entry.href || pathname.startsWith(`${entry.href}/`);
   return (
-    <Link href={entry.href} aria-current={isCurrent ? 'page' : undefined} title={t(entry.id)} className={navItemStyle}>
+    <Link
+      href={entry.href}
+      aria-current={isCurrent ? 'page' : undefined}
+      title={t(entry.id)}
+      className={cx(navItemStyle, className)}
+    >
       <NavFace entry={entry} count={count} />
     </Link>
   );

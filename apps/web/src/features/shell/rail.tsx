@@ -4,11 +4,14 @@ import { useBell, useChats, useParley } from '@app/client/react';
 import { SunMoon } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
+import { BellButton } from '@/features/notification/bell-button';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { IconButton } from '@/ui/button';
+import { cx } from '@/ui/cx';
 import { Logo } from './logo';
 import { navFor } from './nav-entry';
-import { NavLink } from './nav-link';
+import { NavFace, NavLink, navItemStyle } from './nav-link';
 import { UserMenu } from './user-menu';
 
 /** The places of the app: a rail at the side, on a phone tabs below the lists and none inside a chat. */
@@ -31,7 +34,19 @@ export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
         <Logo />
       </Link>
       {navFor(me.role).map((entry) => (
-        <NavLink key={entry.id} entry={entry} count={counts[entry.id]} />
+        <Fragment key={entry.id}>
+          {/* A panel beside the rail; a phone has room for one screen, so there it is a page like the others. */}
+          {entry.id === 'notifications' && (
+            <BellButton className={cx(navItemStyle, 'max-tablet:hidden')}>
+              <NavFace entry={entry} count={unseen} />
+            </BellButton>
+          )}
+          <NavLink
+            entry={entry}
+            count={counts[entry.id]}
+            className={entry.id === 'notifications' ? 'tablet:hidden' : undefined}
+          />
+        </Fragment>
       ))}
       <div className="mt-auto grid justify-items-center gap-1 max-tablet:mt-0">
         <IconButton label={t('user.switchTheme')} onPress={switchTheme} className="max-tablet:hidden">

@@ -1,0 +1,5 @@
+import { NotificationsScreen } from '@/features/notification/notifications-screen';
+
+export default function NotificationsPage() {
+  return <NotificationsScreen />;
+}
