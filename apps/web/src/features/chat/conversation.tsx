@@ -4,7 +4,7 @@ import { useMessages, useOpenChat, useParley } from '@app/client/react';
 import type { ChatDto, MessageDto } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
 import { EmptyState } from '@/ui/empty-state';
@@ -24,8 +24,17 @@ import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
+interface ConversationProps {
+  chat: ChatDto;
+  /** Of the page; absent: who the chat is with. */
+  title?: string;
+  /** Instead of the chat's own header, and of the pane beside it: a ticket brings its own. */
+  header?: ReactNode;
+  aside?: ReactNode;
+}
+
 /** A chat: header, history, composer, and what it is about. */
-export function Conversation({ chat }: { chat: ChatDto }) {
+export function Conversation({ chat, title, header, aside }: ConversationProps) {
   const t = useTranslations();
   const { me } = useParley();
   const store = useOpenChat(chat.id);
@@ -87,8 +96,8 @@ export function Conversation({ chat }: { chat: ChatDto }) {
           if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();
         }}
       >
-        <PageTitle page={name} />
-        <ChatHeader chat={chat} hasDetails={details.isPaneOpen} onDetails={details.toggle} />
+        <PageTitle page={title ?? name} />
+        {header ?? <ChatHeader chat={chat} hasDetails={details.isPaneOpen} onDetails={details.toggle} />}
         {chat.context && <ListingStrip context={chat.context} onOpen={details.toggle} />}
         {isFailed && <ChatNotice error={error} onRetry={() => void store.jumpToLatest()} />}
         {!isLoaded && !isFailed && <HistorySkeleton />}
@@ -110,8 +119,12 @@ export function Conversation({ chat }: { chat: ChatDto }) {
         </footer>
         <LiveRegion text={news} />
       </Pane>
-      <ContextPane isOpen={details.isPaneOpen} onClose={details.toggle} />
-      <ContextDialog isOpen={details.isDialogOpen} onClose={details.closeDialog} />
+      {aside ?? (
+        <>
+          <ContextPane isOpen={details.isPaneOpen} onClose={details.toggle} />
+          <ContextDialog isOpen={details.isDialogOpen} onClose={details.closeDialog} />
+        </>
+      )}
     </ChatContext>
   );
 }
