@@ -20,6 +20,8 @@ export class Collection {
   /** The catalog entry (indexes, multikey flags) or the counters changed since the last commit. */
   isDirty = false;
   areCountersDirty = false;
+  /** Grows with every change, so that a reader can tell whether what it read ahead still holds. */
+  version = 0;
 
   constructor(
     private readonly storage: Storage,
@@ -121,6 +123,20 @@ export class Collection {
     for (const entry of entries) this.storage.put(this.entryKey(index, entry.key, rid), empty);
   }
 
+  /** Up to `limit` entry keys of a byte range of an index. */
+  indexKeys(start: Buffer, end: Buffer, limit: number): Buffer[] {
+    return this.storage.keys({ start, end }, limit);
+  }
+
+  /** The same downwards from before `end`. */
+  indexKeysBefore(end: Buffer, start: Buffer, limit: number): Buffer[] {
+    return this.storage.keysBefore(end, start, limit);
+  }
+
+  countKeys(start: Buffer, end: Buffer): number {
+    return this.storage.count({ start, end });
+  }
+
   index(name: string): IndexState | undefined {
     return this.indexes.find((index) => index.definition.name === name);
   }
@@ -155,6 +171,7 @@ export class Collection {
   }
 
   private addToCounters(documents: number, bytes: number): void {
+    this.version += 1;
     this.count += documents;
     this.size += bytes;
     this.areCountersDirty = true;

@@ -3,12 +3,12 @@ import { codes, MongoError, typeMismatch } from './errors';
 import { everything, type Filter, parseFilter } from './filter';
 import { compileGroup } from './group';
 import { compileFilter } from './matcher';
-import { find, type Query, sortStream } from './query';
+import { countFound, find, type Query, sortStream } from './query';
 import { compileSort } from './sort';
 import { stageCompilers } from './stages';
 import type { Stream } from './steps';
 import { compileTransform } from './transform';
-import { type Doc, encode, isDoc, toInteger } from './value';
+import { type Doc, encode, intOrLong, isDoc, isNumber, toInteger } from './value';
 
 /** One stage at work: a stream of documents in, another out. */
 export type Stage = (source: Stream<Doc>) => Stream<Doc>;
@@ -24,6 +24,8 @@ export interface PipelineContext {
 export interface Pipeline {
   query: Query;
   stages: Stage[];
+  /** All that follows the query counts what it finds, as `countDocuments` asks; the index may answer that alone. */
+  count?: { id: unknown; field: string };
 }
 
 /** Compiles a pipeline; its leading `$match`, `$sort`, `$skip` and `$limit` become the query. */
@@ -36,12 +38,44 @@ export function compilePipeline(pipeline: unknown, context: PipelineContext): Pi
     if (!takeIntoQuery(query, name, spec)) break;
     taken += 1;
   }
-  return { query, stages: specs.slice(taken).map(([name, spec]) => compileStage(name, spec, context)) };
+  return {
+    query,
+    count: specs.length === taken + 1 ? countingGroup(specs[taken]) : undefined,
+    stages: specs.slice(taken).map(([name, spec]) => compileStage(name, spec, context)),
+  };
 }
 
-/** Runs a pipeline over a collection, or over the given documents. */
-export function run({ query, stages }: Pipeline, source: Collection | undefined): Stream<Doc> {
+/** `{$group: {_id: 1, n: {$sum: 1}}}`, or undefined for any other stage. */
+function countingGroup([name, spec]: [string, unknown] = ['', undefined]): Pipeline['count'] {
+  if (name !== '$group' || !isDoc(spec) || Object.keys(spec).length !== 2) return undefined;
+  const { _id: id, ...fields } = spec;
+  const [field = '', sum] = Object.entries(fields)[0] ?? [];
+  const isConstant = id === null || isNumber(id);
+  return isConstant && isDoc(sum) && Object.keys(sum).length === 1 && toInteger(sum.$sum) === 1
+    ? { id, field }
+    : undefined;
+}
+
+/** Runs a pipeline over a collection. */
+export function run({ query, stages, count }: Pipeline, source: Collection | undefined): Stream<Doc> {
+  if (count) return counted(query, count, source);
   return stages.reduce((stream, stage) => stage(stream), documents(find(source, query)));
+}
+
+function* counted(
+  query: Query,
+  { id, field }: { id: unknown; field: string },
+  source: Collection | undefined,
+): Stream<Doc> {
+  const steps = countFound(source, query);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) {
+      if (step.value > 0) yield { _id: id, [field]: intOrLong(step.value) };
+      return;
+    }
+    yield null;
+  }
 }
 
 function* documents(source: ReturnType<typeof find>): Stream<Doc> {

@@ -1,19 +1,12 @@
-import type { Collection, Rid } from './collection';
+import type { Collection } from './collection';
 import { codes, MongoError } from './errors';
-import type { Filter } from './filter';
+import { type Filter, isFilterEmpty } from './filter';
 import { compileFilter } from './matcher';
-import { planQuery } from './planner';
-import { scan } from './scan';
+import { type Plan, planQuery } from './planner';
+import { type Examined, type Found, scan } from './scan';
 import { compileSort } from './sort';
 import type { Steps, Stream } from './steps';
 import type { Doc } from './value';
-
-/** A stored document that a query found. */
-export interface Found {
-  rid: Rid;
-  bytes: Buffer;
-  doc: Doc;
-}
 
 export interface Query {
   filter: Filter;
@@ -27,12 +20,16 @@ export interface Query {
 const maxSortBytes = 100 * 1024 * 1024;
 
 /** Runs a query with the best plan; a plan that does not give the order asked for is followed by a sort in memory. */
-export function* find(collection: Collection | undefined, query: Query): Stream<Found> {
-  if (!collection) return;
-  const plan = planQuery(collection, query);
+export function* find(
+  collection: Collection | undefined,
+  query: Query,
+  plan: Plan | undefined = collection && planQuery(collection, query),
+  examined?: Examined,
+): Stream<Found> {
+  if (!collection || !plan) return;
   const matches = compileFilter(query.filter);
   const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
-  let source = filtered(scan(collection, plan), matches);
+  let source = filtered(scan(collection, plan, examined), matches);
   if (query.sort && !plan.isSorted) source = sorted(source, query.sort, skip + limit);
   let toSkip = skip;
   let left = limit;
@@ -51,7 +48,7 @@ export function* find(collection: Collection | undefined, query: Query): Stream<
 }
 
 function* filtered(source: Stream<Found>, matches: (doc: Doc) => boolean): Stream<Found> {
-  for (const found of source) yield found !== null && matches(found.doc) ? found : null;
+  for (const found of source) yield found !== null && (found.isProven || matches(found.doc)) ? found : null;
 }
 
 function* sorted(source: Stream<Found>, spec: Doc, wanted: number): Stream<Found> {
@@ -94,6 +91,25 @@ export function* sortStream<T>(
     yield null;
   }
   for (const { item } of order().slice(0, wanted)) yield item;
+}
+
+/** How many documents a query finds. Index keys are counted alone where they settle it. */
+export function* countFound(collection: Collection | undefined, query: Query): Steps<number> {
+  if (!collection) return 0;
+  const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
+  const within = (count: number) => Math.min(Math.max(0, count - skip), limit);
+  if (isFilterEmpty(query.filter) && query.hint === undefined) return within(collection.count);
+  const plan = planQuery(collection, query);
+  if (plan.kind === 'index' && plan.isExact) {
+    return within(plan.ranges.reduce((sum, { start, end }) => sum + collection.countKeys(start, end), 0));
+  }
+  let count = 0;
+  for (const found of find(collection, { filter: query.filter }, plan)) {
+    if (found !== null) count += 1;
+    if (count >= skip + limit) break;
+    yield;
+  }
+  return within(count);
 }
 
 /** The first document a query finds. */

@@ -45,9 +45,11 @@ export class Storage {
     return [...this.data.getKeys({ ...range, limit })];
   }
 
-  /** The same from the range's upper end downwards. `before` itself is not part of it. */
+  /** The same downwards from before `before` to `downTo`, which is part of it. */
   keysBefore(before: Buffer, downTo: Buffer, limit: number): Buffer[] {
+    // LMDB leaves the end of a reverse range out.
     const keys = [...this.data.getKeys({ start: before, end: downTo, reverse: true, exclusiveStart: true, limit })];
+    if (keys.length < limit && this.data.doesExist(downTo) && Buffer.compare(downTo, before) < 0) keys.push(downTo);
     return keys;
   }
 

@@ -1,13 +1,14 @@
 import type { CursorOptions } from '../cursors';
 import { codes, failedToParse, MongoError, typeMismatch } from '../errors';
 import { compileExpression } from '../expression';
-import { isFilterEmpty, parseFilter } from '../filter';
+import { parseFilter } from '../filter';
 import { keyOf } from '../key';
 import { compileFilter } from '../matcher';
 import { someValue } from '../path';
 import { compilePipeline, run } from '../pipeline';
 import { compileProjection } from '../projection';
-import { type Found, find, type Query } from '../query';
+import { countFound, find, type Query } from '../query';
+import type { Found } from '../scan';
 import { parseSort } from '../sort';
 import { runReading, type Steps, type Stream } from '../steps';
 import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../value';
@@ -148,21 +149,6 @@ function killCursors(context: CommandContext): Doc {
 async function runCount(context: CommandContext): Promise<Doc> {
   const query = queryOf(context, 'query');
   return { n: intOrLong(await runReading(countFound(context.collection, query))), ok: 1 };
-}
-
-/** Counts what a query finds; the whole collection's count is stored. */
-export function* countFound(collection: Parameters<typeof find>[0], query: Query): Steps<number> {
-  if (!collection) return 0;
-  if (isFilterEmpty(query.filter)) {
-    const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
-    return Math.min(Math.max(0, collection.count - skip), limit);
-  }
-  let count = 0;
-  for (const found of find(collection, query)) {
-    if (found !== null) count += 1;
-    yield;
-  }
-  return count;
 }
 
 async function distinct(context: CommandContext): Promise<Doc> {

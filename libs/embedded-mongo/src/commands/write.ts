@@ -1,10 +1,11 @@
 import { ObjectId } from 'bson';
 import { codes, failedToParse, MongoError } from '../errors';
 import { type Filter, parseFilter } from '../filter';
-import { compileFilter } from '../matcher';
+import { compileFilter, type Matcher } from '../matcher';
 import type { Positions } from '../path';
 import { compileProjection } from '../projection';
-import { type Found, find, findOne, type Query } from '../query';
+import { find, findOne, type Query } from '../query';
+import type { Found } from '../scan';
 import { parseSort } from '../sort';
 import type { Steps } from '../steps';
 import { compileUpdate, seedFromFilter, type Update } from '../update';
@@ -141,6 +142,7 @@ function checkId(id: unknown): void {
 
 interface UpdateStatement {
   filter: Filter;
+  matches: Matcher;
   update: Update;
   isMulti: boolean;
   isUpsert: boolean;
@@ -159,8 +161,10 @@ function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
   const isMulti = isTruthy(statement.multi);
   if (isMulti && update.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');
+  const filter = parseFilter(requireDoc(statement.q, 'update.updates.q'));
   return {
-    filter: parseFilter(requireDoc(statement.q, 'update.updates.q')),
+    filter,
+    matches: compileFilter(filter),
     update,
     isMulti,
     isUpsert: isTruthy(statement.upsert),
@@ -223,14 +227,14 @@ function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): St
 function applyUpdate(
   context: CommandContext,
   { rid }: Pick<Found, 'rid'>,
-  { filter, update }: Pick<UpdateStatement, 'filter' | 'update'>,
+  { matches, update }: Pick<UpdateStatement, 'matches' | 'update'>,
 ): boolean | undefined {
   const collection = context.requireCollection();
   const before = collection.get(rid);
   if (!before) return undefined;
   const doc = decode(before);
   const positions: Positions = new Map();
-  if (!compileFilter(filter)(doc, positions)) return undefined;
+  if (!matches(doc, positions)) return undefined;
   const changed = update.apply(doc, positions, false);
   const bytes = encode(changed);
   if (bytes.equals(before)) return false;
@@ -290,6 +294,7 @@ function findAndModify(context: CommandContext): Promise<Doc> {
   const filter = parseFilter(requireDoc(command.query, 'findAndModify.query'));
   const statement = isRemove ? undefined : compileUpdate(command.update, command.arrayFilters, variables);
   const query = { filter, sort: parseSort(command.sort), hint: command.hint };
+  const matches = compileFilter(filter);
   const shape = shaper(context, filter, variables);
   return server.writes.submit(function* () {
     const found = yield* findOne(context.collection, query);
@@ -304,7 +309,7 @@ function findAndModify(context: CommandContext): Promise<Doc> {
       return { lastErrorObject, value: returnsNew ? shape(encode(doc)) : null, ok: 1 };
     }
     if (!found) return { lastErrorObject: { n: intOrLong(0), updatedExisting: false }, value: null, ok: 1 };
-    applyUpdate(context, found, { filter, update: statement });
+    applyUpdate(context, found, { matches, update: statement });
     const value = returnsNew ? (context.requireCollection().get(found.rid) as Buffer) : found.bytes;
     return { lastErrorObject: { n: intOrLong(1), updatedExisting: true }, value: shape(value), ok: 1 };
   });
