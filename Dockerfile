@@ -7,6 +7,7 @@ FROM base AS build
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY . .
+ENV NEXT_OUTPUT=standalone
 RUN node scripts/build.mjs
 
 FROM base AS production-dependencies

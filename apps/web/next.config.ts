@@ -19,7 +19,8 @@ const config: NextConfig = {
     resolveAlias: { 'next-intl/config': './src/i18n/request.ts' },
   },
   outputFileTracingRoot: root,
-  output: 'standalone',
+  // The container image asks for it; `next start` warns about it.
+  output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
   // Without it Next redirects `/api/socket.io/` and every socket.io client fails.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
