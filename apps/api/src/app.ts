@@ -3,12 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import { pinoHttp } from 'pino-http';
 import { AppModule } from './app.module';
 import { ErrorFilter } from './common/error.filter';
 import { jsonOnly, knownHost, knownOrigin } from './common/http-rules';
 import { log } from './common/log';
 import { NestLogger } from './common/nest-logger';
+import { toAppError } from './common/to-app-error';
 import type { Config } from './config/config';
 import { metrics } from './ops/metrics';
 import { LeanIoAdapter } from './realtime/lean-io.adapter';
@@ -30,6 +32,7 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.use(knownOrigin(config));
   app.use(jsonOnly());
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: true });
+  app.use(nameBodyErrors);
   app.useGlobalFilters(new ErrorFilter());
   app.useWebSocketAdapter(new LeanIoAdapter(app, config));
   addDocs(app);
@@ -40,6 +43,11 @@ function measure(request: IncomingMessage, response: ServerResponse, next: () =>
   const stop = metrics.httpRequests.startTimer({ method: request.method });
   response.once('finish', () => stop({ status: String(response.statusCode) }));
   next();
+}
+
+/** Nest would turn a parser's error into a bare 400 before the error filter sees what it was. */
+function nameBodyErrors(error: unknown, _request: Request, _response: Response, next: NextFunction): void {
+  next(toAppError(error));
 }
 
 /** The API document, for people at /api/docs and for machines at /api/docs-json. */

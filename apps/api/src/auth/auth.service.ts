@@ -28,7 +28,7 @@ export class AuthService {
     await this.limits.consume('register', email);
     const passwordHash = await hashPassword(input.password);
     const { name, locale, timeZone } = input;
-    return this.startSession(await this.users.create({ name, email, passwordHash, locale, timeZone }));
+    return this.signIn(await this.users.create({ name, email, passwordHash, locale, timeZone }));
   }
 
   /** One answer, after the same work, for an unknown account and a wrong password. */
@@ -37,7 +37,7 @@ export class AuthService {
     const user = await this.users.findByEmail(input.email);
     const isRight = await isPassword(input.password, user?.passwordHash);
     if (!user || !isRight) throw new AppError('BAD_CREDENTIALS', 'E-mail or password is wrong.');
-    return this.startSession(user);
+    return this.signIn(user);
   }
 
   async refresh(token: string | null | undefined): Promise<SessionDto> {
@@ -55,6 +55,12 @@ export class AuthService {
   async logout(token: string | null | undefined): Promise<null> {
     if (token) await this.sessions.revoke(this.tokens.readRefreshToken(token).sessionId);
     return null;
+  }
+
+  /** A new session for somebody whose identity is established. */
+  async signIn(user: User): Promise<SessionDto> {
+    if (user.bannedAt) throw new AppError('SESSION_REVOKED', 'This account is closed.');
+    return this.toSession(user, await this.sessions.start(user._id.toHexString()));
   }
 
   wsTicket(actor: Actor): WsTicketDto {
@@ -78,16 +84,11 @@ export class AuthService {
     this.requireDemo();
     const user = await this.users.findById(accountId);
     if (!user?.demoPart) throw new AppError('USER_NOT_FOUND', 'There is no such demo account.');
-    return this.startSession(user);
+    return this.signIn(user);
   }
 
   private requireDemo(): void {
     if (!this.config.isDemo) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
-  }
-
-  private async startSession(user: User): Promise<SessionDto> {
-    if (user.bannedAt) throw new AppError('SESSION_REVOKED', 'This account is closed.');
-    return this.toSession(user, await this.sessions.start(user._id.toHexString()));
   }
 
   private toSession(user: User, claims: RefreshClaims): SessionDto {

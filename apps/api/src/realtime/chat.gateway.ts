@@ -5,7 +5,7 @@ import {
   type SentMessageDto,
   SOCKET_PATH,
 } from '@app/contracts';
-import { Inject, UsePipes } from '@nestjs/common';
+import { Inject, UseFilters, UsePipes } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -19,6 +19,7 @@ import { isStaff } from '../auth/actor';
 import { ReceiptInputDto } from '../chat/chat.dto';
 import { ChatService } from '../chat/chat.service';
 import { EpochService } from '../common/epoch.service';
+import { ErrorFilter } from '../common/error.filter';
 import { InputPipe } from '../common/input.pipe';
 import { log } from '../common/log';
 import type { Config } from '../config/config';
@@ -47,6 +48,7 @@ import { Typing } from './typing';
 /** The one socket door. Each command is validated here and handed to the service that owns it; facts leave by Broadcaster. */
 @WebSocketGateway({ path: SOCKET_PATH })
 @UsePipes(InputPipe)
+@UseFilters(ErrorFilter)
 export class ChatGateway
   implements OnGatewayInit<ParleyServer>, OnGatewayConnection<ParleySocket>, OnGatewayDisconnect<ParleySocket>
 {

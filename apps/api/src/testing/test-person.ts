@@ -11,10 +11,9 @@ import {
   type SessionDto,
   SOCKET_PATH,
 } from '@app/contracts';
-import { getModelToken } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import { io, type Socket } from 'socket.io-client';
-import type { User } from '../user/user.schema';
+import { AuthService } from '../auth/auth.service';
+import { UserService } from '../user/user.service';
 import type { TestApp } from './test-app';
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -142,29 +141,11 @@ export interface PersonOptions {
   locale?: 'en' | 'fr' | 'ar';
 }
 
-/** Registers a new person; the role is set in the database, because no route grants one. */
+/** A new person with a session. Without a password, whose hash would cost more than the rest of a test. */
 export async function buildPerson(
   { url, app }: TestApp,
   { name = 'Amel Haddad', role = 'user', locale = 'en' }: PersonOptions = {},
 ): Promise<TestPerson> {
-  const email = `${randomUUID()}@example.com`;
-  const password = 'correct horse battery';
-  let session = await post<SessionDto>(`${url}/api/auth/register`, { name, email, password, locale });
-  if (role !== 'user') {
-    const users = app.get<Model<User>>(getModelToken('User'));
-    await users.updateOne({ email }, { $set: { role } });
-    session = await post<SessionDto>(`${url}/api/auth/login`, { email, password });
-  }
-  return new TestPerson(url, session);
-}
-
-async function post<T>(url: string, body: object): Promise<T> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const envelope = (await response.json()) as Envelope<T>;
-  if (!envelope.success) throw new Error(JSON.stringify(envelope.error));
-  return envelope.data;
+  const user = await app.get(UserService).create({ name, role, locale, email: `${randomUUID()}@example.com` });
+  return new TestPerson(url, await app.get(AuthService).signIn(user));
 }
