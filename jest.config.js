@@ -44,6 +44,9 @@ module.exports = {
       ...shared,
       displayName: 'web',
       testEnvironment: 'jsdom',
+      // These are ES modules only, and jest on Node 20 has no require of them.
+      transform: { ...transform, '^.+\\.js$': transform['^.+\\.tsx?$'] },
+      transformIgnorePatterns: ['/node_modules/(?!(next-intl|use-intl|intl-messageformat|icu-minify|@formatjs)/)'],
       testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}', '<rootDir>/libs/client/**/*.spec.tsx'],
     },
     {

@@ -97,7 +97,11 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
         }}
       >
         <PageTitle page={title ?? name} />
-        {header ?? <ChatHeader chat={chat} hasDetails={details.isPaneOpen} onDetails={details.toggle} />}
+        {header === undefined ? (
+          <ChatHeader chat={chat} hasDetails={details.isPaneOpen} onDetails={details.toggle} />
+        ) : (
+          header
+        )}
         {chat.context && <ListingStrip context={chat.context} onOpen={details.toggle} />}
         {isFailed && <ChatNotice error={error} onRetry={() => void store.jumpToLatest()} />}
         {!isLoaded && !isFailed && <HistorySkeleton />}
@@ -119,11 +123,13 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
         </footer>
         <LiveRegion text={news} />
       </Pane>
-      {aside ?? (
+      {aside === undefined ? (
         <>
           <ContextPane isOpen={details.isPaneOpen} onClose={details.toggle} />
           <ContextDialog isOpen={details.isDialogOpen} onClose={details.closeDialog} />
         </>
+      ) : (
+        aside
       )}
     </ChatContext>
   );

@@ -1,0 +1,68 @@
+import { buildMessage, buildPending } from '@/testing/build';
+import { buildTimeline, type Row, type TimelineInput } from './timeline';
+
+const timeline = (input: Partial<TimelineInput>) =>
+  buildTimeline({ items: [], pending: [], firstUnreadSeq: null, meId: 'amel', timeZone: 'UTC', ...input });
+
+const shape = (rows: Row[]) =>
+  rows.map((row) =>
+    row.kind === 'message' ? `${row.entry.isFirst ? '[' : '-'}${row.key}${row.entry.isLast ? ']' : '-'}` : row.key,
+  );
+
+const at = (time: string) => ({ createdAt: `2026-11-20T${time}.000Z` });
+
+describe('buildTimeline', () => {
+  it('groups what one person wrote in one minute', () => {
+    const rows = timeline({
+      items: [
+        buildMessage(1, at('09:00:05')),
+        buildMessage(2, at('09:00:40')),
+        buildMessage(3, at('09:01:00')),
+        buildMessage(4, { ...at('09:01:10'), senderId: 'amel' }),
+      ],
+    });
+    expect(shape(rows)).toEqual(['day:2026-11-20', '[yacine:c1-', '-yacine:c2]', '[yacine:c3]', '[amel:c4]']);
+  });
+
+  it("starts a day at the viewer's midnight", () => {
+    const items = [buildMessage(1, at('22:59:00')), buildMessage(2, at('23:01:00'))];
+    expect(shape(timeline({ items, timeZone: 'Africa/Algiers' }))).toEqual([
+      'day:2026-11-20',
+      '[yacine:c1]',
+      'day:2026-11-21',
+      '[yacine:c2]',
+    ]);
+  });
+
+  it('puts one "New" line before the first unread message, and it parts a group', () => {
+    const items = [buildMessage(1, at('09:00:05')), buildMessage(2, at('09:00:06')), buildMessage(3, at('09:00:07'))];
+    expect(shape(timeline({ items, firstUnreadSeq: 2 }))).toEqual([
+      'day:2026-11-20',
+      '[yacine:c1]',
+      'new',
+      '[yacine:c2-',
+      '-yacine:c3]',
+    ]);
+  });
+
+  it('keeps the key of a message over its confirmation', () => {
+    const [, waiting] = timeline({ pending: [buildPending({ clientMsgId: 'x' })] });
+    const [, stored] = timeline({ items: [buildMessage(1, { senderId: 'amel', clientMsgId: 'x' })] });
+    expect(waiting?.key).toBe(stored?.key);
+  });
+
+  it('shows pending messages below the stored ones, as own', () => {
+    const rows = timeline({ items: [buildMessage(1)], pending: [buildPending()] });
+    expect(rows.at(-1)).toMatchObject({ kind: 'message', entry: { isOwn: true, message: null } });
+  });
+
+  it('gives system lines no sender and no group', () => {
+    const system = { kind: 'chatCreated' as const, values: {} };
+    const items = [
+      buildMessage(1, at('09:00:05')),
+      buildMessage(2, { ...at('09:00:06'), type: 'system', senderId: null, system }),
+      buildMessage(3, at('09:00:07')),
+    ];
+    expect(shape(timeline({ items }))).toEqual(['day:2026-11-20', '[yacine:c1]', 'system:m2', '[yacine:c3]']);
+  });
+});
