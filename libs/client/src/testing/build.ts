@@ -1,0 +1,96 @@
+import type { ChatDto, MeDto, MessageDto, NotificationDto, SupportTicketDto, UserDto } from '@app/contracts';
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+export function buildUser(overrides: Partial<UserDto> = {}): UserDto {
+  return { id: 'ana', name: 'Ana', avatarUrl: null, role: 'user', ...overrides };
+}
+
+export function buildMe(overrides: Partial<MeDto> = {}): MeDto {
+  return { ...buildUser(), email: null, locale: 'en', timeZone: 'UTC', region: null, createdAt: AT, ...overrides };
+}
+
+export function buildMessage(overrides: Partial<MessageDto> = {}): MessageDto {
+  const seq = overrides.seq ?? 1;
+  return {
+    id: `m${seq}`,
+    chatId: 'c1',
+    seq,
+    rev: seq,
+    senderId: 'ben',
+    clientMsgId: `client-${seq}`,
+    type: 'text',
+    text: `text ${seq}`,
+    system: null,
+    replyTo: null,
+    reactions: [],
+    editedAt: null,
+    deletedAt: null,
+    createdAt: new Date(Date.parse(AT) + seq * 1_000).toISOString(),
+    ...overrides,
+  };
+}
+
+/** A direct chat of Ana and Ben, seen by Ana. */
+export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
+  const member = (id: string) => ({
+    userId: id,
+    user: buildUser({ id, name: id }),
+    joinedAt: AT,
+    lastReadSeq: 0,
+    lastDeliveredSeq: 0,
+  });
+  return {
+    id: 'c1',
+    type: 'direct',
+    title: null,
+    context: null,
+    members: [member('ana'), member('ben')],
+    headSeq: 0,
+    headRev: 0,
+    lastMessage: null,
+    lastActivityAt: AT,
+    createdAt: AT,
+    ticketId: null,
+    state: 'open',
+    unread: 0,
+    lastReadSeq: 0,
+    ...overrides,
+  };
+}
+
+export function buildNotification(overrides: Partial<NotificationDto> = {}): NotificationDto {
+  return {
+    id: 'n1',
+    type: 'message',
+    groupKey: 'chat:c1',
+    title: 'Ben',
+    text: 'hello',
+    data: { chatId: 'c1' },
+    count: 1,
+    seenAt: null,
+    readAt: null,
+    createdAt: AT,
+    updatedAt: AT,
+    ...overrides,
+  };
+}
+
+export function buildTicket(overrides: Partial<SupportTicketDto> = {}): SupportTicketDto {
+  return {
+    id: 't1',
+    number: 1001,
+    subject: 'Help',
+    category: 'general',
+    priority: 'normal',
+    state: 'new',
+    requester: buildUser(),
+    assignee: null,
+    chatId: 'c9',
+    isAwaitingReply: true,
+    createdAt: AT,
+    updatedAt: AT,
+    history: null,
+    ...overrides,
+  };
+}

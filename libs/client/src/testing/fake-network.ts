@@ -1,0 +1,208 @@
+import { DEFAULT_LIMITS, type Envelope } from '@app/contracts';
+import type { CommandName, Fact, Transport, TransportEvents } from '../connection/transport';
+import { ParleyError } from '../core/error';
+import { type FakeServer, Refusal } from './fake-server';
+
+interface Packet {
+  /** The connection it travels on; null for HTTP. */
+  connection: number | null;
+  deliver(): void;
+  lose(): void;
+}
+
+/** Socket commands as the client sent them. */
+export interface SentCommand {
+  command: CommandName;
+  input: unknown;
+}
+
+/**
+ * Everything between one client and the server, as packets that a test delivers one by one, in any order, or loses.
+ * With `isAuto` they travel at once.
+ */
+export class FakeNetwork {
+  isAuto = true;
+  packets: Packet[] = [];
+  readonly commands: SentCommand[] = [];
+  readonly requests: string[] = [];
+  /** The most `sendMessage` commands of one chat that were ever under way at once. */
+  mostSendsInFlight = 0;
+  /** Codes of the next handshakes, in order; null lets one through. */
+  handshakes: (string | null)[] = [];
+  /** Answers for the paths that the server model does not have. */
+  readonly routes = new Map<string, () => unknown>();
+  readonly transport: Transport;
+  private events: TransportEvents | null = null;
+  private connection = 0;
+  private isConnected = false;
+  private readonly sendsInFlight = new Map<string, number>();
+
+  constructor(private readonly server: FakeServer) {
+    server.announce = (fact) => this.announce(fact);
+    const network = this;
+    this.transport = {
+      get isConnected() {
+        return network.isConnected;
+      },
+      listen: (events) => {
+        this.events = events;
+      },
+      connect: () => this.connect(),
+      disconnect: () => this.drop(false),
+      request: (command, input) => this.request(command, input) as never,
+    };
+  }
+
+  /** A fact to the client, if one is connected. */
+  announce(fact: Fact): void {
+    if (this.isConnected) this.push(this.connection, () => this.events?.fact(fact));
+  }
+
+  /** The connection breaks: what travels on it is lost. */
+  cut(isByServer = false): void {
+    if (this.isConnected) this.drop(true, isByServer);
+  }
+
+  /** Delivers one packet; undefined when there is none. */
+  deliver(index = 0): boolean {
+    const [packet] = this.packets.splice(index % Math.max(1, this.packets.length), 1);
+    packet?.deliver();
+    return packet !== undefined;
+  }
+
+  /** An HTTP exchange breaks. */
+  loseHttp(index: number): void {
+    const calls = this.packets.filter(({ connection }) => connection === null);
+    const lost = calls[index % Math.max(1, calls.length)];
+    this.packets = this.packets.filter((packet) => packet !== lost);
+    lost?.lose();
+  }
+
+  readonly fetch: typeof fetch = (input, init) => {
+    const url = new URL(String(input), 'http://parley.test');
+    const path = `${init?.method ?? 'GET'} ${url.pathname.replace('/api/', '')}`;
+    this.requests.push(path);
+    return new Promise((resolve, reject) => {
+      const lose = () => reject(new TypeError('network'));
+      this.push(
+        null,
+        () => {
+          const envelope = this.answer(() => this.route(path, url.searchParams));
+          this.push(null, () => resolve(toResponse(envelope)), lose);
+        },
+        lose,
+      );
+    });
+  };
+
+  private connect(): void {
+    if (this.isConnected) return;
+    const code = this.handshakes.shift() ?? null;
+    if (code !== null) {
+      this.push(null, () => this.events?.refused(code === 'NETWORK' ? null : { code }));
+      return;
+    }
+    this.isConnected = true;
+    this.connection += 1;
+    const { epoch, viewerId } = this.server;
+    const limits = { ...DEFAULT_LIMITS, pageSize: this.server.pageSize };
+    const data = { userId: viewerId, epoch, limits, expiresAt: '2026-01-01T01:00:00.000Z' };
+    this.announce({ name: 'ready', data });
+  }
+
+  private drop(isTold: boolean, isByServer = false): void {
+    const lost = this.packets.filter(({ connection }) => connection === this.connection);
+    this.packets = this.packets.filter((packet) => !lost.includes(packet));
+    const wasConnected = this.isConnected;
+    this.isConnected = false;
+    if (isTold && wasConnected) this.events?.disconnected(isByServer);
+    for (const packet of lost) packet.lose();
+  }
+
+  private request(command: CommandName, input: unknown): Promise<unknown> {
+    this.commands.push({ command, input });
+    const { connection } = this;
+    const ended = command === 'sendMessage' ? this.countSend(input as { chatId: string }) : () => undefined;
+    const answer = new Promise((resolve, reject) => {
+      const lose = () => reject(new ParleyError({ code: 'NETWORK' }));
+      if (!this.isConnected) return lose();
+      this.push(
+        connection,
+        () => {
+          const answer = this.answer(() => this.command(command, input as never));
+          const settle = () => (answer.success ? resolve(answer.data) : reject(new ParleyError(answer.error)));
+          if (this.connection === connection && this.isConnected) this.push(connection, settle, lose);
+          else lose();
+        },
+        lose,
+      );
+    });
+    return answer.finally(ended);
+  }
+
+  private countSend({ chatId }: { chatId: string }): () => void {
+    const add = (change: number) => {
+      const count = (this.sendsInFlight.get(chatId) ?? 0) + change;
+      this.sendsInFlight.set(chatId, count);
+      this.mostSendsInFlight = Math.max(this.mostSendsInFlight, count);
+    };
+    add(1);
+    return () => add(-1);
+  }
+
+  private push(connection: number | null, deliver: () => void, lose: () => void = () => undefined): void {
+    const packet = { connection, deliver, lose };
+    this.packets.push(packet);
+    if (!this.isAuto) return;
+    queueMicrotask(() => {
+      if (!this.packets.includes(packet)) return;
+      this.packets = this.packets.filter((other) => other !== packet);
+      packet.deliver();
+    });
+  }
+
+  private answer(work: () => unknown): Envelope<unknown> {
+    try {
+      return { success: true, data: work() };
+    } catch (refusal) {
+      if (refusal instanceof Refusal) return { success: false, error: refusal.body };
+      throw refusal;
+    }
+  }
+
+  private command(command: CommandName, input: never): unknown {
+    const { server } = this;
+    const { chatId, seq, sinceRev, epoch } = input as { chatId: string; seq: number; sinceRev: number; epoch?: string };
+    if (command === 'sendMessage') return server.send(server.viewerId, input);
+    if (command === 'syncChat') return server.changes(chatId, sinceRev, epoch);
+    if (command === 'markRead') return server.read(server.viewerId, chatId, seq);
+    if (command === 'markDelivered') return server.delivered(server.viewerId, chatId, seq);
+    return command === 'watchPresence' ? [] : null;
+  }
+
+  private route(path: string, search: URLSearchParams): unknown {
+    const own = this.routes.get(path);
+    if (own) return own();
+    const [, chatId = '', rest] = /^GET chats\/([^/]+)(\/messages)?$/.exec(path) ?? [];
+    if (path === 'GET chats') return { items: this.server.list(), nextCursor: null };
+    if (path === 'GET chats/counts') return { unreadChats: this.server.unreadChats() };
+    if (rest) return this.server.page(chatId, toNumbers(search));
+    if (chatId) return this.server.chat(chatId);
+    if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };
+    throw new Error(`The fake server has no ${path}`);
+  }
+}
+
+function toNumbers(search: URLSearchParams): Record<string, number> {
+  return Object.fromEntries([...search].map(([key, value]) => [key, Number(value)]));
+}
+
+/** Enough of a Response; jsdom has none. */
+function toResponse(envelope: Envelope<unknown>): Response {
+  return { status: envelope.success ? 200 : 400, json: async () => structuredCopy(envelope) } as Response;
+}
+
+/** What the wire does to objects: no identity survives. */
+function structuredCopy<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

@@ -1,0 +1,192 @@
+import {
+  type ChatChangesDto,
+  type ChatDto,
+  DEFAULT_LIMITS,
+  type ErrorBody,
+  type MessageDto,
+  type MessagePageDto,
+  type MessagePageQuery,
+  type ReceiptDto,
+  type SendMessageInput,
+  type SentMessageDto,
+} from '@app/contracts';
+import { toPreview } from '../chat/chat-facts';
+import type { Fact } from '../connection/transport';
+import { buildChat, buildMessage } from './build';
+
+interface StoredChat {
+  dto: ChatDto;
+  messages: MessageDto[];
+  rev: number;
+}
+
+export class Refusal {
+  constructor(readonly body: ErrorBody) {}
+}
+
+export function refuse(code: ErrorBody['code'], more: Partial<ErrorBody> = {}): Refusal {
+  return new Refusal({ code, message: code, requestId: 'r1', ...more });
+}
+
+/** The server's rules in memory: order, idempotency, markers, unread, pages and syncs. What it announces goes to `announce`. */
+export class FakeServer {
+  epoch = 'e1';
+  pageSize = DEFAULT_LIMITS.pageSize;
+  announce: (fact: Fact) => void = () => undefined;
+  /** Errors for the next sends, in order. */
+  sendFaults: Refusal[] = [];
+  private readonly chats = new Map<string, StoredChat>();
+  private ticks = 0;
+
+  /** The person whose client is under test sees everything through this. */
+  constructor(readonly viewerId = 'ana') {}
+
+  addChat(overrides: Partial<ChatDto> = {}): void {
+    const dto = buildChat(overrides);
+    this.chats.set(dto.id, { dto, messages: [], rev: 0 });
+  }
+
+  messages(chatId: string): MessageDto[] {
+    return this.chatOf(chatId).messages;
+  }
+
+  send(senderId: string, { chatId, clientMsgId, text }: SendMessageInput): SentMessageDto {
+    const fault = senderId === this.viewerId ? this.sendFaults.shift() : undefined;
+    if (fault) throw fault;
+    const chat = this.chatOf(chatId);
+    const first = chat.messages.find((other) => other.clientMsgId === clientMsgId && other.senderId === senderId);
+    if (first && first.text !== text) throw refuse('CLIENT_MSG_ID_REUSED');
+    if (first) return { message: first, duplicate: true };
+    const seq = chat.messages.length + 1;
+    chat.rev += 1;
+    const id = `${chatId}-${seq}`;
+    const message = buildMessage({
+      id,
+      chatId,
+      seq,
+      rev: chat.rev,
+      senderId,
+      clientMsgId,
+      text,
+      createdAt: this.now(),
+    });
+    chat.messages.push(message);
+    this.mark(chat, senderId, seq, seq);
+    this.announce({ name: 'newMessage', data: message });
+    return { message, duplicate: false };
+  }
+
+  /** Edits or deletes; either renews the rev. */
+  change(chatId: string, seq: number, part: Partial<MessageDto>): void {
+    const chat = this.chatOf(chatId);
+    const old = chat.messages[seq - 1];
+    if (!old) return;
+    chat.rev += 1;
+    const message = { ...old, ...part, rev: chat.rev };
+    chat.messages[seq - 1] = message;
+    this.announce({ name: 'messageUpdated', data: message });
+  }
+
+  read(userId: string, chatId: string, seq: number): ReceiptDto {
+    const chat = this.chatOf(chatId);
+    const upTo = Math.min(seq, chat.messages.length);
+    const receipt = { chatId, userId, seq: upTo };
+    if (upTo > this.memberOf(chat, userId).lastReadSeq) {
+      this.mark(chat, userId, upTo, upTo);
+      this.announce({ name: 'messageRead', data: receipt });
+    }
+    return receipt;
+  }
+
+  delivered(userId: string, chatId: string, seq: number): ReceiptDto {
+    const chat = this.chatOf(chatId);
+    const upTo = Math.min(seq, chat.messages.length);
+    const receipt = { chatId, userId, seq: upTo };
+    if (upTo > this.memberOf(chat, userId).lastDeliveredSeq) {
+      this.mark(chat, userId, 0, upTo);
+      this.announce({ name: 'messageDelivered', data: receipt });
+    }
+    return receipt;
+  }
+
+  chat(chatId: string): ChatDto {
+    const chat = this.chatOf(chatId);
+    const { messages, dto, rev } = chat;
+    const { lastReadSeq } = this.memberOf(chat, this.viewerId);
+    const last = messages.at(-1);
+    const isUnread = (message: MessageDto) =>
+      message.seq > lastReadSeq && ![this.viewerId, null].includes(message.senderId) && message.deletedAt === null;
+    return {
+      ...dto,
+      headSeq: messages.length,
+      headRev: rev,
+      lastMessage: last ? toPreview(last) : null,
+      lastActivityAt: last?.createdAt ?? dto.lastActivityAt,
+      unread: messages.filter(isUnread).length,
+      lastReadSeq,
+    };
+  }
+
+  list(): ChatDto[] {
+    const rows = [...this.chats.keys()].map((id) => this.chat(id));
+    return rows.sort((a, b) =>
+      a.lastActivityAt < b.lastActivityAt || (a.lastActivityAt === b.lastActivityAt && a.id < b.id) ? 1 : -1,
+    );
+  }
+
+  unreadChats(): number {
+    return this.list().filter(({ unread }) => unread > 0).length;
+  }
+
+  page(chatId: string, { before, after, around, limit = this.pageSize }: MessagePageQuery): MessagePageDto {
+    const { messages, rev } = this.chatOf(chatId);
+    const middle = around === undefined ? undefined : Math.max(0, around - 1 - Math.floor(limit / 2));
+    const end = before === undefined ? messages.length : before - 1;
+    const start = middle ?? after ?? Math.max(0, end - limit);
+    const stop = middle === undefined && after === undefined ? end : start + limit;
+    const items = messages.slice(start, stop);
+    return { items, hasBefore: start > 0, hasAfter: stop < messages.length, headRev: rev };
+  }
+
+  changes(chatId: string, sinceRev: number, epoch: string | undefined, limit = 3): ChatChangesDto {
+    const { messages, rev } = this.chatOf(chatId);
+    if (sinceRev > rev || (epoch !== undefined && epoch !== this.epoch)) {
+      return { chatId, reset: true, items: [], upToRev: 0, headRev: rev, hasMore: false };
+    }
+    const all = messages.filter((message) => message.rev > sinceRev).sort((a, b) => a.rev - b.rev);
+    const items = all.slice(0, limit);
+    const hasMore = all.length > limit;
+    return { chatId, reset: false, items, upToRev: hasMore ? (items.at(-1)?.rev ?? rev) : rev, headRev: rev, hasMore };
+  }
+
+  private chatOf(chatId: string): StoredChat {
+    const chat = this.chats.get(chatId);
+    if (!chat) throw refuse('FORBIDDEN');
+    return chat;
+  }
+
+  private memberOf(chat: StoredChat, userId: string) {
+    const member = chat.dto.members.find((other) => other.userId === userId);
+    if (!member) throw refuse('FORBIDDEN');
+    return member;
+  }
+
+  private mark(chat: StoredChat, userId: string, readSeq: number, deliveredSeq: number): void {
+    const members = chat.dto.members.map((member) =>
+      member.userId === userId
+        ? {
+            ...member,
+            lastReadSeq: Math.max(member.lastReadSeq, readSeq),
+            lastDeliveredSeq: Math.max(member.lastDeliveredSeq, deliveredSeq),
+          }
+        : member,
+    );
+    chat.dto = { ...chat.dto, members };
+  }
+
+  /** Every message has a time of its own, so that orders by time are decided. */
+  private now(): string {
+    this.ticks += 1;
+    return new Date(Date.UTC(2026, 0, 2) + this.ticks * 1_000).toISOString();
+  }
+}
