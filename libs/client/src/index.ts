@@ -5,6 +5,7 @@ export type { Fact, Transport, TransportEvents } from './connection/transport';
 export type { Clock } from './core/clock';
 export type { Channel, Environment, HostSignals, Locks } from './core/environment';
 export { type ClientErrorCode, ParleyError, type ParleyErrorCode } from './core/error';
+export { uuid } from './core/host';
 export type { Store } from './core/store';
 export { createParley } from './create-parley';
 export type { MessageState, MessageStore, PendingMessage, Tick } from './message/message-list';
