@@ -1,4 +1,5 @@
 // npm run bench [-- --pairs=100 --rate=100 --seconds=20]: what a message costs, beside the least that Socket.IO can do.
+// On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -51,7 +52,9 @@ function readCount(name, text, max) {
 /** The relay is measured half before and half after Parley, so that a machine that changes its pace tells on both. */
 async function measure(launch, dataDir, { pairs: count, rate, seconds }) {
   const output = outputOf(dataDir);
-  const database = await launch(() => startDatabase({ dataDir }));
+  const database = process.env.MONGODB_URI
+    ? { uri: process.env.MONGODB_URI, pid: null }
+    : await launch(() => startDatabase({ dataDir }));
   const api = await launch(() => startApi({ env: apiEnv(database.uri), ...output('api') }));
   const relay = await launch(() => startRelay(output('relay')));
   say(`Registering ${2 * count} people ...`);

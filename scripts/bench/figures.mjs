@@ -27,11 +27,12 @@ export function figuresOf(messages) {
 const ticksPerSecond = () => Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /**
- * User and system CPU time of a process so far, in microseconds; null where the system has no /proc.
+ * User and system CPU time of a process so far, in microseconds; null of no process, and where the system has no /proc.
+ * @param {number | null} pid
  * @returns {number | null}
  */
 export function cpuMicros(pid) {
-  if (process.platform !== 'linux') return null;
+  if (pid === null || process.platform !== 'linux') return null;
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name in brackets may hold spaces; utime and stime are the 12th and 13th fields behind it.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

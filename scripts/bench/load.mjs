@@ -7,7 +7,6 @@ const ACK_TIMEOUT_MS = 5_000;
 const DRAIN_MS = 5_000;
 const DRAIN_CHECK_MS = 20;
 
-process.channel.ref(); // between two commands there is nothing else to live for
 const [{ url, pairs }] = await once(process, 'message');
 const sockets = await Promise.all(pairs.map(({ tokens }) => Promise.all(tokens.map(connect))));
 /** What the current run knows of its messages, by clientMsgId. */

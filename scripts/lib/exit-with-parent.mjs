@@ -6,8 +6,6 @@ const EXIT_WITHIN_MS = Number(process.env.EXIT_WITHIN_MS || 5_000);
 
 if (process.send) {
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  // A listener alone would keep a child alive that has nothing left to do.
-  process.channel?.unref();
   process.once('SIGTERM', exitSoon);
 }
 

@@ -6,14 +6,13 @@ const manners = {
   stubborn: () => process.on('SIGTERM', () => console.log(`${name} ignores SIGTERM`)),
   dying: () => {
     console.error(`${name} cannot find its teapot`);
-    process.exitCode = 7;
-    clearInterval(alive);
+    process.exit(7);
   },
   plain: () => {},
   mute: () => {},
 };
 
-const alive = setInterval(() => {}, 1_000);
+setInterval(() => {}, 1_000);
 console.log(`${name} pid=${process.pid}`);
 manners[manner]();
 if (manner !== 'mute' && manner !== 'dying') process.send({ type: 'ready' });
