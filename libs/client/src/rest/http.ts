@@ -61,16 +61,19 @@ async function readEnvelope<T>(response: Response): Promise<Envelope<T> | null> 
     body = await response.json();
   } catch (error) {
     // A proxy answered with a page of its own, which the status explains; anything else is a broken transfer.
-    if (error instanceof SyntaxError) return null;
+    if (nameOf(error) === 'SyntaxError') return null;
     throw networkError(error);
   }
   return typeof body === 'object' && body !== null && 'success' in body ? (body as Envelope<T>) : null;
 }
 
 function networkError(error: unknown): ParleyError {
-  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  const message = error instanceof Error ? error.message : String(error);
-  return new ParleyError({ code: isTimeout ? 'TIMEOUT' : 'NETWORK', message });
+  return new ParleyError({ code: nameOf(error) === 'TimeoutError' ? 'TIMEOUT' : 'NETWORK', message: String(error) });
+}
+
+/** By name, because errors of `fetch` may come from another realm, where `instanceof` is false. */
+function nameOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
 }
 
 /** For answers that are not ours, such as a reverse proxy's. */

@@ -36,6 +36,8 @@ export class FakeServer {
   /** Errors for the next sends, in order. */
   sendFaults: Refusal[] = [];
   private readonly chats = new Map<string, StoredChat>();
+  /** By message id, as first sent: an edit changes nothing about what was sent. */
+  private readonly sentTexts = new Map<string, string>();
   private ticks = 0;
 
   /** The person whose client is under test sees everything through this. */
@@ -55,7 +57,7 @@ export class FakeServer {
     if (fault) throw fault;
     const chat = this.chatOf(chatId);
     const first = chat.messages.find((other) => other.clientMsgId === clientMsgId && other.senderId === senderId);
-    if (first && first.text !== text) throw refuse('CLIENT_MSG_ID_REUSED');
+    if (first && this.sentTexts.get(first.id) !== text) throw refuse('CLIENT_MSG_ID_REUSED');
     if (first) return { message: first, duplicate: true };
     const seq = chat.messages.length + 1;
     chat.rev += 1;
@@ -71,6 +73,7 @@ export class FakeServer {
       createdAt: this.now(),
     });
     chat.messages.push(message);
+    this.sentTexts.set(id, text);
     this.mark(chat, senderId, seq, seq);
     this.announce({ name: 'newMessage', data: message });
     return { message, duplicate: false };
