@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -137,9 +137,8 @@ describe('Dockerfile', () => {
 });
 
 describe('.ci/run', () => {
-  it('is a script that git keeps executable and bash can read', () => {
-    const entry = execFileSync('git', ['ls-files', '--stage', '.ci/run'], { cwd: ROOT, encoding: 'utf8' });
-    expect(entry.startsWith('100755')).toBe(true);
+  it('is an executable script that bash can read', () => {
+    expect(statSync(path.join(ROOT, '.ci/run')).mode & 0o111).toBe(0o111);
     execFileSync('bash', ['-n', '.ci/run'], { cwd: ROOT });
   });
 
