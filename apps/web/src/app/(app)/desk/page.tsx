@@ -1,0 +1,5 @@
+import { NoTicket } from '@/features/desk/no-ticket';
+
+export default function DeskPage() {
+  return <NoTicket />;
+}

@@ -1,0 +1,5 @@
+import { NoRequest } from '@/features/support/no-request';
+
+export default function SupportPage() {
+  return <NoRequest />;
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useParley, useTickets } from '@app/client/react';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { TicketSkeletonRows } from '@/features/support/ticket-skeleton';
+import { LoadMore } from '@/ui/load-more';
+import { QueueNotice } from './queue-notice';
+import { QueueRow } from './queue-row';
+
+export function QueueList({ currentId }: { currentId: string | null }) {
+  const t = useTranslations('desk');
+  const { tickets } = useParley();
+  const { ids, isLoaded, isLoading, hasMore, error } = useTickets((state) => ({
+    ids: state.ids,
+    isLoaded: state.isLoaded,
+    isLoading: state.isLoading,
+    hasMore: state.hasMore,
+    error: state.error,
+  }));
+
+  useEffect(() => {
+    const state = tickets.getState();
+    if (!state.isLoaded && !state.isLoading) void tickets.load();
+  }, [tickets]);
+
+  return (
+    <div className="scroll-y flex flex-1 flex-col px-2 pb-3" aria-busy={!isLoaded}>
+      {!isLoaded && !error && <TicketSkeletonRows />}
+      {isLoaded && (
+        <ul aria-label={t('list')} className="grid gap-px">
+          {ids.map((id) => (
+            <li key={id} className="[contain-intrinsic-block-size:auto_5.5rem] [content-visibility:auto]">
+              <QueueRow ticketId={id} isCurrent={id === currentId} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {(error || (isLoaded && ids.length === 0)) && <QueueNotice />}
+      {isLoaded && hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void tickets.loadMore()} />}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useParley, useTickets } from '@app/client/react';
+import { CloudOff, Inbox, ListFilter, RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+
+/** Why the queue has nothing to show, and what to do next. */
+export function QueueNotice() {
+  const t = useTranslations('desk');
+  const support = useTranslations('support');
+  const app = useTranslations('app');
+  const { tickets } = useParley();
+  const { view, error } = useTickets((state) => ({ view: state.view, error: state.error }));
+
+  if (error) {
+    return (
+      <EmptyState
+        size="inline"
+        role="alert"
+        icon={CloudOff}
+        title={t('loadError')}
+        action={
+          <Button size="sm" onPress={() => void tickets.load()}>
+            <RotateCw aria-hidden className="size-4" />
+            {app('retry')}
+          </Button>
+        }
+      >
+        {support('loadErrorText')}
+      </EmptyState>
+    );
+  }
+  if (view.state) {
+    return (
+      <EmptyState
+        size="inline"
+        icon={ListFilter}
+        title={t('emptyState')}
+        action={
+          <Button size="sm" onPress={() => void tickets.setView({ state: null })}>
+            {t('showEveryState')}
+          </Button>
+        }
+      >
+        {t('emptyStateText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      size="inline"
+      icon={Inbox}
+      title={t(`empty.${view.view}`)}
+      action={
+        view.view === 'mine' ? (
+          <Button size="sm" onPress={() => void tickets.setView({ view: 'unassigned' })}>
+            {t('showUnassigned')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {t(`emptyText.${view.view}`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import type { SupportTicketDto } from '@app/contracts';
+import { ChevronLeft, CircleAlert, PanelRightOpen } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { IconButton, IconLink } from '@/ui/button';
+import { PaneBar } from '@/ui/pane';
+import { AssigneeMenu } from './assignee-menu';
+import { PriorityMenu } from './priority-menu';
+import { StateMenu } from './state-menu';
+import { useTicketChange } from './use-ticket-change';
+
+interface TicketHeaderProps {
+  ticket: SupportTicketDto;
+  hasDetails: boolean;
+  onDetails: () => void;
+}
+
+/** What the ticket is, and under it what can be changed; a refused change says why right there. */
+export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProps) {
+  const t = useTranslations();
+  const { change, assign, isBusy, fault } = useTicketChange(ticket);
+  return (
+    <div className="flex-none border-b border-line bg-surface">
+      <PaneBar className="gap-3 max-tablet:gap-2 max-tablet:ps-3 max-tablet:pe-2">
+        <IconLink href="/desk" label={t('support.toQueue')} className="-ms-2 tablet:hidden">
+          <ChevronLeft aria-hidden className="flip size-5" strokeWidth={1.75} />
+        </IconLink>
+        <div className="min-w-0 flex-1">
+          <h2 dir="auto" className="one-line text-lg leading-snug">
+            {ticket.subject}
+          </h2>
+          <p className="one-line text-xs text-quiet">
+            <bdi className="tabular">#{ticket.number}</bdi> · <bdi>{ticket.requester.name}</bdi>
+          </p>
+        </div>
+        <IconButton
+          label={t(hasDetails ? 'chat.hideDetails' : 'chat.showDetails')}
+          onPress={onDetails}
+          aria-expanded={hasDetails}
+          className="aria-expanded:bg-transparent"
+        >
+          <PanelRightOpen aria-hidden className="flip size-5" strokeWidth={1.75} />
+        </IconButton>
+      </PaneBar>
+      <div
+        role="toolbar"
+        aria-label={t('desk.actions')}
+        className="flex flex-wrap items-center gap-2 px-4 py-2 max-tablet:flex-nowrap max-tablet:overflow-x-auto max-tablet:px-3 max-tablet:[scrollbar-width:none]"
+      >
+        <StateMenu ticket={ticket} isDisabled={isBusy} onChange={(state) => void change({ state })} />
+        <PriorityMenu ticket={ticket} isDisabled={isBusy} onChange={(priority) => void change({ priority })} />
+        <AssigneeMenu ticket={ticket} isDisabled={isBusy} onChange={(assigneeId) => void assign(assigneeId)} />
+      </div>
+      <div role="alert">
+        {fault && (
+          <p className="flex items-start gap-1.5 px-4 pb-2 text-sm text-danger">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 flex-none" />
+            {fault}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

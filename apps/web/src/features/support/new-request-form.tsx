@@ -1,0 +1,110 @@
+'use client';
+
+import { TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import { CalendarCheck, CircleAlert, CircleHelp, type LucideIcon, MapPin, Send, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { useErrorText } from '@/i18n/use-error-text';
+import { Button, ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { ChoiceCards } from '@/ui/choice-cards';
+import { TextField } from '@/ui/text-field';
+import { DESCRIPTION_MAX, SUBJECT_MAX } from './new-request';
+import { type NewRequest, useNewRequest } from './use-new-request';
+
+const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
+  general: CircleHelp,
+  booking: CalendarCheck,
+  destination: MapPin,
+  complaint: TriangleAlert,
+};
+
+/** Subject, category and what happened; each fault stands next to its field, and the first one gets the focus. */
+export function NewRequestForm() {
+  const t = useTranslations('support');
+  const app = useTranslations('app');
+  const request = useNewRequest();
+  const { draft, change, faults, isSending, send } = request;
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = async () => {
+    const isFine = await send();
+    if (!isFine) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(FIRST_FAULT)?.focus());
+  };
+
+  return (
+    <Card className="p-5 max-tablet:p-4">
+      <p className="mb-5 text-sm text-soft">{t('newLead')}</p>
+      <Form
+        ref={form}
+        validationBehavior="aria"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isSending) void submit();
+        }}
+        className="grid gap-5"
+      >
+        <ChoiceCards
+          label={t('categoryLabel')}
+          value={draft.category}
+          onChange={(category) => change({ category })}
+          error={faults.category && t(`fault.category.${faults.category}`)}
+          options={TICKET_CATEGORIES.map((id) => ({
+            id,
+            icon: CATEGORY_ICON[id],
+            text: t(`category.${id}`),
+            hint: t(`categoryHint.${id}`),
+          }))}
+        />
+        <TextField
+          label={t('subject')}
+          hint={t('subjectHint')}
+          dir="auto"
+          value={draft.subject}
+          onChange={(subject) => change({ subject })}
+          error={faults.subject && t(`fault.subject.${faults.subject}`, { max: SUBJECT_MAX })}
+        />
+        <TextField
+          label={t('description')}
+          hint={t('descriptionHint')}
+          dir="auto"
+          rows={7}
+          value={draft.description}
+          onChange={(description) => change({ description })}
+          error={faults.description && t(`fault.description.${faults.description}`, { max: DESCRIPTION_MAX })}
+        />
+        <SendFault request={request} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <ButtonLink href="/support">{app('cancel')}</ButtonLink>
+          <Button type="submit" variant="primary" isPending={isSending}>
+            {!isSending && <Send aria-hidden className="flip size-4" />}
+            {t('send')}
+          </Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+const FIRST_FAULT = '[aria-invalid="true"], [data-invalid] input';
+
+function SendFault({ request: { error, faults } }: { request: NewRequest }) {
+  const t = useTranslations('support');
+  const errorText = useErrorText();
+  const isShown = error !== null && Object.keys(faults).length === 0;
+  return (
+    <div role="alert" className="empty:hidden">
+      {isShown && (
+        <p className="flex items-start gap-2 rounded-sm bg-danger-soft px-3 py-2 text-sm text-danger">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 flex-none" />
+          <span>
+            {error.code === 'CLIENT_MSG_ID_REUSED'
+              ? t('sentBefore')
+              : t(error.isRetryable ? 'sendFailedRetry' : 'sendFailed', { reason: errorText(error.code) })}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import { useParley, useTickets } from '@app/client/react';
+import { CloudOff, LifeBuoy, RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
+import { Button, ButtonLink } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { LoadMore } from '@/ui/load-more';
+import { RequestRow } from './request-row';
+import { TicketSkeletonRows } from './ticket-skeleton';
+
+export function RequestList({ currentId }: { currentId: string | null }) {
+  const t = useTranslations('support');
+  const app = useTranslations('app');
+  const { tickets } = useParley();
+  const { ids, isLoaded, isLoading, hasMore, error } = useTickets((state) => ({
+    ids: state.ids,
+    isLoaded: state.isLoaded,
+    isLoading: state.isLoading,
+    hasMore: state.hasMore,
+    error: state.error,
+  }));
+
+  useEffect(() => {
+    const state = tickets.getState();
+    if (!state.isLoaded && !state.isLoading) void tickets.load();
+  }, [tickets]);
+
+  return (
+    <div className="scroll-y flex flex-1 flex-col px-2 pb-3" aria-busy={!isLoaded}>
+      {!isLoaded && !error && <TicketSkeletonRows count={5} />}
+      {isLoaded && (
+        <ul aria-label={t('list')}>
+          {ids.map((id) => (
+            <li key={id}>
+              <RequestRow ticketId={id} isCurrent={id === currentId} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {isLoaded && !error && ids.length === 0 && (
+        <EmptyState
+          size="inline"
+          icon={LifeBuoy}
+          title={t('emptyTitle')}
+          action={
+            <ButtonLink href="/support/new" variant="primary" size="sm">
+              {t('new')}
+            </ButtonLink>
+          }
+        >
+          {t('emptyText')}
+        </EmptyState>
+      )}
+      {error && (
+        <EmptyState
+          size="inline"
+          role="alert"
+          icon={CloudOff}
+          title={t('listError')}
+          action={
+            <Button size="sm" onPress={() => void tickets.load()}>
+              <RotateCw aria-hidden className="size-4" />
+              {app('retry')}
+            </Button>
+          }
+        >
+          {t('loadErrorText')}
+        </EmptyState>
+      )}
+      {isLoaded && hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void tickets.loadMore()} />}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useParams, usePathname } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { RoleGate } from '@/features/shell/role-gate';
+import { IconLink } from '@/ui/button';
+import { Pane, PaneBar } from '@/ui/pane';
+import { RequestList } from './request-list';
+
+/** A customer's own requests beside the one that is open; on a phone one of them at a time. */
+export function Support({ children }: { children: ReactNode }) {
+  return (
+    <RoleGate roles={['user']} href="/desk">
+      <RequestPane />
+      {children}
+    </RoleGate>
+  );
+}
+
+function RequestPane() {
+  const t = useTranslations('support');
+  const { ticketId } = useParams<{ ticketId?: string }>();
+  const isNew = usePathname() === '/support/new';
+  return (
+    <Pane
+      data-screen="list"
+      aria-labelledby="request-list-title"
+      className="w-(--list) flex-none max-desktop:w-80 max-tablet:w-full group-has-[[data-screen=detail]]/app:max-tablet:hidden"
+    >
+      <PaneBar className="border-b-0">
+        <h1 id="request-list-title" className="flex-1 text-lg">
+          {t('title')}
+        </h1>
+        <IconLink href="/support/new" label={t('new')} aria-current={isNew ? 'page' : undefined}>
+          <Plus aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconLink>
+      </PaneBar>
+      <RequestList currentId={ticketId ?? null} />
+    </Pane>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import type { SupportTicketDto } from '@app/contracts';
+import type { ReactNode } from 'react';
+import { ChatNotice } from '@/features/chat/chat-notice';
+import { HistorySkeleton } from '@/features/chat/chat-skeleton';
+import { Conversation } from '@/features/chat/conversation';
+import { useKnownChat } from '@/features/chat/use-known-chat';
+import { Pane } from '@/ui/pane';
+
+interface TicketThreadProps {
+  ticket: SupportTicketDto;
+  label: string;
+  header: ReactNode;
+  aside: ReactNode;
+}
+
+/** A ticket's thread is a chat; only what stands around it differs. */
+export function TicketThread({ ticket, label, header, aside }: TicketThreadProps) {
+  const { chat, error, retry } = useKnownChat(ticket.chatId);
+  if (chat) return <Conversation chat={chat} title={label} header={header} aside={aside} />;
+  return (
+    <>
+      <Pane
+        data-screen="detail"
+        aria-label={label}
+        aria-busy={!error}
+        ground="canvas"
+        className="flex-1 border-line tablet:border-s"
+      >
+        {header}
+        {error ? <ChatNotice error={error} onRetry={retry} /> : <HistorySkeleton />}
+      </Pane>
+      {aside}
+    </>
+  );
+}
