@@ -16,10 +16,19 @@ export function checkText(text: string, { messageMaxCodePoints, messageMaxBytes 
   if (CONTROL.test(clean)) throw invalid('has control characters');
   if (Array.from(clean).length > messageMaxCodePoints)
     throw invalid(`is longer than ${messageMaxCodePoints} characters`);
-  if (new TextEncoder().encode(clean).length > messageMaxBytes) {
+  if (utf8Length(clean) > messageMaxBytes) {
     throw new ParleyError({ code: 'TOO_LARGE', fields: { text: `is larger than ${messageMaxBytes} bytes` } });
   }
   return clean;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 function invalid(problem: string): ParleyError {

@@ -55,7 +55,7 @@ describe('the realtime law', () => {
         expect(world.network.mostSendsInFlight).toBeLessThanOrEqual(1);
         await world.parley.stop();
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -1,0 +1,72 @@
+import { buildMe, buildTicket, buildUser } from '../testing/build';
+import { buildWorld, type World } from '../testing/build-world';
+import { settle } from '../testing/fake-clock';
+import { isInView, newerTicket } from './ticket-facts';
+
+const agent = buildMe({ id: 'ana', role: 'agent' });
+const LATER = '2026-01-01T01:00:00.000Z';
+
+async function buildDesk(): Promise<World> {
+  const world = buildWorld({ me: agent });
+  world.network.routes.set('GET support-tickets', () => ({ items: [buildTicket()], nextCursor: null }));
+  world.parley.start();
+  await settle();
+  await world.parley.tickets.setView({ view: 'unassigned' });
+  return world;
+}
+
+describe('the ticket list', () => {
+  it('loads a view and keeps it live: new ones on top, taken ones out', async () => {
+    const { parley, network } = await buildDesk();
+    expect(parley.tickets.getState().ids).toEqual(['t1']);
+    network.announce({ name: 'ticketUpdated', data: buildTicket({ id: 't2', updatedAt: LATER }) });
+    await settle();
+    expect(parley.tickets.getState().ids).toEqual(['t2', 't1']);
+    network.announce({
+      name: 'ticketUpdated',
+      data: buildTicket({ assignee: buildUser({ id: 'ana' }), updatedAt: LATER }),
+    });
+    await settle();
+    expect(parley.tickets.getState().ids).toEqual(['t2']);
+    expect(parley.tickets.getState().byId.t1?.assignee?.id).toBe('ana');
+    await parley.stop();
+  });
+
+  it('fetches a single ticket once, and again after a reconnect', async () => {
+    const { parley, network, clock } = await buildDesk();
+    network.routes.set('GET support-tickets/t9', () => buildTicket({ id: 't9', assignee: buildUser({ id: 'zoe' }) }));
+    await parley.tickets.ensure('t9');
+    await parley.tickets.ensure('t9');
+    const asked = () => network.requests.filter((path) => path === 'GET support-tickets/t9').length;
+    expect(asked()).toBe(1);
+    network.cut();
+    await clock.advance(1_000);
+    expect(asked()).toBe(2);
+    await parley.stop();
+  });
+});
+
+describe(isInView.name, () => {
+  const all = { view: 'all', state: null } as const;
+
+  it('shows customers their own tickets whatever the view', () => {
+    const customer = { id: 'ana', role: 'user' } as const;
+    expect(isInView(buildTicket(), { ...all, view: 'unassigned' }, customer)).toBe(true);
+    expect(isInView(buildTicket({ requester: buildUser({ id: 'zoe' }) }), all, customer)).toBe(false);
+  });
+
+  it('filters by state and assignee for staff', () => {
+    const mine = buildTicket({ assignee: buildUser({ id: 'ana' }), state: 'open' });
+    expect(isInView(mine, { ...all, view: 'mine' }, agent)).toBe(true);
+    expect(isInView(mine, { ...all, view: 'unassigned' }, agent)).toBe(false);
+    expect(isInView(mine, { ...all, state: 'solved' }, agent)).toBe(false);
+  });
+});
+
+describe(newerTicket.name, () => {
+  it('never goes back in time', () => {
+    const known = buildTicket({ updatedAt: LATER });
+    expect(newerTicket(known, buildTicket())).toBe(known);
+    expect(newerTicket(buildTicket(), known)).toBe(known);
+  });
+});
