@@ -26,10 +26,10 @@ export class Catalog {
       throw new Error(`the data is of format ${version}, this server reads format ${formatVersion}`);
     }
     if (version === undefined) {
-      storage.transaction(() => storage.putMeta('format', encode({ version: formatVersion })));
+      storage.transactionSync(() => storage.putMeta('format', encode({ version: formatVersion })));
     }
     this.load();
-    storage.transaction(() => this.discardUnfinishedIndexes());
+    storage.transactionSync(() => this.discardUnfinishedIndexes());
   }
 
   find(db: string, name: string): Collection | undefined {

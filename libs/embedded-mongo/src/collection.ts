@@ -20,8 +20,6 @@ export class Collection {
   /** The catalog entry (indexes, multikey flags) or the counters changed since the last commit. */
   isDirty = false;
   areCountersDirty = false;
-  /** Grows with every change, so that a reader can tell whether what it read ahead still holds. */
-  version = 0;
 
   constructor(
     private readonly storage: Storage,
@@ -171,7 +169,6 @@ export class Collection {
   }
 
   private addToCounters(documents: number, bytes: number): void {
-    this.version += 1;
     this.count += documents;
     this.size += bytes;
     this.areCountersDirty = true;

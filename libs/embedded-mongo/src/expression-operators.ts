@@ -2,31 +2,8 @@ import { Decimal128, Double, Int32, Long } from 'bson';
 import { asTypeOf, calculate, type NumericOperator } from './arithmetic';
 import { compare } from './compare';
 import { MongoError } from './errors';
+import { anyNumber, define, isNothing, type Operator, requireNumber } from './operator-table';
 import { type BsonNumber, bsonTypeName, type Doc, intOrLong, isDoc, isNumber, isTruthy, toNumber } from './value';
-
-/** An operator over evaluated arguments. `named` lists the keys of a document argument in the order `apply` gets them. */
-export interface Operator {
-  arity: [least: number, most: number];
-  named?: string[];
-  apply: (values: unknown[], name: string) => unknown;
-}
-
-export const operators = new Map<string, Operator>();
-
-const anyNumber: [number, number] = [0, Number.POSITIVE_INFINITY];
-
-function define(arity: number | [number, number], table: Record<string, Operator['apply']>): void {
-  for (const [name, apply] of Object.entries(table)) {
-    operators.set(name, { arity: typeof arity === 'number' ? [arity, arity] : arity, apply });
-  }
-}
-
-const isNothing = (value: unknown) => value === null || value === undefined;
-
-function requireNumber(value: unknown, name: string): BsonNumber {
-  if (!isNumber(value)) throw new MongoError(14, `${name} only supports numeric types, not ${bsonTypeName(value)}`);
-  return value;
-}
 
 function arithmetic(op: NumericOperator, a: BsonNumber, b: BsonNumber): BsonNumber {
   // Aggregation lets a 64-bit overflow become a double.

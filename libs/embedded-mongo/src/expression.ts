@@ -1,5 +1,9 @@
 import { codes, MongoError } from './errors';
-import { operators } from './expression-operators';
+import { operators } from './operator-table';
+import './expression-operators';
+import './expression-collections';
+import './expression-text';
+import './expression-dates';
 import { own, setOwn } from './path';
 import { type Doc, isDoc, isTruthy } from './value';
 
@@ -62,6 +66,10 @@ function compileOperator(name: string, operand: unknown): Evaluate {
     case '$and':
     case '$or':
       return compileLogic(name, operand);
+    case '$getField':
+      // The short form names a field of the document at hand.
+      if (isDoc(operand) && 'field' in operand) break;
+      return compileOperator(name, { field: operand, input: '$$CURRENT' });
     case '$cond':
       return compileCond(operand);
     case '$switch':

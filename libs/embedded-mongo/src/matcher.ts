@@ -4,40 +4,40 @@ import { compileExpression } from './expression';
 import type { Comparison, Filter } from './filter';
 import { keyOf } from './key';
 import { type Positions, someValue } from './path';
-import { type BsonNumber, bsonType, type Doc, isDoc, isNumber, isRegex, toNumber } from './value';
+import { type BsonNumber, bsonType, type Doc, isDoc, isNumber, isRegex, isTruthy, toNumber } from './value';
 
 /** Tells whether a document satisfies a filter and, when asked, which array elements satisfied it. */
 export type Matcher = (doc: unknown, positions?: Positions) => boolean;
 
 type Test = (value: unknown) => boolean;
 
-/** Compiles a parsed filter to a predicate. */
-export function compileFilter(filter: Filter): Matcher {
+/** Compiles a parsed filter to a predicate; `variables` are what `$expr` may use. */
+export function compileFilter(filter: Filter, variables?: Doc): Matcher {
   switch (filter.kind) {
     case 'and':
-      return every(filter.children.map(compileFilter));
+      return every(filter.children.map((child) => compileFilter(child, variables)));
     case 'or':
     case 'nor':
-      return some(filter.children.map(compileFilter), filter.kind === 'or');
+      return some(
+        filter.children.map((child) => compileFilter(child, variables)),
+        filter.kind === 'or',
+      );
     case 'not': {
-      const child = compileFilter(filter.child);
+      const child = compileFilter(filter.child, variables);
       return (doc) => !child(doc);
     }
     case 'always':
       return () => filter.value;
     case 'expr': {
       const evaluate = compileExpression(filter.expression);
-      return (doc) => {
-        const value = evaluate(doc as Doc);
-        return value !== null && value !== undefined && value !== false && !(isNumber(value) && toNumber(value) === 0);
-      };
+      return (doc) => isTruthy(evaluate(doc, variables));
     }
     case 'exists':
       return (doc) => someValue(doc, filter.path, (value) => value !== undefined);
     case 'size':
       return (doc) => someValue(doc, filter.path, (value) => Array.isArray(value) && value.length === filter.length);
     case 'elemMatch':
-      return elementMatcher(filter.path, compileFilter(filter.child), filter.isValue);
+      return elementMatcher(filter.path, compileFilter(filter.child, variables), filter.isValue);
     case 'compare':
       return leaf(filter.path, comparison(filter.op, filter.operand));
     case 'in':

@@ -32,7 +32,7 @@ export interface Pipeline {
 export function compilePipeline(pipeline: unknown, context: PipelineContext): Pipeline {
   if (!Array.isArray(pipeline)) throw typeMismatch("'pipeline' option must be specified as an array");
   const specs = pipeline.map(splitStage);
-  const query: Query = { filter: everything };
+  const query: Query = { filter: everything, variables: context.variables };
   let taken = 0;
   for (const [name, spec] of specs) {
     if (!takeIntoQuery(query, name, spec)) break;
@@ -90,6 +90,14 @@ function splitStage(stage: unknown): [string, unknown] {
   return entries[0] as [string, unknown];
 }
 
+/** Compiles stages that work on a given stream, as inside `$facet`. */
+function compileStages(pipeline: unknown, context: PipelineContext): Stage[] {
+  if (!Array.isArray(pipeline)) throw typeMismatch('a sub-pipeline must be an array');
+  return pipeline.map(splitStage).map(([name, spec]) => compileStage(name, spec, context));
+}
+
+const tools = { compilePipeline, compileStages, run };
+
 /** Stages fold into the query only in the order in which the query applies them: match, sort, skip, limit. */
 function takeIntoQuery(query: Query, name: string, spec: unknown): boolean {
   const isOpen = query.skip === undefined && query.limit === undefined;
@@ -140,7 +148,7 @@ function count(name: string, spec: unknown): number {
 export function compileStage(name: string, spec: unknown, context: PipelineContext): Stage {
   switch (name) {
     case '$match': {
-      const matches = compileFilter(parseMatch(spec));
+      const matches = compileFilter(parseMatch(spec), context.variables);
       return mapping((doc) => (matches(doc) ? doc : null));
     }
     case '$sort': {
@@ -175,7 +183,7 @@ export function compileStage(name: string, spec: unknown, context: PipelineConte
   if (transform) return mapping((doc) => transform(doc, context.variables));
   const compile = stageCompilers.get(name);
   if (!compile) throw new MongoError(codes.UnrecognizedStage, `Unrecognized pipeline stage name: '${name}'`);
-  return compile(spec, context);
+  return compile(spec, context, tools);
 }
 
 /** A stage that maps each document to one or, with null, to none. */

@@ -15,6 +15,8 @@ export interface Query {
   limit?: number;
   /** An index name or key pattern to use, or `{$natural: 1}`. */
   hint?: unknown;
+  /** What `$expr` may use beside the document. */
+  variables?: Doc;
 }
 
 const maxSortBytes = 100 * 1024 * 1024;
@@ -27,7 +29,7 @@ export function* find(
   examined?: Examined,
 ): Stream<Found> {
   if (!collection || !plan) return;
-  const matches = compileFilter(query.filter);
+  const matches = compileFilter(query.filter, query.variables);
   const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
   let source = filtered(scan(collection, plan, examined), matches);
   if (query.sort && !plan.isSorted) source = sorted(source, query.sort, skip + limit);
@@ -104,7 +106,7 @@ export function* countFound(collection: Collection | undefined, query: Query): S
     return within(plan.ranges.reduce((sum, { start, end }) => sum + collection.countKeys(start, end), 0));
   }
   let count = 0;
-  for (const found of find(collection, { filter: query.filter }, plan)) {
+  for (const found of find(collection, { filter: query.filter, variables: query.variables }, plan)) {
     if (found !== null) count += 1;
     if (count >= skip + limit) break;
     yield;

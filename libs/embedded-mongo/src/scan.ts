@@ -1,6 +1,6 @@
 import { type Collection, type Rid, ridOf } from './collection';
 import type { IndexPlan, Plan } from './planner';
-import type { Stream } from './steps';
+import { currentSlice, type Stream } from './steps';
 import { type Doc, decode } from './value';
 
 /** Read ahead little at first, so that a page costs no more than it shows, and then more. */
@@ -46,11 +46,11 @@ function* scanCollection(collection: Collection, isReverse: boolean, examined: E
   let size = firstChunk;
   for (let from: Rid = isReverse ? 2 ** 48 - 1 : 0; ; ) {
     const records = isReverse ? collection.recordsBefore(from, size) : collection.recordsAfter(from, size);
-    const { version } = collection;
+    const slice = currentSlice();
     for (const { rid, bytes } of records) {
       from = rid;
       // What was read ahead may have changed while others had their turn.
-      const current = version === collection.version ? bytes : collection.get(rid);
+      const current = slice === currentSlice() ? bytes : collection.get(rid);
       examined.docs += 1;
       yield current ? new Found(rid, current, false) : null;
     }
@@ -62,7 +62,7 @@ function* scanCollection(collection: Collection, isReverse: boolean, examined: E
 function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined): Stream<Found> {
   // A document has several keys in an index on an array.
   const seen = plan.index.multikey.some(Boolean) ? new Set<Rid>() : undefined;
-  for (const { rid, version } of entriesOf(collection, plan)) {
+  for (const { rid, slice } of entriesOf(collection, plan)) {
     examined.keys += 1;
     if (seen?.has(rid)) {
       yield null;
@@ -71,11 +71,11 @@ function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined)
     seen?.add(rid);
     const bytes = collection.get(rid);
     examined.docs += 1;
-    yield bytes ? new Found(rid, bytes, plan.isExact && version === collection.version) : null;
+    yield bytes ? new Found(rid, bytes, plan.isExact && slice === currentSlice()) : null;
   }
 }
 
-function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: Rid; version: number }> {
+function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: Rid; slice: number }> {
   let size = firstChunk;
   for (const { start, end } of plan.isReverse ? [...plan.ranges].reverse() : plan.ranges) {
     let from = plan.isReverse ? end : start;
@@ -83,8 +83,8 @@ function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: R
       const keys = plan.isReverse
         ? collection.indexKeysBefore(from, start, size)
         : collection.indexKeys(from, end, size);
-      const { version } = collection;
-      for (const key of keys) yield { rid: ridOf(key), version };
+      const slice = currentSlice();
+      for (const key of keys) yield { rid: ridOf(key), slice };
       const last = keys.at(-1);
       if (!last || keys.length < size) break;
       from = plan.isReverse ? last : Buffer.concat([last, zero]);

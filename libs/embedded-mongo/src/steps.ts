@@ -10,8 +10,14 @@ export type Stream<T> = Generator<T | null, void, void>;
 /** How long one request may keep the event loop before others get their turn. */
 export const sliceMs = 5;
 
+let slice = 0;
+
+/** Changes whenever others may have had a turn; what was read in the same slice still holds. */
+export const currentSlice = (): number => slice;
+
 /** Runs steps until they finish or the deadline passes; undefined in the latter case. */
 export function runUntil<T>(steps: Steps<T>, deadline: number): { value: T } | undefined {
+  slice += 1;
   for (;;) {
     const step = steps.next();
     if (step.done) return { value: step.value };

@@ -1,3 +1,5 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 
 /** One key range of the data tree. `end` is exclusive; in reverse order `start` is the upper end, inclusive. */
@@ -7,24 +9,33 @@ export interface KeyRange {
 }
 
 /**
- * The LMDB environment: one tree for records and index entries, one small tree for the catalog. Commits are fsynced
- * before `transaction` returns.
+ * The LMDB environment: one tree for records and index entries, one small tree for the catalog.
  */
 export class Storage {
   private readonly root: RootDatabase<Buffer, Buffer>;
   private readonly data: Database<Buffer, Buffer>;
   private readonly catalog: Database<Buffer, Buffer>;
 
+  /** Throws, and touches nothing, when the directory holds a file that LMDB did not write or that has been cut short. */
   constructor(dir: string) {
+    checkFile(join(dir, 'data.mdb'));
     const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
-    // Overlapping sync would answer before the fsync; with it off, a synchronous commit has reached the disk.
+    // Overlapping sync would answer before the fsync; with it off, what is committed has reached the disk.
     this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 4, overlappingSync: false, ...binary });
     this.data = this.root.openDB('data', binary);
     this.catalog = this.root.openDB('catalog', binary);
   }
 
-  /** Runs `work` in one write transaction. Throwing aborts it and leaves the disk as it was. */
-  transaction(work: () => void): void {
+  /**
+   * Runs `work` in one write transaction and resolves when its commit has been fsynced, on another thread. Throwing aborts
+   * it and leaves the disk as it was. Reads outside of `work` see it from the commit on.
+   */
+  async transaction(work: () => void): Promise<void> {
+    await this.root.childTransaction(work);
+  }
+
+  /** The same, blocking; for start-up. */
+  transactionSync(work: () => void): void {
     this.root.transactionSync(work);
   }
 
@@ -84,6 +95,30 @@ export class Storage {
 
   async close(): Promise<void> {
     await this.root.close();
+  }
+}
+
+const lmdbMagic = 0xbeefc0de;
+/** Offsets in a meta page, behind its header of 24 bytes: the magic number, the page size, the last page in use. */
+const meta = { magic: 24, pageSize: 48, lastPage: 144 };
+
+function checkFile(path: string): void {
+  if (!existsSync(path)) return;
+  const { size } = statSync(path);
+  if (size === 0) return;
+  const page = Buffer.alloc(256);
+  const file = openSync(path, 'r');
+  const length = readSync(file, page, 0, page.length, 0);
+  closeSync(file);
+  if (length < page.length || page.readUInt32LE(meta.magic) !== lmdbMagic) {
+    throw new Error(`${path} is not a database of this server; it was left untouched`);
+  }
+  const expected = (Number(page.readBigUInt64LE(meta.lastPage)) + 1) * page.readUInt32LE(meta.pageSize);
+  // The very last pages may never have been written; a copy that was cut short lacks far more.
+  if (size < expected * 0.75) {
+    throw new Error(
+      `${path} has been cut short (${size} of ${expected} bytes); it was left untouched. Restore a backup`,
+    );
   }
 }
 

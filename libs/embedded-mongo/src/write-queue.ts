@@ -14,12 +14,12 @@ interface Job {
 const commitMs = 8;
 
 /**
- * The serial writer. Everything submitted in one turn of the event loop is executed in order inside one LMDB transaction
- * and answered after its fsync. Long jobs continue over several transactions; no other write runs between their parts.
+ * The serial writer. What was submitted while the previous transaction was on its way to disk is executed in order inside
+ * one LMDB transaction and answered after its fsync. Long jobs continue over several transactions; no other write runs between their parts.
  */
 export class WriteQueue {
   private jobs: Job[] = [];
-  private isScheduled = false;
+  private isRunning = false;
   /** After an abort this many jobs run one to a transaction, to find the one at fault. */
   private alone = 0;
 
@@ -48,20 +48,22 @@ export class WriteQueue {
   }
 
   private schedule(): void {
-    if (this.isScheduled) return;
-    this.isScheduled = true;
-    setImmediate(() => {
-      this.isScheduled = false;
-      this.commit();
-      if (this.jobs.length > 0) this.schedule();
-    });
+    if (this.isRunning) return;
+    this.isRunning = true;
+    void this.drain();
   }
 
-  private commit(): void {
+  /** While one transaction is being fsynced the next one's jobs gather. */
+  private async drain(): Promise<void> {
+    while (this.jobs.length > 0) await this.commit();
+    this.isRunning = false;
+  }
+
+  private async commit(): Promise<void> {
     const settled: (() => void)[] = [];
     const taken: Job[] = [];
     try {
-      this.storage.transaction(() => this.runJobs(taken, settled));
+      await this.storage.transaction(() => this.runJobs(taken, settled));
     } catch (error) {
       this.hooks.afterAbort();
       this.undo(taken, error);

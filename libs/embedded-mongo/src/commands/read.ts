@@ -13,6 +13,7 @@ import { parseSort } from '../sort';
 import { runReading, type Steps, type Stream } from '../steps';
 import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../value';
 import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+import { explain } from './explain';
 
 export const readCommands: Record<string, Command> = {
   find: {
@@ -44,6 +45,7 @@ export const readCommands: Record<string, Command> = {
   killCursors: { fields: ['cursors'], run: killCursors },
   count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: runCount },
   distinct: { fields: ['key', 'query', 'hint', 'collation'], run: distinct },
+  explain: { fields: ['verbosity'], run: (context) => explain(context, context.doc('explain')) },
   aggregate: {
     fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'collation', 'let', 'bypassDocumentValidation'],
     run: aggregate,
@@ -61,6 +63,7 @@ export function queryOf(context: CommandContext, filterField: string): Query {
     skip: context.count('skip'),
     limit: limit || undefined,
     hint: command.hint,
+    variables: variablesOf(command),
   };
 }
 
@@ -74,7 +77,6 @@ function runFind(context: CommandContext): Promise<Buffer> {
   if (isNumber(command.limit) && toNumber(command.limit) < 0)
     throw new MongoError(51024, `BSON field 'limit' value must be >= 0, actual value '${command.limit}'`);
   const query = queryOf(context, 'filter');
-  const variables = variablesOf(command);
   if (isNaturalBackwards(query.sort)) {
     query.hint = query.sort;
     query.sort = undefined;
@@ -85,12 +87,12 @@ function runFind(context: CommandContext): Promise<Buffer> {
     limit: query.limit,
     isSingleBatch: context.flag('singleBatch'),
   };
-  return server.cursors.start(namespace, projected(source, query, command.projection, variables), options);
+  return server.cursors.start(namespace, projected(source, query, command.projection), options);
 }
 
 const isNaturalBackwards = (sort: Doc | undefined) => sort !== undefined && '$natural' in sort;
 
-function* projected(source: Stream<Found>, query: Query, spec: unknown, variables: Doc): Stream<Buffer> {
+function* projected(source: Stream<Found>, query: Query, spec: unknown): Stream<Buffer> {
   const projection = requireDoc(spec, 'find.projection');
   if (Object.keys(projection).length === 0) {
     for (const found of source) yield found?.bytes ?? null;
@@ -98,7 +100,7 @@ function* projected(source: Stream<Found>, query: Query, spec: unknown, variable
   }
   const project = compileProjection(projection);
   const needsPositions = Object.keys(projection).some((path) => path.endsWith('.$'));
-  const matches = compileFilter(query.filter);
+  const matches = compileFilter(query.filter, query.variables);
   for (const found of source) {
     if (found === null) {
       yield null;
@@ -106,7 +108,7 @@ function* projected(source: Stream<Found>, query: Query, spec: unknown, variable
     }
     const positions = new Map<string, number>();
     if (needsPositions) matches(found.doc, positions);
-    yield encode(project(found.doc, positions, variables));
+    yield encode(project(found.doc, positions, query.variables));
   }
 }
 

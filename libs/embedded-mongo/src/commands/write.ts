@@ -164,7 +164,7 @@ function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
   const filter = parseFilter(requireDoc(statement.q, 'update.updates.q'));
   return {
     filter,
-    matches: compileFilter(filter),
+    matches: compileFilter(filter, variables),
     update,
     isMulti,
     isUpsert: isTruthy(statement.upsert),
@@ -187,7 +187,7 @@ function update(context: CommandContext): Promise<Doc> {
     const upserted: Doc[] = [];
     const writeErrors = yield* runBulk(context, list, function* (each, index) {
       const statement = parseUpdate(each, variables);
-      const query = { filter: statement.filter, hint: statement.hint };
+      const query = { filter: statement.filter, hint: statement.hint, variables };
       let matched = 0;
       for (const found of yield* targetsOf(context, query, statement.isMulti)) {
         const result = applyUpdate(context, found, statement);
@@ -256,6 +256,7 @@ const deleteFields = new Set(['q', 'limit', 'collation', 'hint']);
 function remove(context: CommandContext): Promise<Doc> {
   const { server } = context;
   const list = statements(context, 'deletes');
+  const variables = variablesOf(context.command);
   return server.writes.submit(function* () {
     let n = 0;
     const writeErrors = yield* runBulk(context, list, function* (each) {
@@ -264,8 +265,8 @@ function remove(context: CommandContext): Promise<Doc> {
       const limit = toInteger(each.limit);
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${each.limit}`);
-      const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: each.hint };
-      const matches = compileFilter(query.filter);
+      const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: each.hint, variables };
+      const matches = compileFilter(query.filter, variables);
       for (const { rid } of yield* targetsOf(context, query, limit === 0)) {
         const { collection } = context;
         const bytes = collection?.get(rid);
@@ -293,8 +294,8 @@ function findAndModify(context: CommandContext): Promise<Doc> {
   const variables = variablesOf(command);
   const filter = parseFilter(requireDoc(command.query, 'findAndModify.query'));
   const statement = isRemove ? undefined : compileUpdate(command.update, command.arrayFilters, variables);
-  const query = { filter, sort: parseSort(command.sort), hint: command.hint };
-  const matches = compileFilter(filter);
+  const query = { filter, sort: parseSort(command.sort), hint: command.hint, variables };
+  const matches = compileFilter(filter, variables);
   const shape = shaper(context, filter, variables);
   return server.writes.submit(function* () {
     const found = yield* findOne(context.collection, query);
