@@ -14,6 +14,7 @@ import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
 import { ChatHeads, type HeadChange } from '../chat/chat-head';
 import { AppError } from '../common/app-error';
+import { KeyedQueue } from '../common/keyed-queue';
 import { log } from '../common/log';
 import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
@@ -38,6 +39,7 @@ export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void
 @Injectable()
 export class MessageService {
   private readonly listeners: SentListener[] = [];
+  private readonly publishing = new KeyedQueue();
 
   constructor(
     @InjectModel(Message.name) private readonly messages: Model<Message>,
@@ -95,25 +97,29 @@ export class MessageService {
   }
 
   /**
-   * Everything after the commit point: live fact, chat head, bell. The message is stored, so a fault here is logged and
+   * Everything after the commit point: chat head, live fact, bell. The message is stored, so a fault here is logged and
    * repaired (by the sender's retry or at the next start), never turned into a refusal.
    */
   private async complete(chat: LiveChat, { message }: Appended): Promise<MessageDto> {
     const dto = toMessageDto(message);
     this.countOwnAsRead(chat, dto);
-    if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), 'newMessage', dto);
-    else this.broadcaster.toUsers(chat.members.keys(), 'newMessage', dto);
-    const steps = await Promise.allSettled([
-      this.heads.advance(toHeadChange(message)),
-      dto.senderId ? this.notifications.messageArrived(chat, dto) : undefined,
-      ...(dto.senderId ? this.listeners.map((listener) => listener(chat, dto)) : []),
-    ]);
-    for (const step of steps) {
-      if (step.status === 'rejected') {
-        log.error({ err: step.reason, chatId: chat.id, seq: dto.seq }, 'message stored, a later step failed');
-      }
+    const isFromPerson = dto.senderId !== null;
+    const steps = [
+      this.publishing.run(chat.id, () => this.publish(chat, message, dto)),
+      ...(isFromPerson ? [this.notifications.messageArrived(chat, dto)] : []),
+      ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),
+    ];
+    for (const step of await Promise.allSettled(steps)) {
+      if (step.status === 'rejected') logLeftBehind(step.reason, dto);
     }
     return dto;
+  }
+
+  /** The head is written before the fact is told, so that whoever fetches because of the fact finds it true. In seq order. */
+  private async publish(chat: LiveChat, message: Message, dto: MessageDto): Promise<void> {
+    await this.heads.advance(toHeadChange(message)).catch((error: unknown) => logLeftBehind(error, dto));
+    if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), 'newMessage', dto);
+    else this.broadcaster.toUsers(chat.members.keys(), 'newMessage', dto);
   }
 
   /** Sending counts as reading up to that message. */
@@ -139,4 +145,8 @@ export class MessageService {
 
 function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt }: Message): HeadChange {
   return { chatId, messageId: _id, seq, rev, senderId, text, system, createdAt };
+}
+
+function logLeftBehind(err: unknown, { chatId, seq }: MessageDto): void {
+  log.error({ err, chatId, seq }, 'message stored, a later step failed');
 }

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { ChatDto, NotificationDto, Page, SupportTicketDto } from '@app/contracts';
+import { startTestApp, type TestApp } from '../src/testing/test-app';
+import { buildPerson, type TestPerson } from '../src/testing/test-person';
+
+/** Every route for everybody: who gets what. A route that is not in the table fails the last test. */
+const WHO = ['anon', 'stranger', 'member', 'agent', 'admin'] as const;
+type Who = (typeof WHO)[number];
+
+type Row = [method: string, path: string, body: object | undefined, answers: Record<Who, number>];
+
+const answers = (
+  anon: number,
+  stranger: number,
+  member: number,
+  agent: number,
+  admin: number,
+): Record<Who, number> => ({
+  anon,
+  stranger,
+  member,
+  agent,
+  admin,
+});
+const OWN = answers(401, 200, 200, 200, 200);
+const MEMBERS = answers(401, 403, 200, 403, 403);
+const MEMBER_AND_STAFF = answers(401, 403, 200, 200, 200);
+const STAFF = answers(401, 403, 403, 200, 200);
+const ADMIN = answers(401, 403, 403, 403, 200);
+
+describe('the access matrix', () => {
+  let server: TestApp;
+  let people: Record<Exclude<Who, 'anon'>, TestPerson>;
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    people = {
+      stranger: await buildPerson(server, { name: 'Stranger' }),
+      member: await buildPerson(server, { name: 'Member' }),
+      agent: await buildPerson(server, { name: 'Agent', role: 'agent' }),
+      admin: await buildPerson(server, { name: 'Admin', role: 'admin' }),
+    };
+    const other = await buildPerson(server, { name: 'Other' });
+    const chat: ChatDto = await other.chatWith(people.member);
+    await other.send(chat.id, 'hello');
+    const ticket = await people.member.call<SupportTicketDto>('POST', '/support-tickets', {
+      subject: 'Help',
+      category: 'general',
+      description: 'Please',
+      clientMsgId: randomUUID(),
+    });
+    const broadcast = await people.admin.call<{ broadcast: { id: string } }>('POST', '/broadcasts', {
+      broadcastId: randomUUID(),
+      variants: { en: { title: 'Hello', text: 'All' } },
+      defaultLocale: 'en',
+      audience: { roles: ['admin'] },
+    });
+    const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
+    ids = {
+      other: other.id,
+      chat: chat.id,
+      ticket: ticket.id,
+      ticketChat: ticket.chatId,
+      broadcast: broadcast.broadcast.id,
+      notification: bell.items[0]?.id ?? '',
+    };
+  });
+
+  afterAll(() => server?.stop());
+
+  const text = { text: 'hi', clientMsgId: randomUUID() };
+  const rows: Row[] = [
+    ['GET', '/auth/me', undefined, OWN],
+    ['POST', '/auth/ws-ticket', undefined, OWN],
+    ['GET', '/users?query=member', undefined, OWN],
+    ['PATCH', '/users/me', { locale: 'en' }, OWN],
+    ['GET', '/chats', undefined, OWN],
+    ['GET', '/chats/counts', undefined, OWN],
+    ['POST', '/chats', { memberIds: [':other'] }, OWN],
+    ['GET', '/chats/:chat', undefined, MEMBERS],
+    ['PUT', '/chats/:chat/read', { seq: 0 }, MEMBERS],
+    ['GET', '/chats/:chat/messages', undefined, MEMBERS],
+    ['POST', '/chats/:chat/messages', text, MEMBERS],
+    ['GET', '/chats/:chat/changes?sinceRev=0', undefined, MEMBERS],
+    ['GET', '/chats/:ticketChat', undefined, MEMBER_AND_STAFF],
+    ['PUT', '/chats/:ticketChat/read', { seq: 0 }, MEMBER_AND_STAFF],
+    ['GET', '/chats/:ticketChat/messages', undefined, MEMBER_AND_STAFF],
+    ['POST', '/chats/:ticketChat/messages', text, MEMBER_AND_STAFF],
+    ['GET', '/chats/:ticketChat/changes?sinceRev=0', undefined, MEMBER_AND_STAFF],
+    ['GET', '/notifications', undefined, OWN],
+    ['GET', '/notifications/counts', undefined, OWN],
+    ['POST', '/notifications/:notification/read', undefined, MEMBERS],
+    ['POST', '/notifications/:broadcast/read', undefined, ADMIN],
+    ['POST', '/notifications/read-all', undefined, OWN],
+    ['POST', '/notifications/seen-all', undefined, OWN],
+    ['GET', '/broadcasts', undefined, ADMIN],
+    ['GET', '/broadcasts/:broadcast', undefined, ADMIN],
+    ['POST', '/broadcasts/preview', {}, ADMIN],
+    [
+      'POST',
+      '/broadcasts',
+      { broadcastId: randomUUID(), variants: { en: { title: 'a', text: 'b' } }, defaultLocale: 'en' },
+      ADMIN,
+    ],
+    ['GET', '/support-tickets', undefined, OWN],
+    [
+      'POST',
+      '/support-tickets',
+      { subject: 's', category: 'general', description: 'd', clientMsgId: randomUUID() },
+      OWN,
+    ],
+    ['GET', '/support-tickets/:ticket', undefined, MEMBER_AND_STAFF],
+    ['PATCH', '/support-tickets/:ticket', { priority: 'high' }, STAFF],
+    ['POST', '/support-tickets/:ticket/assign', { assigneeId: null }, STAFF],
+  ];
+
+  it.each(rows)('%s %s', async (method, path, body, expected) => {
+    const fill = (value: string) => value.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
+    const named = (_: string, name: string) => JSON.stringify(ids[name]);
+    const filledBody = body && JSON.parse(JSON.stringify(body).replace(/":(\w+)"/g, named));
+    const got: Partial<Record<Who, number>> = {};
+    for (const who of WHO) {
+      const headers: Record<string, string> = who === 'anon' ? { authorization: '' } : {};
+      const person = who === 'anon' ? people.member : people[who];
+      got[who] = (await person.request(method, fill(path), filledBody, headers)).status;
+    }
+    expect(got).toEqual(expected);
+  });
+
+  it('names every route there is', async () => {
+    const response = await fetch(`${server.url}/api/docs-json`);
+    const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> };
+    const existing = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api', '')}`),
+    );
+    const patternOf = (path: string) => path.split('?')[0]?.replace(/:\w+/g, '{}');
+    const covered = new Set(rows.map(([method, path]) => `${method} ${patternOf(path)}`));
+    const isOpen = (route: string) => /^(GET|POST) \/auth\/(register|login|refresh|logout|demo-)/.test(route);
+    const uncovered = existing.filter((route) => !isOpen(route) && !covered.has(route.replace(/\{\w+\}/g, '{}')));
+    expect(uncovered).toEqual([]);
+  });
+});
