@@ -4,8 +4,8 @@ export const LOCALE_COOKIE = 'parley_locale';
 export const ZONE_COOKIE = 'parley_zone';
 export const DEFAULT_LOCALE: Locale = 'en';
 
-/** How dates and numbers are written: 24-hour clock everywhere, Latin digits in Maghreb Arabic. */
-const INTL_TAG: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar-DZ-u-hc-h23' };
+/** How dates and numbers are written: 24-hour clock everywhere, Latin digits in Arabic, as the Maghreb writes them. */
+const INTL_TAG: Record<Locale, string> = { en: 'en-GB', fr: 'fr-FR', ar: 'ar-u-hc-h23-nu-latn' };
 
 /** Each language in its own words: a reader looks for theirs, not for its translation. */
 export const LOCALE_NAME: Record<Locale, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
@@ -14,7 +14,7 @@ export function isLocale(value: string | undefined): value is Locale {
   return LOCALES.some((locale) => locale === value);
 }
 
-/** The wire locale of an Intl tag such as `ar-DZ`. */
+/** The wire locale of an Intl tag such as `en-GB`. */
 export function toLocale(tag: string): Locale {
   const language = tag.split('-')[0]?.toLowerCase();
   return isLocale(language) ? language : DEFAULT_LOCALE;

@@ -1,5 +1,5 @@
-import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { LOCALES } from '@app/contracts';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import ar from '../../messages/ar.json';
 import en from '../../messages/en.json';
 import fr from '../../messages/fr.json';

@@ -26,13 +26,18 @@ export function Avatar({ id, name, url, size = 'md', presence }: AvatarProps) {
   return (
     <span
       aria-hidden
+      // Drawn by CSS: initials are a picture of the name, not text that a control could be called by.
+      data-initials={url ? '' : initialsOf(name)}
       className={cx(
-        'relative grid flex-none place-items-center rounded-full font-semibold leading-none select-none',
+        'before:content-[attr(data-initials)] relative grid flex-none place-items-center rounded-full font-semibold leading-none select-none',
         SIZE[size],
       )}
-      style={{ background: `var(--av-${palette})`, color: `var(--av-${palette}-on)` }}
+      style={{
+        background: `linear-gradient(160deg, color-mix(in oklab, var(--av-${palette}) 86%, white 14%), var(--av-${palette}))`,
+        color: `var(--av-${palette}-on)`,
+      }}
     >
-      {url ? <img src={url} alt="" className="size-full rounded-full object-cover" /> : initialsOf(name)}
+      {url && <img src={url} alt="" className="size-full rounded-full object-cover" />}
       {presence && presence !== 'offline' && <PresenceDot state={presence} />}
     </span>
   );

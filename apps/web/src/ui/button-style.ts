@@ -10,12 +10,12 @@ export interface ButtonLook {
 }
 
 const VARIANT: Record<ButtonVariant, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
+  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
   plain: 'border-line bg-surface text-ink shadow-1 hover:bg-hover',
-  ghost: 'text-soft hover:bg-hover hover:text-ink',
-  link: 'text-accent-text hover:underline underline-offset-2',
-  danger: 'bg-danger text-on-danger hover:opacity-90',
-  support: 'bg-support text-on-support hover:opacity-90',
+  ghost: 'border-transparent text-soft hover:bg-hover hover:text-ink',
+  link: 'border-transparent text-accent-text hover:underline underline-offset-2',
+  danger: 'border-transparent bg-danger text-on-danger hover:opacity-90',
+  support: 'border-transparent bg-support text-on-support hover:opacity-90',
 };
 
 const SIZE: Record<ButtonSize, string> = {
@@ -27,7 +27,7 @@ const SIZE: Record<ButtonSize, string> = {
 /** One look for buttons and for links that act like one. */
 export function buttonStyle({ variant = 'plain', size = 'md', isWide = false }: ButtonLook): string {
   return cx(
-    'edge ease inline-flex items-center justify-center gap-2 rounded-sm border border-transparent font-name whitespace-nowrap no-underline transition-colors select-none',
+    'edge ease inline-flex items-center justify-center gap-2 rounded-sm border font-name whitespace-nowrap no-underline transition-colors select-none',
     'disabled:border-transparent disabled:bg-hover disabled:text-quiet disabled:shadow-none',
     VARIANT[variant],
     variant === 'link' ? 'min-h-6 px-1 text-sm' : SIZE[size],

@@ -31,12 +31,7 @@ export function ChatHeader({ chat, hasDetails, onDetails }: ChatHeaderProps) {
         </h2>
         <HeaderLine chat={chat} otherId={face.other?.id ?? null} peopleCount={face.peopleCount} />
       </div>
-      <IconButton
-        label={t(hasDetails ? 'hideDetails' : 'showDetails')}
-        onPress={onDetails}
-        aria-expanded={hasDetails}
-        className="aria-expanded:bg-transparent"
-      >
+      <IconButton label={t('showDetails')} onPress={onDetails} className={hasDetails ? 'desktop:hidden' : undefined}>
         <PanelRightOpen aria-hidden className="flip size-5" strokeWidth={1.75} />
       </IconButton>
     </PaneBar>

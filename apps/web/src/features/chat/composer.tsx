@@ -73,7 +73,7 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
                 onReplyEnd();
               }
             }}
-            className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
+            className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg touch:py-2.5 leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
           />
           <Button
             type="submit"

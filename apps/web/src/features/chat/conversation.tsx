@@ -91,7 +91,8 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
       <Pane
         data-screen="detail"
         aria-label={t('chat.with', { name })}
-        className="relative flex-1 border-line bg-canvas tablet:border-s"
+        ground="canvas"
+        className="relative flex-1 border-line tablet:border-s"
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();
         }}

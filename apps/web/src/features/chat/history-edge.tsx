@@ -3,28 +3,29 @@
 import type { MessageState } from '@app/client';
 import { useTranslations } from 'next-intl';
 import { Spinner } from '@/ui/spinner';
+import { DayRow } from './history-row';
 import { EDGE_PX } from './use-history-window';
 
-/** Lies in the room above the first row, so that its coming and going moves nothing. */
-export function HistoryEdge({ state }: { state: MessageState }) {
+interface HistoryEdgeProps {
+  state: MessageState;
+  startsAt: string | null;
+}
+
+/** Lies in the room above the first row, so that what changes here moves nothing below. */
+export function HistoryEdge({ state, startsAt }: HistoryEdgeProps) {
   const t = useTranslations('chat');
-  const isStart = state.isLoaded && !state.hasBefore && state.items.length > 0;
-  if (!isStart && !state.isLoading.before) return null;
   return (
     <div className="relative">
-      <p
-        className="absolute inset-x-0 bottom-0 grid place-content-center text-xs text-quiet"
-        style={{ height: EDGE_PX - 8 }}
-      >
-        {state.isLoading.before ? (
-          <span className="flex items-center gap-2">
+      <div className="absolute inset-x-0 bottom-0 grid content-end" style={{ height: EDGE_PX }}>
+        {state.isLoading.before && (
+          <p className="flex items-center justify-center gap-2 text-xs text-quiet">
             <Spinner />
             {t('loadingOlder')}
-          </span>
-        ) : (
-          t('start')
+          </p>
         )}
-      </p>
+        {state.isLoaded && !state.hasBefore && <p className="text-center text-xs text-quiet">{t('start')}</p>}
+        {startsAt && <DayRow at={startsAt} />}
+      </div>
     </div>
   );
 }

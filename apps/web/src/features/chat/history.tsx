@@ -29,11 +29,11 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
   const state = useMessages(chat.id, (value) => value);
   const timeZone = useTimeZone() ?? 'UTC';
   const { items, pending, firstUnreadSeq } = state;
-  const rows = useMemo(
+  const { startsAt, rows } = useMemo(
     () => buildTimeline({ items, pending, firstUnreadSeq, meId: me.id, timeZone }),
     [items, pending, firstUnreadSeq, me.id, timeZone],
   );
-  const list = useHistoryWindow(rows, scroller);
+  const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
   const highlighted = useGoalScroll({ goal, rows, list, onGoalReached });
@@ -69,7 +69,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     <div
       ref={scroller}
       data-history
-      className="min-h-0 flex-1 overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
+      className="relative min-h-0 flex-1 overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
       onKeyDown={(event) => {
         roving.onKeyDown(event);
         const entry = rows
@@ -93,12 +93,12 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
         className="mx-auto w-full max-w-4xl px-6 pb-2 max-tablet:px-3"
         style={{ paddingBlockStart: list.before, paddingBlockEnd: list.after || undefined }}
       >
-        <HistoryEdge state={state} />
+        <HistoryEdge state={state} startsAt={startsAt} />
         {list.rendered.map((index) => {
           const row = rows[index];
           return (
             row && (
-              <div key={row.key} ref={list.measure} data-index={index}>
+              <div key={row.key} ref={list.measure} data-index={index} data-row={row.key}>
                 {renderRow(row)}
               </div>
             )

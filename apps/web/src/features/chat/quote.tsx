@@ -16,7 +16,7 @@ export function Quote({ quote, isOwn }: { quote: QuoteDto; isOwn: boolean }) {
       type="button"
       tabIndex={-1}
       onClick={() => goTo(quote.seq)}
-      aria-label={t('quoteJump', { name: isolate(name) })}
+      title={t('quoteJump', { name: isolate(name) })}
       className={cx(
         'mx-[-0.3125rem] mt-0.5 mb-1.5 block w-[calc(100%+0.625rem)] rounded-sm border-s-[3px] px-2.5 py-1.5 text-start text-sm leading-snug',
         isOwn ? 'border-tick-read bg-bubble-out-quote' : 'border-accent bg-hover',

@@ -32,10 +32,17 @@ export interface TimelineInput {
   timeZone: string;
 }
 
+export interface Timeline {
+  /** When the first row was written. Its day stands above the rows: as a row of its own it would move with every older page. */
+  startsAt: string | null;
+  rows: Row[];
+}
+
 /** The rows of a history: days of the viewer, the "New" line, system lines, and messages in groups. */
-export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }: TimelineInput): Row[] {
+export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }: TimelineInput): Timeline {
   const rows: Row[] = [];
-  let day = '';
+  const startsAt = items[0]?.createdAt ?? pending[0]?.createdAt ?? null;
+  let day = startsAt && dayOf(startsAt, timeZone);
   let isNewShown = firstUnreadSeq === null;
 
   const openDay = (at: string) => {
@@ -62,7 +69,7 @@ export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }
     rows.push(messageRow(fromPending(item, meId)));
   }
   markGroups(rows);
-  return rows;
+  return { startsAt, rows };
 }
 
 function messageRow(entry: Entry): Row {
@@ -99,7 +106,9 @@ function markGroups(rows: readonly Row[]): void {
   rows.forEach((row, index) => {
     const previous = rows[index - 1];
     if (row.kind !== 'message' || previous?.kind !== 'message') return;
+    const hasFailed = row.entry.pending?.status === 'failed' || previous.entry.pending?.status === 'failed';
     const isJoined =
+      !hasFailed &&
       row.entry.senderId === previous.entry.senderId &&
       minuteOf(row.entry.createdAt) === minuteOf(previous.entry.createdAt);
     if (!isJoined) return;

@@ -40,9 +40,9 @@ export function ChatListPane() {
       className="w-(--list) flex-none max-desktop:w-80 max-tablet:w-full group-has-[[data-screen=detail]]/app:max-tablet:hidden"
     >
       <PaneBar className="border-b-0">
-        <h1 id="chat-list-title" className="flex-1 text-lg">
+        <h2 id="chat-list-title" className="flex-1 text-lg">
           {t('title')}
-        </h1>
+        </h2>
         <IconButton label={t('new')} onPress={() => setIsNewOpen(true)}>
           <SquarePen aria-hidden className="size-5" strokeWidth={1.75} />
         </IconButton>

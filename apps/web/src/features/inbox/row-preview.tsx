@@ -18,20 +18,19 @@ export function RowPreview({ chat, me }: { chat: ChatDto; me: MeDto }) {
   return (
     <>
       {tick && <TickMark tick={tick} place="list" />}
-      {sender && <bdi className="flex-none after:content-[':']">{firstName(sender)}</bdi>}
-      <PreviewText preview={last} />
+      <PreviewText preview={last} sender={sender && firstName(sender)} />
     </>
   );
 }
 
-function PreviewText({ preview }: { preview: PreviewDto }) {
+function PreviewText({ preview, sender }: { preview: PreviewDto; sender: string | null }) {
   const t = useTranslations('inbox');
   const systemText = useSystemText();
   const isSpoken = !preview.system && !preview.isDeleted;
   const text = preview.system ? systemText(preview.system) : preview.isDeleted ? t('deleted') : preview.text;
   return (
     <span dir={isSpoken ? 'auto' : undefined} className={cx('one-line', preview.isDeleted && 'italic')}>
-      {text}
+      {isSpoken && sender ? t('senderText', { name: sender, text }) : text}
     </span>
   );
 }

@@ -23,7 +23,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   useSignedOut();
 
   return (
-    <div className="group/app grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-hidden max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_auto] has-[[data-screen=detail]]:max-tablet:grid-rows-1">
+    <div className="group/app relative grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-clip max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_auto] has-[[data-screen=detail]]:max-tablet:grid-rows-1">
       <a
         href="#content"
         className="fixed start-3 -top-16 z-30 rounded-sm bg-accent px-4 py-2 text-on-accent focus:top-3"
