@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { TEST_SECRET } from '../src/testing/test-app';
+
+const MAIN = join(__dirname, '../../../dist/apps/api/src/main.js');
+
+export interface ApiProcess {
+  url: string;
+  /** SIGKILL, as a crash would. Resolves when it is gone. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The built API as a process of its own, on a port that stays the same over restarts. Resolves when it listens. */
+export async function startApi(
+  port: number,
+  mongodbUri: string,
+  env: Record<string, string> = {},
+): Promise<ApiProcess> {
+  const child = spawn(process.execPath, [MAIN], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      API_PORT: String(port),
+      MONGODB_URI: mongodbUri,
+      JWT_SECRET: TEST_SECRET,
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
+  });
+  await ready(child);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+  return { url: `http://127.0.0.1:${port}`, crash: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`The API ended with ${code} before it listened.`);
+  });
+  await Promise.race([once(child, 'message'), exited]);
+}
+
+/** A port that nothing listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
