@@ -205,6 +205,8 @@ function withoutRepeats<E extends { key: Buffer }>(entries: E[]): E[] {
 export function describeIndex({ definition }: IndexState): Doc {
   const { name, key, expireAfterSeconds, ...rest } = definition;
   const described: Doc = { v: intOrLong(2), key, name, ...rest };
+  // That ids are unique goes without saying.
+  if (name === '_id_') delete described.unique;
   if (expireAfterSeconds !== undefined) described.expireAfterSeconds = intOrLong(expireAfterSeconds);
   return described;
 }

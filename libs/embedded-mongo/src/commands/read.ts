@@ -11,7 +11,7 @@ import { countFound, find, type Query } from '../query';
 import type { Found } from '../scan';
 import { parseSort } from '../sort';
 import { runReading, type Steps, type Stream } from '../steps';
-import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../value';
+import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../value';
 import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
 import { explain } from './explain';
 
@@ -187,6 +187,7 @@ async function aggregate(context: CommandContext): Promise<Doc | Buffer> {
       codes.InvalidNamespace,
       'database-level aggregation is not supported by the embedded database',
     );
+  if (isTruthy(command.explain)) return explain(context, command);
   if (command.cursor === undefined)
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
   const variables = variablesOf(command);
