@@ -1,7 +1,7 @@
 'use client';
 
 import NextLink from 'next/link';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { type ButtonLook, buttonStyle, iconButtonStyle } from './button-style';
 import { cx } from './cx';
@@ -10,6 +10,7 @@ import { Spinner } from './spinner';
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'>, ButtonLook {
   children: ReactNode;
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A pending button keeps its width and focus, and tells readers that it works. */

@@ -19,17 +19,25 @@ export { MenuTrigger };
 
 interface MenuListProps extends Omit<MenuProps<object>, 'className' | 'style'> {
   placement?: PopoverProps['placement'];
+  /** For a menu that is loaded when it is first opened, and so has no `MenuTrigger` around it. */
+  anchor?: PopoverProps['triggerRef'];
+  isOpen?: boolean;
 }
 
 /** The list of a `MenuTrigger`: Esc closes it and focus goes back to the trigger. */
-export function Menu({ placement = 'bottom end', ...props }: MenuListProps) {
+export function Menu({ placement = 'bottom end', anchor, isOpen, ...props }: MenuListProps) {
   return (
     <Popover
+      {...(anchor && { triggerRef: anchor, isOpen, onOpenChange: (next: boolean) => !next && props.onClose?.() })}
       placement={placement}
       offset={6}
       className="edge pop min-w-48 rounded-md bg-raised p-1.5 shadow-3 outline-none"
     >
-      <AriaMenu {...props} className="max-h-[70dvh] overflow-y-auto outline-none" />
+      <AriaMenu
+        autoFocus={anchor ? 'first' : undefined}
+        {...props}
+        className="max-h-[70dvh] overflow-y-auto outline-none"
+      />
     </Popover>
   );
 }

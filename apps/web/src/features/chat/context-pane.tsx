@@ -3,7 +3,6 @@
 import { PanelRightClose, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Pane, PaneBar } from '@/ui/pane';
 import { useChatScope } from './chat-context';
 import { ListingCard } from './listing-card';
@@ -31,17 +30,7 @@ export function ContextPane({ isOpen, onClose }: ContextPaneProps) {
   );
 }
 
-/** The same on narrower screens, over the chat. */
-export function ContextDialog({ isOpen, onClose }: ContextPaneProps) {
-  const t = useTranslations();
-  return (
-    <Dialog kind="sheet" title={t('chat.details')} isOpen={isOpen} onClose={onClose} closeLabel={t('app.close')}>
-      <ContextBody />
-    </Dialog>
-  );
-}
-
-function ContextBody() {
+export function ContextBody() {
   const t = useTranslations('chat');
   const { chat } = useChatScope();
   return (

@@ -3,18 +3,20 @@
 import { useMessages, useOpenChat, useParley } from '@app/client/react';
 import type { ChatDto, MessageDto } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
 import { EmptyState } from '@/ui/empty-state';
 import { Pane } from '@/ui/pane';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatContext, type ChatScope } from './chat-context';
 import { ChatHeader } from './chat-header';
 import { ChatNotice } from './chat-notice';
 import { HistorySkeleton } from './chat-skeleton';
 import { Composer } from './composer';
-import { ContextDialog, ContextPane } from './context-pane';
+import { ContextPane } from './context-pane';
 import { History } from './history';
 import { ListingStrip } from './listing-strip';
 import { LiveRegion } from './live-region';
@@ -23,6 +25,8 @@ import { useChatDetails } from './use-chat-details';
 import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
+
+const ContextDialog = dynamic(() => import('./context-dialog'), { ssr: false });
 
 interface ConversationProps {
   chat: ChatDto;
@@ -55,6 +59,7 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
   const isShown = isLoaded && hasMessages;
   const tail = useTail({ scroller, isShown, items, meId: me.id });
   const details = useChatDetails();
+  const isDialogLoaded = useOnceOpen(details.isDialogOpen);
 
   const { members } = chat;
   const scope = useMemo<ChatScope>(
@@ -127,7 +132,7 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
       {aside === undefined ? (
         <>
           <ContextPane isOpen={details.isPaneOpen} onClose={details.toggle} />
-          <ContextDialog isOpen={details.isDialogOpen} onClose={details.closeDialog} />
+          {isDialogLoaded && <ContextDialog isOpen={details.isDialogOpen} onClose={details.closeDialog} />}
         </>
       ) : (
         aside

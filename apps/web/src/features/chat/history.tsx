@@ -1,12 +1,14 @@
 'use client';
 
 import { useMessages } from '@app/client/react';
+import dynamic from 'next/dynamic';
 import { useTimeZone, useTranslations } from 'next-intl';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { useChatScope } from './chat-context';
 import { HistoryEdge } from './history-edge';
 import { DayRow, NewRow, SystemRow } from './history-row';
-import { type MenuTarget, MessageMenu } from './message-menu';
+import type { MenuTarget } from './message-menu';
 import { MessageRow } from './message-row';
 import { buildTimeline, type Entry, type Row } from './timeline';
 import type { Goal } from './use-goal';
@@ -15,6 +17,8 @@ import { useHistoryWindow } from './use-history-window';
 import { usePaging } from './use-paging';
 import { useReadMarker } from './use-read-marker';
 import { useRoving } from './use-roving';
+
+const MessageMenu = dynamic(() => import('./message-menu'), { ssr: false });
 
 interface HistoryProps {
   scroller: RefObject<HTMLDivElement | null>;
@@ -35,6 +39,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
   );
   const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
   const [menu, setMenu] = useState<MenuTarget | null>(null);
+  const isMenuLoaded = useOnceOpen(menu !== null);
   const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
   const highlighted = useGoalScroll({ goal, rows, list, onGoalReached });
 
@@ -105,7 +110,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
           );
         })}
       </div>
-      <MessageMenu target={menu} onClose={() => setMenu(null)} />
+      {isMenuLoaded && <MessageMenu target={menu} onClose={() => setMenu(null)} />}
     </div>
   );
 

@@ -15,7 +15,7 @@ export interface MenuTarget {
 }
 
 /** One menu for all messages of a history: two hundred of them would be slow. */
-export function MessageMenu({ target, onClose }: { target: MenuTarget | null; onClose: () => void }) {
+export default function MessageMenu({ target, onClose }: { target: MenuTarget | null; onClose: () => void }) {
   const t = useTranslations('message');
   const { reply, announce } = useChatScope();
   const anchor = useRef<HTMLElement | null>(null);

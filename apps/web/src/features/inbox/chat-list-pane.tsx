@@ -2,6 +2,7 @@
 
 import { useChats, useParley } from '@app/client/react';
 import { SquarePen } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
@@ -11,10 +12,12 @@ import { ChipGroup } from '@/ui/chip';
 import { KeyHint } from '@/ui/key-hint';
 import { Pane, PaneBar } from '@/ui/pane';
 import { SearchField } from '@/ui/search-field';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatList } from './chat-list';
-import { NewChatDialog } from './new-chat-dialog';
 import { useChatKeys } from './use-chat-keys';
 import { useListSearch } from './use-list-search';
+
+const NewChatDialog = dynamic(() => import('./new-chat-dialog'), { ssr: false });
 
 export function ChatListPane() {
   const t = useTranslations('inbox');
@@ -28,6 +31,7 @@ export function ChatListPane() {
   }));
   const { chatId } = useParams<{ chatId?: string }>();
   const [isNewOpen, setIsNewOpen] = useState(false);
+  const isDialogLoaded = useOnceOpen(isNewOpen);
   const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useListSearch();
   useChatKeys(ids, chatId ?? null);
@@ -80,7 +84,7 @@ export function ChatListPane() {
         />
       </div>
       <ChatList currentId={chatId ?? null} onNewChat={() => setIsNewOpen(true)} />
-      <NewChatDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} />
+      {isDialogLoaded && <NewChatDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} />}
     </Pane>
   );
 }

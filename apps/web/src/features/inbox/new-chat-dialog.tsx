@@ -18,7 +18,7 @@ interface NewChatDialogProps {
   onClose: () => void;
 }
 
-export function NewChatDialog({ isOpen, onClose }: NewChatDialogProps) {
+export default function NewChatDialog({ isOpen, onClose }: NewChatDialogProps) {
   const t = useTranslations();
   return (
     <Dialog kind="sheet" title={t('newChat.title')} isOpen={isOpen} onClose={onClose} closeLabel={t('app.close')}>

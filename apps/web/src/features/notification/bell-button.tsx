@@ -2,13 +2,19 @@
 
 import { useParley } from '@app/client/react';
 import type { NotificationDto } from '@app/contracts';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { AnnouncementDialog } from './announcement-dialog';
-import { BellPanel } from './bell-panel';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { linkOf } from './notification-link';
+
+// Loaded at the first opening: no page needs them for its first paint.
+const BellPanel = dynamic(() => import('./bell-panel').then((module) => module.BellPanel), { ssr: false });
+const AnnouncementDialog = dynamic(() => import('./announcement-dialog').then((module) => module.AnnouncementDialog), {
+  ssr: false,
+});
 
 interface BellButtonProps {
   className: string;
@@ -23,6 +29,8 @@ export function BellButton({ className, children }: BellButtonProps) {
   const pathname = usePathname();
   const [isOpen, setIsOpen] = useState(false);
   const [announcement, setAnnouncement] = useState<NotificationDto | null>(null);
+  const isPanelLoaded = useOnceOpen(isOpen);
+  const isDialogLoaded = useOnceOpen(announcement !== null);
   return (
     <>
       <Button
@@ -35,14 +43,16 @@ export function BellButton({ className, children }: BellButtonProps) {
       >
         {children}
       </Button>
-      <BellPanel
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        onRead={(row) => {
-          if (linkOf(row, me.role) === null) setAnnouncement(row);
-        }}
-      />
-      <AnnouncementDialog row={announcement} onClose={() => setAnnouncement(null)} />
+      {isPanelLoaded && (
+        <BellPanel
+          isOpen={isOpen}
+          onClose={() => setIsOpen(false)}
+          onRead={(row) => {
+            if (linkOf(row, me.role) === null) setAnnouncement(row);
+          }}
+        />
+      )}
+      {isDialogLoaded && <AnnouncementDialog row={announcement} onClose={() => setAnnouncement(null)} />}
     </>
   );
 }

@@ -1,34 +1,39 @@
 'use client';
 
-import { LOCALES } from '@app/contracts';
 import { ChevronDown, Languages } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { isLocale, LOCALE_NAME } from '@/i18n/locale';
+import { useRef, useState } from 'react';
+import { LOCALE_NAME } from '@/i18n/locale';
 import { Button } from '@/ui/button';
-import { Menu, MenuChoice, MenuItem, MenuTrigger } from '@/ui/menu';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { usePreferences } from './preference-provider';
+
+const LanguageMenuList = dynamic(() => import('./language-menu-list'), { ssr: false });
 
 /** For people who are not signed in yet. */
 export function LanguageMenu() {
   const t = useTranslations('user');
-  const { locale, setLocale } = usePreferences();
+  const { locale } = usePreferences();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const isLoaded = useOnceOpen(isOpen);
   const name = LOCALE_NAME[locale];
   return (
-    <MenuTrigger>
-      <Button size="sm" aria-label={t('languageIs', { language: name })}>
+    <>
+      <Button
+        ref={anchor}
+        size="sm"
+        aria-label={t('languageIs', { language: name })}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setIsOpen(true)}
+      >
         <Languages aria-hidden className="size-4" />
         {name}
         <ChevronDown aria-hidden className="size-3.5" />
       </Button>
-      <Menu aria-label={t('language')}>
-        <MenuChoice title={t('language')} selectedKey={locale} onSelect={(key) => isLocale(key) && setLocale(key)}>
-          {LOCALES.map((id) => (
-            <MenuItem key={id} id={id} textValue={LOCALE_NAME[id]}>
-              <span lang={id}>{LOCALE_NAME[id]}</span>
-            </MenuItem>
-          ))}
-        </MenuChoice>
-      </Menu>
-    </MenuTrigger>
+      {isLoaded && <LanguageMenuList anchor={anchor} isOpen={isOpen} onClose={() => setIsOpen(false)} />}
+    </>
   );
 }

@@ -1,14 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { ConnectionBanner } from './connection-banner';
 import { IconBadge } from './page-title';
 import { Rail } from './rail';
-import { ShortcutDialog } from './shortcut-dialog';
 import { usePaneKeys } from './use-pane-keys';
 import { useSignedOut } from './use-signed-out';
 import { useSingleKey } from './use-single-key';
+
+const ShortcutDialog = dynamic(() => import('./shortcut-dialog'), { ssr: false });
 
 /**
  * The frame of every signed-in page. A page that fills a phone's screen by itself (a chat, a ticket) marks its pane
@@ -18,6 +21,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const t = useTranslations('app');
   const [hasShortcuts, setHasShortcuts] = useState(false);
   const showShortcuts = useCallback(() => setHasShortcuts(true), []);
+  const isDialogLoaded = useOnceOpen(hasShortcuts);
   usePaneKeys();
   useSingleKey('?', showShortcuts);
   useSignedOut();
@@ -36,7 +40,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <ConnectionBanner />
         <div className="flex min-h-0 flex-1">{children}</div>
       </main>
-      <ShortcutDialog isOpen={hasShortcuts} onClose={() => setHasShortcuts(false)} />
+      {isDialogLoaded && <ShortcutDialog isOpen={hasShortcuts} onClose={() => setHasShortcuts(false)} />}
     </div>
   );
 }

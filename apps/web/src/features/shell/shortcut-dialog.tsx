@@ -20,7 +20,7 @@ const SHORTCUTS = [
   ['show', ['?']],
 ] as const;
 
-export function ShortcutDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export default function ShortcutDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useTranslations('shortcut');
   const app = useTranslations('app');
   const hasSingleKeys = useSingleKeys();

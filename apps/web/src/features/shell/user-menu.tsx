@@ -1,70 +1,45 @@
 'use client';
 
 import { useParley } from '@app/client/react';
-import { LOCALES, type Locale } from '@app/contracts';
-import { Keyboard, LogOut } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { usePreferences } from '@/features/preference/preference-provider';
-import { THEMES, toTheme } from '@/features/preference/theme';
-import { isLocale, LOCALE_NAME } from '@/i18n/locale';
 import { Avatar } from '@/ui/avatar';
-import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuTrigger } from '@/ui/menu';
 import { isolate } from '@/ui/text';
-import { useSignOut } from './use-sign-out';
+import { useOnceOpen } from '@/ui/use-once-open';
 
-const THEME_TEXT = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
+const UserMenuList = dynamic(() => import('./user-menu-list'), { ssr: false });
 
 /** Theme, language, shortcuts and sign out, under the person's own face. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const t = useTranslations('user');
-  const { me, rest } = useParley();
-  const { theme, setTheme, locale, setLocale } = usePreferences();
-  const signOut = useSignOut();
-
-  const chooseLocale = async (next: Locale) => {
-    setLocale(next);
-    // The cookie already did it for this browser; the profile carries it to the others.
-    await rest.users.updateMe({ locale: next }).catch(() => undefined);
-  };
-
+  const { me } = useParley();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const isLoaded = useOnceOpen(isOpen);
+  const label = t('menu', { name: isolate(me.name) });
   return (
-    <MenuTrigger>
+    <>
       <Button
-        aria-label={t('menu', { name: isolate(me.name) })}
+        ref={anchor}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setIsOpen(true)}
         className="grid size-11 place-items-center rounded-full"
       >
         <Avatar id={me.id} name={me.name} url={me.avatarUrl} size="m" />
       </Button>
-      <Menu placement="end bottom" aria-label={t('menu', { name: isolate(me.name) })}>
-        <MenuChoice title={t('theme')} selectedKey={theme} onSelect={(key) => setTheme(toTheme(key))}>
-          {THEMES.map((id) => (
-            <MenuItem key={id} id={id}>
-              {t(THEME_TEXT[id])}
-            </MenuItem>
-          ))}
-        </MenuChoice>
-        <MenuChoice
-          title={t('language')}
-          selectedKey={locale}
-          onSelect={(key) => {
-            if (isLocale(key)) void chooseLocale(key);
-          }}
-        >
-          {LOCALES.map((id) => (
-            <MenuItem key={id} id={id} textValue={LOCALE_NAME[id]}>
-              <span lang={id}>{LOCALE_NAME[id]}</span>
-            </MenuItem>
-          ))}
-        </MenuChoice>
-        <MenuSeparator />
-        <MenuItem icon={Keyboard} onAction={onShortcuts}>
-          {t('shortcuts')}
-        </MenuItem>
-        <MenuItem icon={LogOut} iconClassName="flip" onAction={() => void signOut()}>
-          {t('signOut')}
-        </MenuItem>
-      </Menu>
-    </MenuTrigger>
+      {isLoaded && (
+        <UserMenuList
+          label={label}
+          anchor={anchor}
+          isOpen={isOpen}
+          onClose={() => setIsOpen(false)}
+          onShortcuts={onShortcuts}
+        />
+      )}
+    </>
   );
 }

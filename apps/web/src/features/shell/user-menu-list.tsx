@@ -1,0 +1,67 @@
+'use client';
+
+import { useParley } from '@app/client/react';
+import { LOCALES, type Locale } from '@app/contracts';
+import { Keyboard, LogOut } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { RefObject } from 'react';
+import { usePreferences } from '@/features/preference/preference-provider';
+import { THEMES, toTheme } from '@/features/preference/theme';
+import { isLocale, LOCALE_NAME } from '@/i18n/locale';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/ui/menu';
+import { useSignOut } from './use-sign-out';
+
+const THEME_TEXT = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
+
+interface UserMenuListProps {
+  label: string;
+  anchor: RefObject<HTMLElement | null>;
+  isOpen: boolean;
+  onClose: () => void;
+  onShortcuts: () => void;
+}
+
+export default function UserMenuList({ label, onShortcuts, ...menu }: UserMenuListProps) {
+  const t = useTranslations('user');
+  const { rest } = useParley();
+  const { theme, setTheme, locale, setLocale } = usePreferences();
+  const signOut = useSignOut();
+
+  const chooseLocale = async (next: Locale) => {
+    setLocale(next);
+    // The cookie already did it for this browser; the profile carries it to the others.
+    await rest.users.updateMe({ locale: next }).catch(() => undefined);
+  };
+
+  return (
+    <Menu {...menu} placement="end bottom" aria-label={label}>
+      <MenuChoice title={t('theme')} selectedKey={theme} onSelect={(key) => setTheme(toTheme(key))}>
+        {THEMES.map((id) => (
+          <MenuItem key={id} id={id}>
+            {t(THEME_TEXT[id])}
+          </MenuItem>
+        ))}
+      </MenuChoice>
+      <MenuChoice
+        title={t('language')}
+        selectedKey={locale}
+        onSelect={(key) => {
+          if (isLocale(key)) void chooseLocale(key);
+        }}
+      >
+        {LOCALES.map((id) => (
+          <MenuItem key={id} id={id} textValue={LOCALE_NAME[id]}>
+            <span lang={id}>{LOCALE_NAME[id]}</span>
+          </MenuItem>
+        ))}
+      </MenuChoice>
+      <MenuSeparator />
+      <MenuItem icon={Keyboard} onAction={onShortcuts}>
+        {t('shortcuts')}
+      </MenuItem>
+      <MenuItem icon={LogOut} iconClassName="flip" onAction={() => void signOut()}>
+        {t('signOut')}
+      </MenuItem>
+    </Menu>
+  );
+}
