@@ -1,11 +1,14 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
 import { waitForHttp } from './http-ready.mjs';
 import { API_MAIN, EMBEDDED_MONGO, NEXT_CLI } from './paths.mjs';
 
 /** The web app keeps no state of its own: open sockets need not hold a stop up. */
 const WEB_EXIT_WITHIN_MS = 1_000;
+const CLOSING_MS = 10_000;
+const CLOSING_RETRY_MS = 250;
 
 /**
  * The embedded database; its `ready` answers the MongoDB address and the process id.
@@ -45,7 +48,21 @@ function deferred() {
   return { promise, resolve };
 }
 
-const words = (parts) => parts.filter((part) => part !== null && part !== undefined).join(' ') || 'ended';
+/**
+ * The data folder is claimed by us, so a server that still has it belongs to a start that was killed, and is closing its
+ * files at this moment.
+ */
+async function retryWhileClosing(start) {
+  const deadline = Date.now() + CLOSING_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!/in use/.test(error.message) || Date.now() > deadline) throw error;
+      await delay(CLOSING_RETRY_MS);
+    }
+  }
+}
 
 /**
  * The API on an inner port; its `ready` answers that port and the process id.
