@@ -17,10 +17,9 @@ const CLOSING_RETRY_MS = 250;
 export function startDatabase({ dataDir }) {
   const { startEmbeddedMongo } = createRequire(import.meta.url)(EMBEDDED_MONGO);
   const { promise: exited, resolve: reportExit } = deferred();
-  const handle = startEmbeddedMongo({
-    dir: path.join(dataDir, 'db'),
-    onExit: (...reason) => reportExit(words(reason)),
-  });
+  const dir = path.join(dataDir, 'db');
+  const onExit = (code) => reportExit(code === null ? 'killed by a signal' : `exit code ${code}`);
+  const handle = retryWhileClosing(() => startEmbeddedMongo({ dir, onExit }));
   const end = (act) =>
     handle.then(act).then(
       () => reportExit('stopped'),
