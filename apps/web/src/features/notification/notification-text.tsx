@@ -23,7 +23,7 @@ export function NotificationText({ row }: { row: NotificationDto }) {
       {text && (
         <span
           dir={row.type === 'ticket' ? undefined : 'auto'}
-          className="mt-0.5 line-clamp-2 text-sm text-soft [text-align:match-parent] wrap-anywhere"
+          className="mt-0.5 line-clamp-2 text-left text-sm text-soft rtl:text-right wrap-anywhere"
         >
           {text}
         </span>

@@ -1,0 +1,5 @@
+import { ComposeScreen } from '@/features/broadcast/compose-screen';
+
+export default function NewBroadcastPage() {
+  return <ComposeScreen />;
+}

@@ -1,0 +1,5 @@
+import { BroadcastsScreen } from '@/features/broadcast/broadcasts-screen';
+
+export default function BroadcastsPage() {
+  return <BroadcastsScreen />;
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { CloudOff, Megaphone, Plus, RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { PageTitle } from '@/features/shell/page-title';
+import { Button, ButtonLink } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { EmptyState } from '@/ui/empty-state';
+import { LoadMore } from '@/ui/load-more';
+import { Page } from '@/ui/page';
+import { BroadcastRow } from './broadcast-row';
+import { BroadcastSkeletonRows } from './broadcast-skeleton';
+import { useBroadcastList } from './use-broadcast-list';
+
+/** Everything that was announced, with its figures. */
+export function BroadcastsScreen() {
+  const t = useTranslations('broadcast');
+  const app = useTranslations('app');
+  const { items, hasMore, isLoading, error, load, loadMore } = useBroadcastList();
+  return (
+    <>
+      <PageTitle page={t('title')} />
+      <Page
+        title={t('title')}
+        isNarrow
+        actions={
+          <ButtonLink href="/broadcasts/new" variant="primary">
+            <Plus aria-hidden className="size-4" />
+            {t('new')}
+          </ButtonLink>
+        }
+      >
+        <Card
+          className="flex min-h-64 flex-col p-2 max-tablet:-mx-4 max-tablet:rounded-none"
+          aria-busy={!items && !error}
+        >
+          {!items && !error && <BroadcastSkeletonRows />}
+          {items && items.length > 0 && (
+            <ul aria-label={t('list')} className="grid gap-px">
+              {items.map((broadcast) => (
+                <li key={broadcast.id}>
+                  <BroadcastRow broadcast={broadcast} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {items?.length === 0 && (
+            <EmptyState size="inline" icon={Megaphone} title={t('emptyTitle')}>
+              {t('emptyText')}
+            </EmptyState>
+          )}
+          {error && (
+            <EmptyState
+              size="inline"
+              role="alert"
+              icon={CloudOff}
+              title={t('listError')}
+              action={
+                <Button size="sm" onPress={() => void (items ? loadMore() : load())}>
+                  <RotateCw aria-hidden className="size-4" />
+                  {app('retry')}
+                </Button>
+              }
+            >
+              {t('loadErrorText')}
+            </EmptyState>
+          )}
+          {hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void loadMore()} />}
+        </Card>
+      </Page>
+    </>
+  );
+}

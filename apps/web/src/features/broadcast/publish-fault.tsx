@@ -1,0 +1,36 @@
+'use client';
+
+import type { ParleyError } from '@app/client';
+import { CircleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useErrorText } from '@/i18n/use-error-text';
+
+/** Why it was not sent, and whether trying again is safe (it is: the same broadcast goes out once). */
+export function PublishFault({ error }: { error: ParleyError | null }) {
+  const t = useTranslations('broadcast');
+  const errorText = useErrorText();
+  return (
+    <div role="alert">
+      {error && (
+        <p className="mb-4 flex items-start gap-2 rounded-sm bg-danger-soft px-3 py-2.5 text-sm text-danger">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 flex-none" />
+          <span>
+            {error.code === 'BROADCAST_ID_REUSED' ? (
+              <>
+                {t('sentBefore')}{' '}
+                <Link href="/broadcasts" className="text-inherit underline underline-offset-2">
+                  {t('toList')}
+                </Link>
+              </>
+            ) : error.code === 'EMPTY_AUDIENCE' ? (
+              t('nobody')
+            ) : (
+              t(error.isRetryable ? 'sendFailedRetry' : 'sendFailed', { reason: errorText(error.code) })
+            )}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}

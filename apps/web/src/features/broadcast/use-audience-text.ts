@@ -1,0 +1,21 @@
+'use client';
+
+import type { AudienceDto } from '@app/contracts';
+import { useFormatter, useTranslations } from 'next-intl';
+import { LOCALE_NAME } from '@/i18n/locale';
+import { isolate } from '@/ui/text';
+
+/** An audience in words: "Members · reading English or French · in Oran". */
+export function useAudienceText(): (audience: AudienceDto) => string {
+  const t = useTranslations('broadcast');
+  const format = useFormatter();
+  const either = (words: string[]) => format.list(words, { type: 'disjunction' });
+  return ({ roles, locales, regions }) => {
+    const parts = [
+      roles.length > 0 && either(roles.map((role) => t(`roles.${role}`))),
+      locales.length > 0 && t('reading', { languages: either(locales.map((locale) => LOCALE_NAME[locale])) }),
+      regions.length > 0 && t('inRegions', { regions: either(regions.map(isolate)) }),
+    ].filter((part) => part !== false);
+    return parts.length > 0 ? parts.join(' · ') : t('everyone');
+  };
+}
