@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const ROOT = join(__dirname, '../../..');
+
+/** Chromium in a sandboxed machine: no GPU, and nothing that would call home. */
+const CHROMIUM_ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Set by `npm test` to the browser it found. */
+export const CHROMIUM = process.env.CHROMIUM_PATH;
+
+/** `describe`, or a skipped one where there is no browser; on CI `npm test` refuses to run without. */
+export const describeInBrowser = CHROMIUM ? describe : describe.skip; // skipped without Chromium: npm test says so
+
+export interface Product {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The whole product by its own start command, with the demo marketplace, on a free port and in a folder of its own. */
+export async function startProduct(): Promise<Product> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
+  const port = await freePort();
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: undefined, RATE_LIMITS: 'off' },
+  });
+  await printed(child, `localhost:${port}`);
+  return {
+    url: `http://localhost:${port}`,
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+}
+
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** What went wrong in the page: script errors and answers of 500. Must stay empty. */
+  faults: string[];
+}
+
+export interface VisitorOptions {
+  isPhone?: boolean;
+  isDark?: boolean;
+}
+
+/** A person with a browser of their own, signed in by one click on a demo account. */
+export async function visit(
+  browser: Browser,
+  { url }: Product,
+  name: string,
+  { isPhone = false, isDark = false }: VisitorOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    colorScheme: isDark ? 'dark' : 'light',
+    hasTouch: isPhone,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(`${url}/sign-in`);
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.waitForURL(/\/(chats|desk)/);
+  return { page, context, faults };
+}
+
+async function printed(child: ChildProcess, text: string): Promise<void> {
+  let output = '';
+  const seen = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk;
+      if (output.includes(text)) resolve();
+    });
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`The product did not start:\n${output}`);
+  });
+  await Promise.race([seen, ended]);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

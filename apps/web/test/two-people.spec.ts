@@ -1,0 +1,153 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import arabic from '../messages/ar.json';
+import english from '../messages/en.json';
+import french from '../messages/fr.json';
+import { describeInBrowser, openBrowser, type Product, startProduct, type Visitor, visit } from './product';
+
+const WAIT = { timeout: 10_000 };
+
+const visible = (locator: Locator) => locator.first().waitFor({ state: 'visible', ...WAIT });
+const gone = (locator: Locator) => locator.first().waitFor({ state: 'hidden', ...WAIT });
+
+/** What a person reads on the screen, from the very texts of the app. */
+interface Words {
+  typing: string;
+  read: string;
+  reply: string;
+  unread: RegExp;
+  dir: 'ltr' | 'rtl';
+}
+
+const wordsOf = (texts: typeof english, unread: RegExp, dir: Words['dir']): Words => ({
+  typing: texts.inbox.typing,
+  read: texts.message.read,
+  reply: texts.message.reply,
+  unread,
+  dir,
+});
+
+const ENGLISH = wordsOf(english, /1 unread message/, 'ltr');
+const FRENCH = wordsOf(french, /1 message non lu/, 'ltr');
+const ARABIC = wordsOf(arabic, /رسالة غير مقروءة/, 'rtl');
+
+interface Person {
+  name: string;
+  words: Words;
+}
+
+const PAIRS: { language: string; writer: Person; reader: Person; text: string }[] = [
+  {
+    language: 'English and French',
+    writer: { name: 'Amel', words: ENGLISH },
+    reader: { name: 'Yacine', words: FRENCH },
+    text: 'Shall we meet at the station?',
+  },
+  {
+    language: 'Arabic, right to left',
+    writer: { name: 'نور', words: ARABIC },
+    reader: { name: 'سمير', words: ARABIC },
+    text: 'هل نلتقي غدا أمام المحطة؟',
+  },
+];
+
+describeInBrowser('two people in two browsers', () => {
+  let product: Product;
+  let browser: Browser;
+  let visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  afterEach(async () => {
+    for (const { context } of visitors) await context.close();
+    visitors = [];
+  });
+
+  async function enter(name: string): Promise<Page> {
+    const visitor = await visit(browser, product, name);
+    visitors.push(visitor);
+    return visitor.page;
+  }
+
+  const row = (page: Page, other: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ hasText: other })
+      .filter({ hasText: /Rockrider|iPhone 13/ });
+  const chatsLink = (page: Page) => page.getByRole('navigation').getByRole('link').nth(1);
+  const composer = (page: Page) => page.getByRole('textbox').last();
+  const bell = (page: Page) => page.getByRole('navigation').getByRole('button').first();
+
+  it.each(PAIRS)(
+    'write and read each other: $language',
+    async ({ writer, reader, text }) => {
+      const a = await enter(writer.name);
+      const b = await enter(reader.name);
+      const stranger = await enter('Lina');
+      expect(await a.locator('html').getAttribute('dir')).toBe(writer.words.dir);
+
+      // Both look at the chat once, so that everything before is read; then B looks at the list only.
+      await row(a, reader.name).getByRole('link').click();
+      await visible(a.getByRole('log'));
+      await row(b, writer.name).getByRole('link').click();
+      await visible(b.getByRole('log'));
+      await chatsLink(b).click();
+      await gone(b.getByRole('log'));
+      await gone(row(b, writer.name).getByText(reader.words.unread));
+
+      await composer(a).fill(text.slice(0, 4));
+      await visible(row(b, writer.name).getByText(reader.words.typing));
+      await composer(a).fill(text);
+      await composer(a).press('Enter');
+
+      const own = a.getByRole('article').filter({ hasText: text });
+      await visible(own);
+      await visible(row(b, writer.name).getByText(text));
+      await visible(row(b, writer.name).getByText(reader.words.unread));
+      await bell(b).click();
+      await visible(b.getByRole('dialog').getByText(text));
+      await b.keyboard.press('Escape');
+      expect(await own.getByText(writer.words.read, { exact: true }).count()).toBe(0);
+
+      await row(b, writer.name).getByRole('link').click();
+      await visible(b.getByRole('article').filter({ hasText: text }));
+      await visible(own.getByText(writer.words.read, { exact: true }));
+      await gone(row(b, writer.name).getByText(reader.words.unread));
+
+      await a.reload();
+      await visible(a.getByRole('article').filter({ hasText: text }).getByText(writer.words.read, { exact: true }));
+      expect(await a.getByRole('article').filter({ hasText: text }).count()).toBe(1);
+
+      expect(await stranger.getByText(text).count()).toBe(0);
+      await stranger.goto(a.url());
+      await visible(stranger.getByRole('heading', { level: 1 }));
+      expect(await stranger.getByText(text).count()).toBe(0);
+
+      for (const { faults } of visitors) expect(faults).toEqual([]);
+    },
+    90_000,
+  );
+
+  it('answer each other with a quote', async () => {
+    const a = await enter('Amel');
+    const b = await enter('Yacine');
+    await row(a, 'Yacine').getByRole('link').click();
+    await row(b, 'Amel').getByRole('link').click();
+    const question = b.getByRole('article').filter({ hasText: 'Tomorrow after 17:00 works for me' });
+    await question.hover();
+    await question.getByRole('button').last().click();
+    await b.getByRole('menuitem', { name: FRENCH.reply }).click();
+    await composer(b).fill('17 h, c’est noté');
+    await composer(b).press('Enter');
+    const answer = a.getByRole('article').filter({ hasText: '17 h, c’est noté' });
+    await visible(answer);
+    await visible(answer.getByText('Tomorrow after 17:00 works for me'));
+  }, 60_000);
+});
