@@ -119,7 +119,7 @@ export function createParley(options: ParleyOptions): Parley {
 
   const onReady = ({ epoch }: ReadyDto) => {
     const before = connection.getState().epoch;
-    if (before !== null && before !== epoch) for (const thread of threads.values()) thread.reset();
+    if (before !== null && before !== epoch) for (const part of [chats, tickets, ...threads.values()]) part.reset();
     outbox.wake();
     activity.repeat();
     resync.begin();

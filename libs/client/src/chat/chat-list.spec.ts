@@ -74,6 +74,31 @@ describe('the chat list', () => {
     await expect(buildWorld().parley.chats.ensure('foreign')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('asks again when the answer is older than what a fact told: REST may lag behind facts', async () => {
+    const { parley, network, server, clock } = buildWorld();
+    parley.start();
+    await settle();
+    const answers = [chat('c2', 1, { headSeq: 1 }), chat('c2', 1, { headSeq: 2, unread: 2 })];
+    network.routes.set('GET chats/c2', () => answers.shift());
+    server.addChat({ id: 'c2' });
+    for (const clientMsgId of ['x', 'y']) server.send('ben', { chatId: 'c2', clientMsgId, text: clientMsgId });
+    await clock.advance(1_000);
+    expect(parley.chats.getState().byId.c2).toMatchObject({ headSeq: 2, unread: 2 });
+    await parley.stop();
+  });
+
+  it('counts the total until it is told the same twice, so that a late count cannot stay', async () => {
+    const { parley, network, clock } = buildWorld();
+    const counts = [1, 1, 0, 0];
+    network.routes.set('GET chats/counts', () => ({ unreadChats: counts.shift() ?? 0 }));
+    parley.start();
+    await clock.advance(1);
+    network.announce({ name: 'chatUpdated', data: chat('c7', 1) });
+    await clock.advance(1_000);
+    expect(parley.chats.getState().unreadChats).toBe(0);
+    await parley.stop();
+  });
+
   it('adds a chat that was made', async () => {
     const { parley, network } = buildWorld();
     network.routes.set('POST chats', () => chat('new', 5));

@@ -30,6 +30,8 @@ export interface ChatList extends ChatListStore {
   apply(fact: Fact): void;
   /** After a reconnect: everything known is fetched again, the rest forgotten. `keep`: chats that are on screen. Throws. */
   resync(keep: readonly string[]): Promise<void>;
+  /** The database is another one: what is known may be ahead of it. */
+  reset(): void;
   /** Counts the total again. */
   recount(): void;
   stop(): void;
@@ -62,6 +64,8 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
   /** Ids the server listed for this view, and how far down it did. */
   let listed = new Set<string>();
   let oldestListed = '';
+  /** Highest seq that facts told of, by chat: an answer below it was computed before. */
+  const heard = new Map<string, number>();
   /** Counts loads; the answer of an older one is dropped. */
   let generation = 0;
 
@@ -93,10 +97,12 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
     if (recount) refetcher.ask(COUNTS);
   };
 
+  const isBehindFacts = ({ id, headSeq }: ChatDto) => headSeq < (heard.get(id) ?? 0);
+
   const fetchChat = async (chatId: string): Promise<boolean> => {
     const chat = await rest.chats.get(chatId);
     const known = store.getState().byId[chatId];
-    const isStale = known !== undefined && isOlder(chat, known);
+    const isStale = isBehindFacts(chat) || (known !== undefined && isOlder(chat, known));
     const { book, recount } = applyChat(store.getState(), chat, viewer());
     settle({ book, recount });
     return !isStale;
@@ -108,7 +114,8 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
     // Something changed the total while the server counted: count again.
     if (store.getState().unreadChats !== before) return false;
     set({ unreadChats });
-    return true;
+    // A total that differs may be the newer or, right after a fact, the older one: it stays when it is said twice.
+    return unreadChats === before;
   };
 
   const refetcher = createRefetcher(clock, (key) => (key === COUNTS ? fetchCounts() : fetchChat(key)));
@@ -120,7 +127,9 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
     for (const chat of page.items) {
       listed.add(chat.id);
       oldestListed = chat.lastActivityAt;
-      book = book.byId[chat.id] ? applyChat(book, chat, viewer()).book : withChat(book, chat, viewer());
+      const outcome = book.byId[chat.id] ? applyChat(book, chat, viewer()) : null;
+      book = outcome?.book ?? withChat(book, chat, viewer());
+      if (outcome?.refetch || isBehindFacts(chat)) refetcher.ask(chat.id);
     }
     set({ ...book, isLoaded: true, isLoading: false, hasMore: cursor !== null, error: null });
   };
@@ -173,6 +182,10 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
       return chat;
     },
     apply(fact) {
+      if (fact.name === 'newMessage') {
+        const { chatId, seq } = fact.data;
+        heard.set(chatId, Math.max(seq, heard.get(chatId) ?? 0));
+      }
       settle(applyChatFact(store.getState(), fact, viewer()));
     },
     async resync(keep) {
@@ -196,6 +209,11 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
       for (const page of pages) addPage(page, page === pages[0]);
       set({ unreadChats });
       for (const chatId of kept) refetcher.ask(chatId);
+    },
+    reset() {
+      heard.clear();
+      listed.clear();
+      set({ byId: {}, isLoaded: false });
     },
     recount: () => refetcher.ask(COUNTS),
     stop: () => refetcher.stop(),

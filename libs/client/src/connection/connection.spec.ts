@@ -112,6 +112,7 @@ describe('the connection of a Parley', () => {
         .getState()
         .items.map(({ text }) => text),
     ).toEqual(['restored']);
+    expect(parley.chats.getState().byId.c1?.lastMessage?.text).toBe('restored');
     await parley.stop();
   });
 

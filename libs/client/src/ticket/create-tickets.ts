@@ -11,6 +11,8 @@ export interface TicketEngine extends TicketStore {
   apply(ticket: SupportTicketDto): void;
   /** After a reconnect: the loaded view again. Throws on faults. */
   resync(): Promise<void>;
+  /** The database is another one: what is known may be ahead of it. */
+  reset(): void;
   stop(): void;
 }
 
@@ -108,6 +110,7 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
       const fresh = new Set(get().ids);
       for (const id of watched) if (!fresh.has(id)) refetcher.ask(id);
     },
+    reset: () => set({ byId: {} }),
     stop: () => refetcher.stop(),
   };
 }
