@@ -26,21 +26,40 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
   end?: ReactNode;
   /** Gives a text area of so many rows. */
   rows?: number;
-  dir?: 'auto' | 'ltr';
+  dir?: 'auto' | 'ltr' | 'rtl';
+  /** Of what is written here, when it is not the page's. */
+  lang?: string;
   className?: string;
 }
 
 /** A labelled field; the error stands next to its cause and is read with it. */
-export function TextField({ label, hint, error, placeholder, end, rows, dir, className, ...props }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  placeholder,
+  end,
+  rows,
+  dir,
+  lang,
+  className,
+  ...props
+}: TextFieldProps) {
   const t = useTranslations('field');
   return (
     <AriaTextField {...props} isInvalid={error ? true : undefined} className={cx('grid gap-1.5', className)}>
       <Label className="text-sm font-name">{label}</Label>
       <span className={cx(fieldBox, rows ? 'p-0' : 'min-h-11 ps-3', !rows && (end ? 'pe-1' : 'pe-3'))}>
         {rows ? (
-          <TextArea rows={rows} dir={dir} placeholder={placeholder} className={cx(input, 'resize-y px-3 py-2.5')} />
+          <TextArea
+            rows={rows}
+            dir={dir}
+            lang={lang}
+            placeholder={placeholder}
+            className={cx(input, 'resize-y px-3 py-2.5')}
+          />
         ) : (
-          <Input dir={dir} placeholder={placeholder} className={cx(input, 'text-start')} />
+          <Input dir={dir} lang={lang} placeholder={placeholder} className={cx(input, 'text-start')} />
         )}
         {end}
       </span>

@@ -30,10 +30,7 @@ export function BroadcastsScreen() {
           </ButtonLink>
         }
       >
-        <Card
-          className="flex min-h-64 flex-col p-2 max-tablet:-mx-4 max-tablet:rounded-none"
-          aria-busy={!items && !error}
-        >
+        <Card className="flex flex-col p-2 max-tablet:-mx-4 max-tablet:rounded-none" aria-busy={!items && !error}>
           {!items && !error && <BroadcastSkeletonRows />}
           {items && items.length > 0 && (
             <ul aria-label={t('list')} className="grid gap-px">

@@ -29,7 +29,11 @@ export function MessageCard({ draft, onChange, faults, current, onCurrent }: Mes
         <h2 id="message-title" className="mb-2 text-md">
           {t('message')}
         </h2>
-        <Tabs selectedKey={current} onSelectionChange={(key) => isLocale(String(key)) && onCurrent(key as Locale)}>
+        <Tabs
+          selectedKey={current}
+          onSelectionChange={(key) => isLocale(String(key)) && onCurrent(key as Locale)}
+          className="outline-none"
+        >
           <TabList
             aria-label={t('language')}
             className="mb-4 flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]"
@@ -94,25 +98,26 @@ function TextFields({ draft, onChange, locale, faults }: TextFieldsProps) {
   const counter = (text: string, max: number) => (
     <span className="tabular">{t('counter', { used: [...text].length, max })}</span>
   );
+  const writing = { lang: locale, dir: directionOf(locale) };
   return (
     <div className="grid gap-4">
-      <div lang={locale} dir={directionOf(locale)} className="contents">
-        <TextField
-          label={t('titleLabel')}
-          value={value.title}
-          onChange={(title) => set({ title })}
-          hint={counter(value.title, TITLE_MAX)}
-          error={faults.title && t(`fault.title.${faults.title}`, { max: TITLE_MAX })}
-        />
-        <TextField
-          label={t('textLabel')}
-          rows={5}
-          value={value.text}
-          onChange={(text) => set({ text })}
-          hint={counter(value.text, TEXT_MAX)}
-          error={faults.text && t(`fault.text.${faults.text}`, { max: TEXT_MAX })}
-        />
-      </div>
+      <TextField
+        label={t('titleLabel')}
+        {...writing}
+        value={value.title}
+        onChange={(title) => set({ title })}
+        hint={counter(value.title, TITLE_MAX)}
+        error={faults.title && t(`fault.title.${faults.title}`, { max: TITLE_MAX })}
+      />
+      <TextField
+        label={t('textLabel')}
+        {...writing}
+        rows={5}
+        value={value.text}
+        onChange={(text) => set({ text })}
+        hint={counter(value.text, TEXT_MAX)}
+        error={faults.text && t(`fault.text.${faults.text}`, { max: TEXT_MAX })}
+      />
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { LOCALES } from '@app/contracts';
 import { Info } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
-import { LOCALE_NAME } from '@/i18n/locale';
 import { Card } from '@/ui/card';
 import { BellPreview } from './bell-preview';
 import { type BroadcastDraft, textStateOf } from './broadcast-draft';
@@ -31,10 +30,10 @@ export function PreviewCard({ draft }: { draft: BroadcastDraft }) {
             <Info aria-hidden className="mt-px size-3.5 flex-none" />
             {t('fallback', {
               languages: format.list(
-                missing.map((locale) => LOCALE_NAME[locale]),
+                missing.map((locale) => format.displayName(locale, { type: 'language' })),
                 { type: 'conjunction' },
               ),
-              language: LOCALE_NAME[draft.defaultLocale],
+              language: format.displayName(draft.defaultLocale, { type: 'language' }),
             })}
           </p>
         )}

@@ -2,7 +2,6 @@
 
 import type { AudienceDto } from '@app/contracts';
 import { useFormatter, useTranslations } from 'next-intl';
-import { LOCALE_NAME } from '@/i18n/locale';
 import { isolate } from '@/ui/text';
 
 /** An audience in words: "Members · reading English or French · in Oran". */
@@ -13,7 +12,8 @@ export function useAudienceText(): (audience: AudienceDto) => string {
   return ({ roles, locales, regions }) => {
     const parts = [
       roles.length > 0 && either(roles.map((role) => t(`roles.${role}`))),
-      locales.length > 0 && t('reading', { languages: either(locales.map((locale) => LOCALE_NAME[locale])) }),
+      locales.length > 0 &&
+        t('reading', { languages: either(locales.map((locale) => format.displayName(locale, { type: 'language' }))) }),
       regions.length > 0 && t('inRegions', { regions: either(regions.map(isolate)) }),
     ].filter((part) => part !== false);
     return parts.length > 0 ? parts.join(' · ') : t('everyone');

@@ -5,7 +5,7 @@ import { cx } from '@/ui/cx';
 import { PaneBar } from '@/ui/pane';
 import { Skeleton } from '@/ui/skeleton';
 
-const BUBBLES = ['w-2/5', 'w-3/5 ms-auto', 'w-1/3', 'w-1/2', 'w-2/5 ms-auto', 'w-1/4 ms-auto', 'w-1/2'];
+const BUBBLES = ['w-2/5', 'w-3/5 ms-auto', 'w-1/3', 'w-1/2', 'w-2/5 ms-auto', 'w-1/4 ms-auto', 'w-5/12'];
 
 /** Header, bubbles and composer in their sizes. */
 export function ChatSkeleton() {

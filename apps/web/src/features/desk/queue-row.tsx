@@ -5,7 +5,7 @@ import type { SupportTicketDto } from '@app/contracts';
 import { CircleAlert, CirclePause, type LucideIcon, MessageCircleReply } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { ticketRowStyle } from '@/features/support/ticket-row-style';
+import { tagRowStyle, ticketRowStyle } from '@/features/support/ticket-row-style';
 import { PriorityTag, StateTag } from '@/features/support/ticket-tag';
 import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
@@ -51,7 +51,7 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
       >
         {date.short(ticket.updatedAt)}
       </time>
-      <span className="col-span-2 mt-0.5 flex flex-wrap items-center gap-1.5">
+      <span className={cx('col-span-2', tagRowStyle)}>
         <StateTag state={ticket.state} />
         <PriorityTag priority={ticket.priority} />
         <Tag>{t(`category.${ticket.category}`)}</Tag>

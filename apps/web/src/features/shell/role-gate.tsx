@@ -24,6 +24,7 @@ export function RoleGate({ roles, href, children }: RoleGateProps) {
   return (
     <section aria-labelledby="forbidden-title" className="flex min-w-0 flex-1">
       <PageTitle page={t('support.forbiddenTitle')} />
+      <h1 className="sr-only">{t('app.name')}</h1>
       <EmptyState
         icon={Lock}
         title={<span id="forbidden-title">{t('support.forbiddenTitle')}</span>}

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { Badge } from '@/ui/badge';
 import { cx } from '@/ui/cx';
-import { ticketRowStyle } from './ticket-row-style';
+import { tagRowStyle, ticketRowStyle } from './ticket-row-style';
 import { StateTag } from './ticket-tag';
 import { useTicketUnread } from './use-ticket-unread';
 
@@ -45,7 +45,7 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
         <span className="one-line">{t(`support.category.${ticket.category}`)}</span>
       </span>
       <span />
-      <span className="mt-0.5 flex flex-wrap items-center gap-1.5">
+      <span className={tagRowStyle}>
         <StateTag state={ticket.state} />
       </span>
       <span className="flex items-center justify-end">
