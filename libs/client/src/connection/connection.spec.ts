@@ -95,6 +95,22 @@ describe('the connection of a Parley', () => {
     await parley.stop();
   });
 
+  it('says offline at the first missed ack, makes a new socket at the second, and loses nothing', async () => {
+    const { parley, network, server, clock } = buildWorld();
+    parley.start();
+    await settle();
+    network.missedAcks = 2;
+    parley.messages('c1').send('hello');
+    await settle();
+    expect(parley.connection.getState().status).toBe('offline');
+    expect(network.transport.isConnected).toBe(true);
+    await clock.advance(2_000);
+    expect(network.commands.filter(({ command }) => command === 'sendMessage')).toHaveLength(3);
+    expect(server.messages('c1')).toHaveLength(1);
+    expect(parley.connection.getState()).toMatchObject({ status: 'online', isSynced: true });
+    await parley.stop();
+  });
+
   it('starts open chats afresh when the database was replaced', async () => {
     const { parley, server, network, clock } = buildWorld();
     server.send('ben', { chatId: 'c1', clientMsgId: 'x', text: 'before' });

@@ -29,6 +29,8 @@ export class FakeNetwork {
   mostSendsInFlight = 0;
   /** Codes of the next handshakes, in order; null lets one through. */
   handshakes: (string | null)[] = [];
+  /** This many of the next commands get no ack in time. */
+  missedAcks = 0;
   /** Answers for the paths that the server model does not have. */
   readonly routes = new Map<string, () => unknown>();
   readonly transport: Transport;
@@ -126,6 +128,10 @@ export class FakeNetwork {
     const answer = new Promise((resolve, reject) => {
       const lose = () => reject(new ParleyError({ code: 'NETWORK' }));
       if (!this.isConnected) return lose();
+      if (this.missedAcks > 0) {
+        this.missedAcks -= 1;
+        return reject(new ParleyError({ code: 'TIMEOUT' }));
+      }
       this.push(
         connection,
         () => {
