@@ -47,6 +47,12 @@ export class MessageLog {
     return this.queue.run(chat.id, () => this.appendNext(chat, draft));
   }
 
+  /** The row of an earlier send with this id, or null. Throws CLIENT_MSG_ID_REUSED like append. */
+  async findStored(chat: LiveChat, draft: MessageDraft): Promise<Appended | null> {
+    const first = await this.findFirst(chat.id, draft);
+    return first && asDuplicate(first, hashOf(draft));
+  }
+
   /** One append of a chat is in flight at a time, so the head kept here needs no read. */
   private async appendNext(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
     const bodyHash = hashOf(draft);

@@ -28,7 +28,7 @@ import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
 import { MessageHistory } from './message-history';
-import { type Appended, MessageLog } from './message-log';
+import { type Appended, type MessageDraft, MessageLog } from './message-log';
 
 const QUOTE_MAX = 140;
 
@@ -64,17 +64,10 @@ export class MessageService {
       throw new AppError('TOO_LARGE', 'The message is larger than 16 KB.');
     }
     await this.limits.consume('send', actor.id);
-    if (chat.state === 'closed') throw new AppError('CHAT_CLOSED', 'This conversation is closed.');
-    const replyTo = input.replyToId ? await this.quote(chat, input.replyToId) : null;
-    if (!chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
-    const { clientMsgId, text } = input;
-    const appended = await this.messageLog.append(chat, {
-      senderId: actor.id,
-      clientMsgId,
-      text,
-      system: null,
-      replyTo,
-    });
+    const draft = await this.draft(actor, chat, input);
+    if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    const appended =
+      chat.state === 'open' ? await this.messageLog.append(chat, draft) : await this.repeatOnly(chat, draft);
     metrics.messagesSent.inc({ duplicate: String(appended.isDuplicate) });
     return { message: await this.complete(chat, appended), duplicate: appended.isDuplicate };
   }
@@ -120,6 +113,19 @@ export class MessageService {
     await this.heads.advance(toHeadChange(message)).catch((error: unknown) => logLeftBehind(error, dto));
     if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), 'newMessage', dto);
     else this.broadcaster.toUsers(chat.members.keys(), 'newMessage', dto);
+  }
+
+  private async draft(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageDraft> {
+    const { clientMsgId, text, replyToId } = input;
+    const replyTo = replyToId ? await this.quote(chat, replyToId) : null;
+    return { senderId: actor.id, clientMsgId, text, system: null, replyTo };
+  }
+
+  /** A closed chat takes nothing new, but still acknowledges what it took before it closed. */
+  private async repeatOnly(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
+    const stored = await this.messageLog.findStored(chat, draft);
+    if (!stored) throw new AppError('CHAT_CLOSED', 'This conversation is closed.');
+    return stored;
   }
 
   /** Sending counts as reading up to that message. */

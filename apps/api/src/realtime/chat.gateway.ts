@@ -5,7 +5,7 @@ import {
   type SentMessageDto,
   SOCKET_PATH,
 } from '@app/contracts';
-import { Inject, UseFilters, UsePipes } from '@nestjs/common';
+import { Inject, type OnModuleDestroy, UseFilters, UsePipes } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -45,12 +45,18 @@ import type { ParleySocket } from './socket-data';
 import { SocketLifetime } from './socket-lifetime';
 import { Typing } from './typing';
 
+const RECONNECT_WITHIN_MS = 3_000;
+
 /** The one socket door. Each command is validated here and handed to the service that owns it; facts leave by Broadcaster. */
 @WebSocketGateway({ path: SOCKET_PATH })
 @UsePipes(InputPipe)
 @UseFilters(ErrorFilter)
 export class ChatGateway
-  implements OnGatewayInit<ParleyServer>, OnGatewayConnection<ParleySocket>, OnGatewayDisconnect<ParleySocket>
+  implements
+    OnGatewayInit<ParleyServer>,
+    OnGatewayConnection<ParleySocket>,
+    OnGatewayDisconnect<ParleySocket>,
+    OnModuleDestroy
 {
   constructor(
     private readonly chats: ChatService,
@@ -70,6 +76,11 @@ export class ChatGateway
     server.use((socket, next) => void this.socketAuth.handshake(socket, next));
     this.broadcaster.attach(server);
     this.lifetime.watch(server);
+  }
+
+  /** A hint before the sockets close, so that clients do not all come back at once. */
+  onModuleDestroy(): void {
+    this.broadcaster.toEverybody('serverShutdown', { reconnectWithinMs: RECONNECT_WITHIN_MS });
   }
 
   async handleConnection(socket: ParleySocket): Promise<void> {

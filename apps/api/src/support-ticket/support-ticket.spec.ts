@@ -93,7 +93,8 @@ describe(SupportTicketService.name, () => {
     const ticket = await open();
     await agent.send(ticket.chatId, 'Done');
     expect(await patch(agent, ticket.id, { state: 'solved' })).toMatchObject({ status: 200 });
-    await customer.send(ticket.chatId, 'Not yet');
+    const clientMsgId = randomUUID();
+    await customer.send(ticket.chatId, 'Not yet', { clientMsgId });
     expect(await ticketOf(customer, ticket.id)).toMatchObject({ state: 'open', isAwaitingReply: true });
     await patch(agent, ticket.id, { state: 'solved' });
     await patch(agent, ticket.id, { state: 'closed' });
@@ -102,6 +103,8 @@ describe(SupportTicketService.name, () => {
       text: 'Late',
     });
     expect(late).toMatchObject({ status: 409, body: { error: { code: 'CHAT_CLOSED' } } });
+    // A repeat whose first ack was lost must not be told that it failed.
+    expect(await customer.send(ticket.chatId, 'Not yet', { clientMsgId })).toMatchObject({ duplicate: true });
   });
 
   it('tells the customer in the bell when its state changes', async () => {
