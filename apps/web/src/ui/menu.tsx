@@ -28,6 +28,7 @@ interface MenuListProps extends Omit<MenuProps<object>, 'className' | 'style'> {
 export function Menu({ placement = 'bottom end', anchor, isOpen, ...props }: MenuListProps) {
   return (
     <Popover
+      aria-label={props['aria-label']}
       {...(anchor && { triggerRef: anchor, isOpen, onOpenChange: (next: boolean) => !next && props.onClose?.() })}
       placement={placement}
       offset={6}
@@ -55,7 +56,7 @@ export function MenuItem({ icon: Icon, iconClassName, tone, children, ...props }
       {...props}
       textValue={props.textValue ?? (typeof children === 'string' ? children : undefined)}
       className={cx(
-        'flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-2.5 text-md outline-none touch:min-h-11 data-focused:bg-hover',
+        'flex min-h-9 cursor-pointer items-center gap-3 rounded-sm px-2.5 text-md outline-none touch:min-h-11 data-focused:bg-hover data-disabled:cursor-not-allowed data-disabled:text-quiet',
         tone === 'danger' && 'text-danger',
       )}
     >

@@ -4,6 +4,7 @@ import { useMessages } from '@app/client/react';
 import dynamic from 'next/dynamic';
 import { useTimeZone, useTranslations } from 'next-intl';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useSingleKeys } from '@/features/shell/use-single-key';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { useChatScope } from './chat-context';
 import { HistoryEdge } from './history-edge';
@@ -38,6 +39,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     [items, pending, firstUnreadSeq, me.id, timeZone],
   );
   const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
+  const hasSingleKeys = useSingleKeys();
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const isMenuLoaded = useOnceOpen(menu !== null);
   const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
@@ -82,7 +84,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
           .find((row) => row.key === (event.target as HTMLElement).dataset.key)?.entry;
         if (!entry?.message || event.altKey || event.ctrlKey || event.metaKey) return;
         if (event.key === 'Enter') openMenu(entry, event.target as HTMLElement);
-        else if (event.key.toLowerCase() === 'r') reply(entry.message);
+        else if (hasSingleKeys && event.key.toLowerCase() === 'r') reply(entry.message);
         else return;
         event.preventDefault();
       }}

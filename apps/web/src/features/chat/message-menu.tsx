@@ -33,6 +33,7 @@ export default function MessageMenu({ target, onClose }: { target: MenuTarget | 
 
   return (
     <Popover
+      aria-label={t('actions')}
       triggerRef={anchor}
       isOpen={Boolean(message)}
       onOpenChange={(isOpen) => !isOpen && onClose()}
