@@ -39,7 +39,7 @@ export function ComposeScreen() {
       return;
     }
     if (!found.includes(current)) setCurrent(first);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus());
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('main :is(input, textarea)[aria-invalid="true"]')?.focus());
   };
 
   return (

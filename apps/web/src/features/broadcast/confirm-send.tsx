@@ -45,7 +45,7 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
             <BellPreview key={locale} locale={locale} text={draft.texts[locale]} />
           ))}
         </div>
-        <div role="status" className="min-h-6 text-sm">
+        <div role="status" className="text-sm">
           {reach.state === 'counting' && (
             <span className="flex items-center gap-2">
               <Spinner />

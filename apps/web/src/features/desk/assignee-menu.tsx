@@ -62,7 +62,13 @@ export function AssigneeMenu({ ticket, isDisabled, onChange }: AssigneeMenuProps
         </Menu>
       </MenuTrigger>
       {!assignee && !isClosed && (
-        <Button size="sm" variant="support" isDisabled={isDisabled} onPress={() => onChange(me.id)}>
+        <Button
+          size="sm"
+          variant="support"
+          isDisabled={isDisabled}
+          onPress={() => onChange(me.id)}
+          className="max-tablet:order-first"
+        >
           <Hand aria-hidden className="size-4" />
           {t('desk.claim')}
         </Button>

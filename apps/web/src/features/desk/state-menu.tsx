@@ -42,9 +42,11 @@ export function StateMenu({ ticket, isDisabled, onChange }: StateMenuProps) {
           <MenuChoice title={t('desk.changeStatus')} selectedKey={state} onSelect={choose}>
             {[state, ...next].map((id) => (
               <MenuItem key={id} id={id} textValue={t(`support.state.${id}`)}>
-                {t(`support.state.${id}`)}
-                <span className="block text-xs text-quiet">
-                  {id === 'solved' && needsAssignee ? t('desk.needsAssignee') : t(`desk.stateHint.${id}`)}
+                <span className="block py-1.5 leading-snug">
+                  {t(`support.state.${id}`)}
+                  <span className="block text-xs text-quiet">
+                    {id === 'solved' && needsAssignee ? t('desk.needsAssignee') : t(`desk.stateHint.${id}`)}
+                  </span>
                 </span>
               </MenuItem>
             ))}

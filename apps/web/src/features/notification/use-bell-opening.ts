@@ -22,8 +22,9 @@ export function useBellOpening(rows: readonly NotificationDto[]): BellOpening {
   const newIds = useRef(new Set<string>());
 
   useEffect(() => {
+    const before = bell.getState().rows;
     const stop = bell.subscribe((state) => {
-      if (state.isLoading) return;
+      if (state.isLoading || (state.rows === before && !state.error)) return;
       stop();
       setIsOpening(false);
     });

@@ -87,7 +87,8 @@ export function NewRequestForm() {
   );
 }
 
-const FIRST_FAULT = '[aria-invalid="true"], [data-invalid] input';
+/** A group of radios is invalid as a whole, and only its buttons take the focus. */
+const FIRST_FAULT = '[role="radiogroup"][data-invalid] input, :is(input, textarea)[aria-invalid="true"]';
 
 function SendFault({ request: { error, faults } }: { request: NewRequest }) {
   const t = useTranslations('support');

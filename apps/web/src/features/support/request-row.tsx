@@ -8,7 +8,7 @@ import { useDateText } from '@/i18n/use-date-text';
 import { Badge } from '@/ui/badge';
 import { cx } from '@/ui/cx';
 import { tagRowStyle, ticketRowStyle } from './ticket-row-style';
-import { StateTag } from './ticket-tag';
+import { ProgressTag } from './ticket-tag';
 import { useTicketUnread } from './use-ticket-unread';
 
 /** One request of the customer's own. */
@@ -46,7 +46,7 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
       </span>
       <span />
       <span className={tagRowStyle}>
-        <StateTag state={ticket.state} />
+        <ProgressTag state={ticket.state} />
       </span>
       <span className="flex items-center justify-end">
         <Badge count={unread} max={999} label={t('inbox.unreadCount', { count: unread })} />

@@ -8,7 +8,7 @@ import { PageTitle } from '@/features/shell/page-title';
 import { ButtonLink, IconLink } from '@/ui/button';
 import { PaneBar } from '@/ui/pane';
 import { TicketNotice } from './ticket-notice';
-import { StateTag } from './ticket-tag';
+import { ProgressTag } from './ticket-tag';
 import { TicketThread } from './ticket-thread';
 import { useKnownTicket } from './use-known-ticket';
 
@@ -59,7 +59,7 @@ function RequestHeader({ ticket }: { ticket: SupportTicketDto }) {
           {t('new')}
         </ButtonLink>
       ) : (
-        <StateTag state={ticket.state} />
+        <ProgressTag state={ticket.state} />
       )}
     </PaneBar>
   );

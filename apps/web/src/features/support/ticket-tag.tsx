@@ -25,6 +25,14 @@ export function StateTag({ state }: { state: TicketState }) {
   return <Tag tone={STATE_TONE[state]}>{t(state)}</Tag>;
 }
 
+const PROGRESS_TONE: Record<TicketState, Tone> = { ...STATE_TONE, pending: 'warn' };
+
+/** The same for the person who asked: what happens now, and whether it is their turn. */
+export function ProgressTag({ state }: { state: TicketState }) {
+  const t = useTranslations('support.progress');
+  return <Tag tone={PROGRESS_TONE[state]}>{t(state)}</Tag>;
+}
+
 /** Nothing at the usual priority: a list where every row is marked marks nothing. */
 export function PriorityTag({ priority }: { priority: TicketPriority }) {
   const t = useTranslations('support.priority');
