@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createParley, createRest, type Parley, type Store } from '@app/client';
 import type { ChatDto, MeDto, SessionDto } from '@app/contracts';
-import { startTestApp, type TestApp } from '../../../apps/api/src/testing/test-app';
-import { createParley, createRest, type Parley, type Store } from '../src';
+import { startTestApp, type TestApp } from '../src/testing/test-app';
 
 /** Two people with the client library, against the real API and database: the two models of the rules must be one. */
 describe('the client against the real API', () => {
