@@ -20,8 +20,16 @@ export class Storage {
   constructor(dir: string) {
     checkFile(join(dir, 'data.mdb'));
     const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
-    // Overlapping sync would answer before the fsync; with it off, what is committed has reached the disk.
-    this.root = open<Buffer, Buffer>({ path: dir, noSubdir: false, maxDbs: 4, overlappingSync: false, ...binary });
+    // Overlapping sync would answer before the fsync; with it off, what is committed has reached the disk. Batching by
+    // turns, which the write queue does itself, would add a promise that nobody can catch when a commit fails.
+    this.root = open<Buffer, Buffer>({
+      path: dir,
+      noSubdir: false,
+      maxDbs: 4,
+      overlappingSync: false,
+      eventTurnBatching: false,
+      ...binary,
+    });
     this.data = this.root.openDB('data', binary);
     this.catalog = this.root.openDB('catalog', binary);
   }
@@ -31,7 +39,11 @@ export class Storage {
    * it and leaves the disk as it was. Reads outside of `work` see it from the commit on.
    */
   async transaction(work: () => void): Promise<void> {
-    await this.root.childTransaction(work);
+    try {
+      await this.root.childTransaction(work);
+    } catch (error) {
+      throw (await causeOf(error)) ?? error;
+    }
   }
 
   /** The same, blocking; for start-up. */
@@ -96,6 +108,25 @@ export class Storage {
   async close(): Promise<void> {
     await this.root.close();
   }
+}
+
+const causeWaitMs = 50;
+
+/**
+ * LMDB's own error behind a failed commit. lmdb-js hands it over as a promise to be rejected, which it does not always
+ * come to do.
+ */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (!isCommitFailure(error)) return undefined;
+  const cause = error.commitError.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return Promise.race([cause, new Promise<undefined>((resolve) => setTimeout(resolve, causeWaitMs))]);
+}
+
+function isCommitFailure(error: unknown): error is Error & { commitError: Promise<never> } {
+  return error instanceof Error && 'commitError' in error;
 }
 
 const lmdbMagic = 0xbeefc0de;

@@ -116,8 +116,9 @@ function* inOneStep<T>(work: () => T): Steps<T> {
 
 function toMongoError(error: unknown): MongoError {
   const message = error instanceof Error ? error.message : String(error);
-  if (/MDB_MAP_FULL|No space left|ENOSPC|File too large|Disk quota/i.test(message)) {
-    return new MongoError(codes.OutOfDiskSpace, `No space left on the database's disk: ${message}`);
+  // A write that only partly fits makes LMDB report an I/O error instead of the missing space.
+  if (/MDB_MAP_FULL|No space left|File too large|Disk quota|Commit failed|Input\/output error/i.test(message)) {
+    return new MongoError(codes.OutOfDiskSpace, `The database's disk is full or failing: ${message}`);
   }
   return new MongoError(codes.InternalError, message);
 }
