@@ -122,7 +122,7 @@ async function causeOf(error: unknown): Promise<unknown> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  return Promise.race([cause, new Promise<undefined>((resolve) => setTimeout(resolve, causeWaitMs))]);
+  return Promise.race([cause, new Promise<void>((resolve) => setTimeout(resolve, causeWaitMs))]);
 }
 
 function isCommitFailure(error: unknown): error is Error & { commitError: Promise<never> } {
