@@ -1,7 +1,8 @@
 'use client';
 
-import { useFormatter, useNow, useTimeZone, useTranslations } from 'next-intl';
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
 import { dayOf, daysBetween } from './day';
+import { useMinute } from './use-minute';
 
 const MINUTE_MS = 60_000;
 
@@ -23,7 +24,7 @@ export function useDateText(): DateText {
   const t = useTranslations('chat');
   const format = useFormatter();
   const timeZone = useTimeZone() ?? 'UTC';
-  const now = useNow({ updateInterval: MINUTE_MS });
+  const now = useMinute();
   const today = dayOf(now, timeZone);
   const time = (instant: string) => format.dateTime(new Date(instant), { hour: '2-digit', minute: '2-digit' });
   return {
@@ -50,7 +51,8 @@ export function useDateText(): DateText {
         year: isFar ? 'numeric' : undefined,
       });
     },
-    ago: (instant) => format.relativeTime(new Date(Math.min(Date.parse(instant), now.getTime())), now),
+    // Never in seconds: the words change once a minute.
+    ago: (instant) => format.relativeTime(new Date(Math.min(Date.parse(instant), now.getTime() - MINUTE_MS)), now),
     full: (instant) => format.dateTime(new Date(instant), { dateStyle: 'full', timeStyle: 'short' }),
   };
 }

@@ -14,7 +14,7 @@ export async function StartAtEnd() {
     <script
       nonce={head.get(NONCE_HEADER) ?? undefined}
       suppressHydrationWarning
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; as a child its quotes would be escaped
+      // A constant of ours; as a child its quotes would be escaped
       dangerouslySetInnerHTML={{ __html: SCRIPT }}
     />
   );
