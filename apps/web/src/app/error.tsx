@@ -9,7 +9,9 @@ export default function RootError({ retry }: { retry: () => void }) {
   const t = useTranslations();
   return (
     <main className="flex min-h-dvh">
+      <title>{t('app.title', { page: t('error.unavailableTitle') })}</title>
       <EmptyState
+        heading="h1"
         role="alert"
         icon={CloudOff}
         title={t('error.unavailableTitle')}

@@ -7,7 +7,9 @@ export default function NotFound() {
   const t = useTranslations();
   return (
     <main className="flex min-h-dvh">
+      <title>{t('app.title', { page: t('error.notFoundTitle') })}</title>
       <EmptyState
+        heading="h1"
         icon={Compass}
         title={t('error.notFoundTitle')}
         action={

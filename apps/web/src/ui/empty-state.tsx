@@ -11,10 +11,20 @@ interface EmptyStateProps {
   /** `page` fills a pane, `inline` sits inside a list or a card. */
   size?: 'page' | 'inline';
   role?: 'alert' | 'status';
+  /** `h1` where it is all there is. */
+  heading?: 'h1' | 'h2';
 }
 
 /** Empty, not found, forbidden and failed views share one shape: what is so, why, and the way on. */
-export function EmptyState({ icon: Icon, title, children, action, size = 'page', role }: EmptyStateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  action,
+  size = 'page',
+  role,
+  heading: Heading = 'h2',
+}: EmptyStateProps) {
   const isPage = size === 'page';
   return (
     <div
@@ -33,7 +43,7 @@ export function EmptyState({ icon: Icon, title, children, action, size = 'page',
       >
         <Icon className={isPage ? 'size-6' : 'size-5'} strokeWidth={1.75} />
       </span>
-      <h2 className={cx('text-ink', isPage ? 'text-lg' : 'text-md')}>{title}</h2>
+      <Heading className={cx('text-ink', isPage ? 'text-lg' : 'text-md')}>{title}</Heading>
       {children && <p className="max-w-96 text-balance">{children}</p>}
       {action}
     </div>

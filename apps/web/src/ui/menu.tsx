@@ -28,8 +28,12 @@ interface MenuListProps extends Omit<MenuProps<object>, 'className' | 'style'> {
 export function Menu({ placement = 'bottom end', anchor, isOpen, ...props }: MenuListProps) {
   return (
     <Popover
-      aria-label={props['aria-label']}
-      {...(anchor && { triggerRef: anchor, isOpen, onOpenChange: (next: boolean) => !next && props.onClose?.() })}
+      {...(anchor && {
+        'aria-label': props['aria-label'],
+        triggerRef: anchor,
+        isOpen,
+        onOpenChange: (next: boolean) => !next && props.onClose?.(),
+      })}
       placement={placement}
       offset={6}
       className="edge pop min-w-48 rounded-md bg-raised p-1.5 shadow-3 outline-none"
