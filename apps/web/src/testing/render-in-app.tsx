@@ -1,15 +1,18 @@
 import { ParleyProvider } from '@app/client/react';
-import type { Locale } from '@app/contracts';
+import type { Locale, MeDto } from '@app/contracts';
 import { act, render } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PreferenceProvider } from '@/features/preference/preference-provider';
 import { toIntlTag } from '@/i18n/locale';
+import { buildMe } from '../../../../libs/client/src/testing/build';
 import { buildWorld, type World } from '../../../../libs/client/src/testing/build-world';
 import { settle } from '../../../../libs/client/src/testing/fake-clock';
 
 interface AppOptions {
   locale?: Locale;
+  /** Who looks, where that is not just Ana. */
+  me?: Partial<MeDto>;
   /** Runs before the page is shown: what the server already knows. */
   arrange?: (world: World) => void;
 }
@@ -18,8 +21,8 @@ interface AppOptions {
  * Shows a part of the app to Ana, whose real client talks to a server in memory: one chat, `c1`, with Ben.
  * The page around must mock `next/navigation`, which lives only inside Next.
  */
-export async function renderInApp(part: ReactNode, { locale = 'en', arrange }: AppOptions = {}): Promise<World> {
-  const world = buildWorld();
+export async function renderInApp(part: ReactNode, { locale = 'en', me, arrange }: AppOptions = {}): Promise<World> {
+  const world = buildWorld({ me: buildMe(me) });
   arrange?.(world);
   const messages = (await import(`../../messages/${locale}.json`)).default;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

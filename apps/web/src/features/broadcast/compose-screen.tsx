@@ -3,7 +3,7 @@
 import type { Locale } from '@app/contracts';
 import { ArrowRight, ChevronLeft } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
 import { toLocale } from '@/i18n/locale';
 import { Button, IconLink } from '@/ui/button';
@@ -16,12 +16,15 @@ import { PublishFault } from './publish-fault';
 import { usePublish } from './use-publish';
 import { useReach } from './use-reach';
 
+const FIRST_FAULT = ':is(input, textarea)[aria-invalid="true"]';
+
 /** A broadcast being written: who, what, how it looks; nothing is sent before the question at the end. */
 export function ComposeScreen() {
   const t = useTranslations('broadcast');
   const own = toLocale(useLocale());
   const [draft, setDraft] = useState<BroadcastDraft>(() => emptyDraft(own));
   const [current, setCurrent] = useState<Locale>(own);
+  const page = useRef<HTMLDivElement>(null);
   const [isChecked, setIsChecked] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
   const { reach, retry } = useReach(audienceOf(draft));
@@ -39,11 +42,11 @@ export function ComposeScreen() {
       return;
     }
     if (!found.includes(current)) setCurrent(first);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('main :is(input, textarea)[aria-invalid="true"]')?.focus());
+    requestAnimationFrame(() => page.current?.querySelector<HTMLElement>(FIRST_FAULT)?.focus());
   };
 
   return (
-    <div className="scroll-y min-w-0 flex-1 bg-canvas">
+    <div ref={page} className="scroll-y min-w-0 flex-1 bg-canvas">
       <PageTitle page={t('new')} />
       <div className="mx-auto max-w-[74rem] px-8 pt-6 pb-12 max-tablet:px-4 max-tablet:pt-4 max-tablet:pb-8">
         <header className="mb-5 flex flex-wrap items-center gap-3">

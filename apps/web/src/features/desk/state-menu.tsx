@@ -38,10 +38,15 @@ export function StateMenu({ ticket, isDisabled, onChange }: StateMenuProps) {
         >
           {t(`support.state.${state}`)}
         </SelectButton>
-        <Menu aria-label={t('desk.status')} placement="bottom start" disabledKeys={needsAssignee ? ['solved'] : []}>
+        <Menu aria-label={t('desk.status')} placement="bottom start">
           <MenuChoice title={t('desk.changeStatus')} selectedKey={state} onSelect={choose}>
             {[state, ...next].map((id) => (
-              <MenuItem key={id} id={id} textValue={t(`support.state.${id}`)}>
+              <MenuItem
+                key={id}
+                id={id}
+                isDisabled={id === 'solved' && needsAssignee}
+                textValue={t(`support.state.${id}`)}
+              >
                 <span className="block py-1.5 leading-snug">
                   {t(`support.state.${id}`)}
                   <span className="block text-xs text-quiet">

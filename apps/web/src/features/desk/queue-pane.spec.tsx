@@ -1,0 +1,81 @@
+import '@testing-library/jest-dom';
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInApp, settleApp } from '@/testing/render-in-app';
+import { buildTicket, buildUser } from '../../../../../libs/client/src/testing/build';
+import { refuse } from '../../../../../libs/client/src/testing/fake-server';
+import { QueuePane } from './queue-pane';
+
+const push = jest.fn();
+jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push }) }));
+
+const waiting = buildTicket({
+  id: 't1',
+  number: 1042,
+  subject: 'Order never arrived',
+  state: 'new',
+  priority: 'urgent',
+  requester: buildUser({ id: 'kamel', name: 'Kamel Ziani' }),
+  assignee: null,
+  isAwaitingReply: true,
+  updatedAt: '2026-01-01T00:02:00.000Z',
+});
+const answered = buildTicket({
+  id: 't2',
+  number: 1041,
+  subject: 'Refund',
+  state: 'pending',
+  isAwaitingReply: false,
+  updatedAt: '2026-01-01T00:01:00.000Z',
+});
+
+const show = (answer: () => unknown = () => ({ items: [waiting, answered], nextCursor: null })) =>
+  renderInApp(<QueuePane currentId="t2" />, {
+    me: { role: 'agent' },
+    arrange: ({ network }) => void network.routes.set('GET support-tickets', answer),
+  });
+
+const rows = () => within(screen.getByRole('list', { name: 'Tickets' })).getAllByRole('link');
+
+describe('QueuePane', () => {
+  it('shows what, who, state, urgency and whose turn it is', async () => {
+    await show();
+    expect(rows()).toHaveLength(2);
+    for (const text of ['Order never arrived', '#1042', 'Kamel Ziani', 'New', 'Urgent', 'Needs answer']) {
+      expect(rows()[0]).toHaveTextContent(text);
+    }
+    expect(rows()[1]).toHaveTextContent('Answered');
+    expect(rows()[1]).toHaveAttribute('aria-current', 'page');
+  });
+
+  it('follows what happens to a ticket', async () => {
+    const { network } = await show();
+    const updatedAt = '2026-01-01T00:03:00.000Z';
+    act(() => network.announce({ name: 'ticketUpdated', data: { ...answered, state: 'solved', updatedAt } }));
+    await settleApp();
+    expect(rows()[0]).toHaveTextContent('Solved');
+  });
+
+  it('goes to the ticket above with Alt and the arrow', async () => {
+    await show();
+    await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(push).toHaveBeenCalledWith('/desk/t1');
+  });
+
+  it('says what to do when nothing is left, and when it did not load', async () => {
+    const { parley, network } = await show(() => ({ items: [], nextCursor: null }));
+    expect(screen.getByText('No tickets yet')).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: 'Mine' }));
+    await settleApp();
+    expect(screen.getByText('Nothing on your plate')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show unassigned' }));
+    await settleApp();
+    expect(parley.tickets.getState().view.view).toBe('unassigned');
+    network.routes.set('GET support-tickets', () => {
+      throw refuse('UNAVAILABLE');
+    });
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }));
+    await settleApp();
+    expect(screen.getByRole('alert')).toHaveTextContent('The queue did not load');
+  });
+});

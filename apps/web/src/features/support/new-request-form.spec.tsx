@@ -1,0 +1,82 @@
+import '@testing-library/jest-dom';
+import { ParleyError } from '@app/client';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInApp, settleApp } from '@/testing/render-in-app';
+import { buildTicket } from '../../../../../libs/client/src/testing/build';
+import { NewRequestForm } from './new-request-form';
+
+const push = jest.fn();
+jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push }) }));
+
+const create = jest.fn();
+
+beforeEach(() => {
+  push.mockReset();
+  create.mockReset().mockResolvedValue(buildTicket({ id: 't1' }));
+});
+
+const show = () =>
+  renderInApp(<NewRequestForm />, {
+    arrange: ({ parley }) => void jest.spyOn(parley.tickets, 'create').mockImplementation(create),
+  });
+
+async function fillIn() {
+  await userEvent.click(screen.getByRole('radio', { name: /Booking/ }));
+  await userEvent.type(screen.getByLabelText('Subject'), 'Lost order');
+  await userEvent.type(screen.getByLabelText('What happened?'), 'Nothing came.');
+}
+
+async function send() {
+  await userEvent.click(screen.getByRole('button', { name: 'Send request' }));
+  await settleApp();
+}
+
+const sentIds = () => create.mock.calls.map(([input]) => input.clientMsgId);
+
+describe('NewRequestForm', () => {
+  it('says next to each field what is missing, and focuses the first', async () => {
+    await show();
+    await send();
+    expect(screen.getByText('Choose what it is about.')).toBeVisible();
+    expect(screen.getByLabelText('Subject')).toHaveAccessibleDescription('Write what it is about.');
+    expect(screen.getByLabelText('What happened?')).toBeInvalid();
+    await waitFor(() => expect(screen.getByRole('radio', { name: /General/ })).toHaveFocus());
+    expect(create).not.toHaveBeenCalled();
+  });
+
+  it('sends what was written and goes to the new ticket', async () => {
+    await show();
+    await fillIn();
+    await send();
+    expect(create).toHaveBeenCalledWith(
+      expect.objectContaining({ subject: 'Lost order', category: 'booking', description: 'Nothing came.' }),
+    );
+    expect(push).toHaveBeenCalledWith('/support/t1');
+  });
+
+  it('keeps the text when sending fails, and a retry is the same request', async () => {
+    create.mockRejectedValueOnce(new ParleyError({ code: 'NETWORK' }));
+    await show();
+    await fillIn();
+    await send();
+    expect(screen.getByText('Not sent: no connection. Your text is still here, try again.')).toBeVisible();
+    expect(screen.getByLabelText('Subject')).toHaveValue('Lost order');
+    await send();
+    expect(sentIds()).toHaveLength(2);
+    expect(new Set(sentIds()).size).toBe(1);
+    expect(push).toHaveBeenCalledTimes(1);
+  });
+
+  it('makes another request of a corrected one that the server refused', async () => {
+    create.mockRejectedValueOnce(new ParleyError({ code: 'VALIDATION', fields: { subject: 'is bad' } }));
+    await show();
+    await fillIn();
+    await send();
+    expect(screen.getByLabelText('Subject')).toHaveAccessibleDescription('This was not accepted. Please check it.');
+    await userEvent.type(screen.getByLabelText('Subject'), ' of Monday');
+    expect(screen.getByLabelText('Subject')).toBeValid();
+    await send();
+    expect(new Set(sentIds()).size).toBe(2);
+  });
+});
