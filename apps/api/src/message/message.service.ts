@@ -95,11 +95,12 @@ export class MessageService {
    */
   private async complete(chat: LiveChat, { message }: Appended): Promise<MessageDto> {
     const dto = toMessageDto(message);
-    this.countOwnAsRead(chat, dto);
+    const hadUnread = this.countOwnAsRead(chat, dto);
     const isFromPerson = dto.senderId !== null;
     const steps = [
       this.publishing.run(chat.id, () => this.publish(chat, message, dto)),
       ...(isFromPerson ? [this.notifications.messageArrived(chat, dto)] : []),
+      ...(hadUnread ? [this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq)] : []),
       ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),
     ];
     for (const step of await Promise.allSettled(steps)) {
@@ -128,12 +129,14 @@ export class MessageService {
     return stored;
   }
 
-  /** Sending counts as reading up to that message. */
-  private countOwnAsRead(chat: LiveChat, { senderId, seq }: MessageDto): void {
+  /** Sending counts as reading up to that message. True when the sender's bell may hold a row about what is read by it. */
+  private countOwnAsRead(chat: LiveChat, { senderId, seq }: MessageDto): boolean {
     const own = senderId === null ? undefined : chat.members.get(senderId);
-    if (!own) return;
+    if (!own) return false;
+    const hadUnread = own.lastReadSeq < seq - 1;
     own.lastReadSeq = Math.max(own.lastReadSeq, seq);
     own.lastDeliveredSeq = Math.max(own.lastDeliveredSeq, seq);
+    return hadUnread;
   }
 
   private async quote(chat: LiveChat, messageId: string): Promise<StoredQuote> {

@@ -54,6 +54,14 @@ describe(NotificationService.name, () => {
     expect((await bell()).items).toMatchObject([{ id: row.id, readAt: null, seenAt: null, count: 1, text: 'third' }]);
   });
 
+  it('clears the row when its owner answers, which counts as reading', async () => {
+    const chat = await amel.chatWith(yacine);
+    await amel.send(chat.id, 'question');
+    expect(await counts()).toEqual({ unseen: 1, unread: 1 });
+    await yacine.send(chat.id, 'answer');
+    expect(await counts()).toEqual({ unseen: 0, unread: 0 });
+  });
+
   it('does not count a repeated message twice', async () => {
     const chat = await amel.chatWith(yacine);
     const clientMsgId = randomUUID();
