@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { cx } from '@/ui/cx';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ConnectionBanner } from './connection-banner';
 import { IconBadge } from './page-title';
@@ -12,6 +13,8 @@ import { useSignedOut } from './use-signed-out';
 import { useSingleKey } from './use-single-key';
 
 const ShortcutDialog = dynamic(() => import('./shortcut-dialog'), { ssr: false });
+
+const SKIP_LINK = 'fixed start-3 -top-16 z-30 rounded-sm bg-accent px-4 py-2 text-on-accent focus:top-3';
 
 /**
  * The frame of every signed-in page. A page that fills a phone's screen by itself (a chat, a ticket) marks its pane
@@ -28,11 +31,12 @@ export function AppShell({ children }: { children: ReactNode }) {
 
   return (
     <div className="group/app relative grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-clip max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_auto] has-[[data-screen=detail]]:max-tablet:grid-rows-1">
-      <a
-        href="#content"
-        className="fixed start-3 -top-16 z-30 rounded-sm bg-accent px-4 py-2 text-on-accent focus:top-3"
-      >
+      <a href="#content" className={SKIP_LINK}>
         {t('skipToContent')}
+      </a>
+      {/* Only where there is something to write in. */}
+      <a href="#composer" className={cx(SKIP_LINK, 'hidden group-has-[#composer]/app:block')}>
+        {t('skipToComposer')}
       </a>
       <IconBadge />
       <Rail onShortcuts={showShortcuts} />
