@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SupportTicketDto } from '@app/contracts';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -12,6 +13,8 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { Message } from '../message/message.schema';
 import { MessageService } from '../message/message.service';
+import { Notification } from '../notification/notification.schema';
+import { SupportTicket } from '../support-ticket/support-ticket.schema';
 import { SupportTicketService } from '../support-ticket/support-ticket.service';
 import { UserService } from '../user/user.service';
 import { DemoMarker } from './demo-marker';
@@ -39,6 +42,8 @@ export class DemoSeeder implements OnApplicationBootstrap {
   constructor(
     @InjectModel(Message.name) private readonly messageRows: Model<Message>,
     @InjectModel(Chat.name) private readonly chatRows: Model<Chat>,
+    @InjectModel(Notification.name) private readonly bellRows: Model<Notification>,
+    @InjectModel(SupportTicket.name) private readonly ticketRows: Model<SupportTicket>,
     private readonly marker: DemoMarker,
     private readonly users: UserService,
     private readonly chats: ChatService,
@@ -94,30 +99,49 @@ export class DemoSeeder implements OnApplicationBootstrap {
 
   private async addTicket({ key, requester, input, ago, answer }: DemoTicket): Promise<void> {
     const ticket = await this.tickets.create(this.actor(requester), { ...input, clientMsgId: demoId(key) });
-    const opening = await this.messageRows
-      .find({ chatId: toObjectId(ticket.chatId) })
-      .lean<Message[]>()
-      .exec();
-    for (const { _id } of opening) await this.backdate(_id.toHexString(), ago);
+    await this.backdateTicket(ticket, ago);
     if (!answer) return;
-    const { message } = await this.messages.send(this.actor(answer.from), {
-      chatId: ticket.chatId,
-      clientMsgId: demoId(`${key}:answer`),
-      text: answer.text,
-    });
-    await this.backdate(message.id, answer.ago);
-    if (ticket.state !== 'pending') await this.tickets.update(this.actor(answer.from), ticket.id, { state: 'pending' });
+    const actor = this.actor(answer.from);
+    const clientMsgId = demoId(`${key}:answer`);
+    await this.messages.send(actor, { chatId: ticket.chatId, clientMsgId, text: answer.text });
+    const { state } = await this.tickets.get(actor, ticket.id);
+    if (state !== 'pending') await this.tickets.update(actor, ticket.id, { state: 'pending' });
+    await this.backdateTicket(ticket, answer.ago);
   }
 
   /** Demo only: a marketplace where everything was said this second would look like nobody's. */
   private async backdate(messageId: string, minutesAgo: number): Promise<void> {
-    const createdAt = new Date(this.now - minutesAgo * MINUTE_MS);
+    const at = this.minutesAgo(minutesAgo);
     const _id = toObjectId(messageId);
-    const message = await this.messageRows.findOneAndUpdate({ _id }, { $set: { createdAt } }).lean<Message>().exec();
+    const message = await this.messageRows
+      .findOneAndUpdate({ _id }, { $set: { createdAt: at } })
+      .lean<Message>()
+      .exec();
+    const chatId = message?.chatId;
     await this.chatRows.updateOne(
-      { _id: message?.chatId, 'lastMessage.messageId': _id },
-      { $set: { lastActivityAt: createdAt, 'lastMessage.createdAt': createdAt } },
+      { _id: chatId, 'lastMessage.messageId': _id },
+      { $set: { lastActivityAt: at, 'lastMessage.createdAt': at } },
     );
+    await this.bellRows.updateMany({ groupKey: `chat:${chatId?.toHexString()}` }, { $set: { updatedAt: at } });
+  }
+
+  /** A ticket's own dates, and whatever its thread said since the load began. */
+  private async backdateTicket({ id, chatId }: SupportTicketDto, minutesAgo: number): Promise<void> {
+    const at = this.minutesAgo(minutesAgo);
+    const since = new Date(this.now);
+    const thread = { chatId: toObjectId(chatId), createdAt: { $gte: since } };
+    const lines = await this.messageRows.find(thread).sort({ seq: 1 }).lean<Message[]>().exec();
+    for (const { _id } of lines) await this.backdate(_id.toHexString(), minutesAgo);
+    await this.ticketRows.updateOne(
+      { _id: toObjectId(id) },
+      { $set: { updatedAt: at, 'history.$[fresh].at': at }, $min: { createdAt: at } },
+      { arrayFilters: [{ 'fresh.at': { $gte: since } }] },
+    );
+    await this.bellRows.updateMany({ groupKey: `ticket:${id}` }, { $set: { updatedAt: at } });
+  }
+
+  private minutesAgo(minutes: number): Date {
+    return new Date(this.now - minutes * MINUTE_MS);
   }
 
   private actor(key: PersonKey): Actor {

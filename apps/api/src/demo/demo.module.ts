@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BroadcastModule } from '../broadcast/broadcast.module';
 import { ChatModule } from '../chat/chat.module';
 import { MessageModule } from '../message/message.module';
+import { NotificationModule } from '../notification/notification.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
 import { DemoMarker } from './demo-marker';
@@ -9,7 +10,7 @@ import { DemoSeeder } from './demo-seeder';
 
 /** Imported in demo mode only; production refuses to boot with it. */
 @Module({
-  imports: [UserModule, BroadcastModule, ChatModule, MessageModule, SupportTicketModule],
+  imports: [UserModule, BroadcastModule, NotificationModule, ChatModule, MessageModule, SupportTicketModule],
   providers: [DemoMarker, DemoSeeder],
 })
 export class DemoModule {}

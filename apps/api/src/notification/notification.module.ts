@@ -16,6 +16,6 @@ import { NotificationService } from './notification.service';
   ],
   controllers: [NotificationController],
   providers: [NotificationService, Bell, CountAnnouncer],
-  exports: [NotificationService],
+  exports: [NotificationService, MongooseModule],
 })
 export class NotificationModule {}

@@ -22,6 +22,6 @@ import { TicketWriter } from './ticket-writer';
   ],
   controllers: [SupportTicketController],
   providers: [SupportTicketService, TicketAnnouncer, TicketNumbers, TicketOpening, TicketWriter],
-  exports: [SupportTicketService],
+  exports: [SupportTicketService, MongooseModule],
 })
 export class SupportTicketModule {}
