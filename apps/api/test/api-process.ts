@@ -48,13 +48,3 @@ async function ready(child: ChildProcess): Promise<void> {
   });
   await Promise.race([once(child, 'message'), exited]);
 }
-
-/** A port that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createParley, createRest, type Parley } from '@app/client';
 import type { ChatDto, MessageDto, SessionDto } from '@app/contracts';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@app/embedded-mongo';
-import { type ApiProcess, freePort, startApi } from './api-process';
+import { freePort } from '../../../scripts/testing/node-process';
+import { type ApiProcess, startApi } from './api-process';
 
 const MESSAGES_EACH = 40;
 

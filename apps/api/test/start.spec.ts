@@ -1,22 +1,11 @@
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { DemoAccountDto, Envelope } from '@app/contracts';
-import { endAll, type RunningNode, startNode } from '../../../scripts/testing/node-process';
+import { endAll, freePort, type RunningNode, startNode } from '../../../scripts/testing/node-process';
 
 const dataDir = path.join(mkdtempSync(path.join(os.tmpdir(), 'parley-start-')), 'data');
 const TWO_STARTS_MS = 60_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** `npm start` without npm, on the test's own data folder. */
 async function startParley(): Promise<{ parley: RunningNode; url: string }> {

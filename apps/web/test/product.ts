@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-const ROOT = join(__dirname, '../../..');
+import { freePort, startNode } from '../../../scripts/testing/node-process';
 
 /** Chromium in a sandboxed machine: no GPU, and nothing that would call home. */
 const CHROMIUM_ARGS = [
@@ -35,18 +31,17 @@ export interface Product {
 export async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: undefined, RATE_LIMITS: 'off' },
+  const { child, seen, ended } = startNode(['start.mjs'], {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: 'off',
   });
-  await printed(child, `localhost:${port}`);
+  await seen('Parley runs at');
   return {
     url: `http://localhost:${port}`,
     stop: async () => {
-      const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      await gone;
+      await ended;
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -91,27 +86,4 @@ export async function visit(
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.waitForURL(/\/(chats|desk)/);
   return { page, context, faults };
-}
-
-async function printed(child: ChildProcess, text: string): Promise<void> {
-  let output = '';
-  const seen = new Promise<void>((resolve) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk;
-      if (output.includes(text)) resolve();
-    });
-  });
-  const ended = once(child, 'exit').then(() => {
-    throw new Error(`The product did not start:\n${output}`);
-  });
-  await Promise.race([seen, ended]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
