@@ -47,7 +47,11 @@ export function TextField({
 }: TextFieldProps) {
   const t = useTranslations('field');
   return (
-    <AriaTextField {...props} isInvalid={error ? true : undefined} className={cx('grid gap-1.5', className)}>
+    <AriaTextField
+      {...props}
+      isInvalid={error ? true : undefined}
+      className={cx('grid grid-cols-[minmax(0,1fr)] gap-1.5', className)}
+    >
       <Label className="text-sm font-name">{label}</Label>
       <span className={cx(fieldBox, rows ? 'p-0' : 'min-h-11 ps-3', !rows && (end ? 'pe-1' : 'pe-3'))}>
         {rows ? (

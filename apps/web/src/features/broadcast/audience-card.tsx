@@ -42,7 +42,7 @@ export function AudienceCard({ draft, onChange, reach, onRetry }: AudienceCardPr
           />
         </header>
         {!draft.isEveryone && (
-          <div className="mb-4 grid gap-4">
+          <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-4">
             <p className="text-sm text-soft">{t('segmentHint')}</p>
             <Condition title={t('rolesTitle')}>
               <MultiChoice

@@ -100,7 +100,7 @@ function TextFields({ draft, onChange, locale, faults }: TextFieldsProps) {
   );
   const writing = { lang: locale, dir: directionOf(locale) };
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <TextField
         label={t('titleLabel')}
         {...writing}

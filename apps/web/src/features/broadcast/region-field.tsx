@@ -29,7 +29,7 @@ export function RegionField({ value, onChange }: RegionFieldProps) {
   };
 
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <TextField
         label={t('regions')}
         hint={t('regionsHint')}

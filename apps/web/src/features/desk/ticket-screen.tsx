@@ -26,7 +26,7 @@ export function TicketScreen({ ticketId }: { ticketId: string }) {
     return (
       <section
         data-screen="detail"
-        aria-label={t('desk.title.all')}
+        aria-label={t('desk.number')}
         aria-busy={!error}
         className="flex min-w-0 flex-1 flex-col border-line bg-canvas tablet:border-s"
       >

@@ -43,7 +43,7 @@ export function NewRequestForm() {
           event.preventDefault();
           if (!isSending) void submit();
         }}
-        className="grid gap-5"
+        className="grid grid-cols-[minmax(0,1fr)] gap-5"
       >
         <ChoiceCards
           label={t('categoryLabel')}

@@ -23,7 +23,7 @@ export function RequestScreen({ ticketId }: { ticketId: string }) {
   return (
     <section
       data-screen="detail"
-      aria-label={t('title')}
+      aria-label={t('one')}
       aria-busy={!error}
       className="flex min-w-0 flex-1 flex-col border-line bg-canvas tablet:border-s"
     >
