@@ -94,6 +94,22 @@ describe('the bell', () => {
     expect(within(group('New')).getByRole('link')).toHaveTextContent('Salam!');
   });
 
+  it('counts that as seen once it could be looked at', async () => {
+    const { network } = await openBell([announcement]);
+    // The network in memory delivers by microtasks.
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
+    try {
+      act(() => network.announce({ name: 'notificationCounts', data: { unseen: 1, unread: 2 } }));
+      await settleApp();
+      expect(network.requests).not.toContain('POST notifications/seen-all');
+      act(() => jest.runOnlyPendingTimers());
+      await settleApp();
+      expect(network.requests).toContain('POST notifications/seen-all');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('links to what a row is about, and reads it on the way', async () => {
     const { network } = await openBell([fromBen]);
     const link = within(group('New')).getByRole('link');
