@@ -113,6 +113,42 @@ describe('collections and indexes', () => {
     expect(seen.size).toBeGreaterThanOrEqual(500);
   });
 
+  it('end a cursor with an error when what it reads is dropped', async () => {
+    const rows = database.db.collection<Document & { _id: number }>('dropped');
+    await rows.createIndex({ n: 1 });
+    await rows.insertMany(Array.from({ length: 600 }, (_, _id) => ({ _id, n: _id })));
+    const cursor = rows.find({ n: { $gte: 0 } }).batchSize(10);
+    await cursor.next();
+    await rows.dropIndex('n_1');
+    await expect(cursor.toArray()).rejects.toMatchObject({ code: 175 });
+  });
+
+  it('answer queries in full while an index is being built', async () => {
+    const rows = database.db.collection<Document & { _id: number }>('building');
+    await rows.insertMany(Array.from({ length: 3000 }, (_, _id) => ({ _id, n: _id % 3 })));
+    let isBuilt = false;
+    const build = rows.createIndex({ n: 1 }).then(() => {
+      isBuilt = true;
+    });
+    while (!isBuilt) expect(await rows.countDocuments({ n: 1 })).toBe(1000);
+    await build;
+    expect(await rows.countDocuments({ n: 1 })).toBe(1000);
+  });
+
+  it('tell readers no count that is not committed', async () => {
+    const rows = database.db.collection<Document>('counted');
+    let isDone = false;
+    const writing = (async () => {
+      for (let n = 0; n < 30; n += 1) await rows.insertMany([{}, {}, {}, {}]);
+      isDone = true;
+    })();
+    while (!isDone) {
+      const count = await rows.estimatedDocumentCount();
+      expect((await rows.find().toArray()).length).toBeGreaterThanOrEqual(count);
+    }
+    await writing;
+  });
+
   it.each<[string, Document, number]>([
     ['an array for _id', { _id: [1] }, 53],
     ['an operator in _id', { _id: { $x: 1 } }, 52],

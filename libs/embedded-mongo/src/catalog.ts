@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Binary, type UUID } from 'bson';
-import { Collection } from './collection';
+import { Collection, counterKey } from './collection';
 import { codes, MongoError } from './errors';
 import { buildIndex, type IndexDefinition, type IndexState, isSameDefinition, isSameKey } from './index-definition';
 import type { Steps } from './steps';
@@ -18,6 +18,8 @@ const garbageChunk = 500;
 export class Catalog {
   private readonly collections = new Map<string, Collection>();
   private nextId = 1;
+  /** Built by the transaction that is on its way to disk. */
+  private builtIndexes: IndexState[] = [];
 
   constructor(private readonly storage: Storage) {
     const stored = storage.getMeta('format');
@@ -93,6 +95,7 @@ export class Catalog {
       throw error;
     }
     index.isReady = true;
+    this.builtIndexes.push(index);
     collection.indexes = [...collection.indexes, index];
     this.save(collection);
     return true;
@@ -107,14 +110,21 @@ export class Catalog {
   saveChanges(): void {
     for (const collection of this.collections.values()) {
       if (collection.isDirty) this.save(collection);
-      else if (collection.areCountersDirty) this.saveCounters(collection);
+      else if (collection.areCountersDirty) collection.saveCounters();
     }
+  }
+
+  /** Lets readers use the indexes that the last transaction finished; before its commit they would miss entries. */
+  showIndexes(): void {
+    for (const index of this.builtIndexes) index.isVisible = true;
+    this.builtIndexes = [];
   }
 
   /** Goes back to what is on disk, after an aborted transaction. */
   reload(): void {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
     this.collections.clear();
+    this.builtIndexes = [];
     this.load();
     for (const [namespace, fresh] of this.collections) {
       const old = before.get(fresh.id);
@@ -169,16 +179,8 @@ export class Catalog {
     }));
     const uuid = new Binary(collection.uuid, Binary.SUBTYPE_UUID);
     this.storage.putMeta(entryKey(id), encode({ id, db, name, uuid, options, nextIndex, indexes }));
-    this.saveCounters(collection);
+    collection.saveCounters();
     collection.isDirty = false;
-  }
-
-  private saveCounters(collection: Collection): void {
-    const counters = Buffer.allocUnsafe(16);
-    counters.writeDoubleLE(collection.count, 0);
-    counters.writeDoubleLE(collection.size, 8);
-    this.storage.putMeta(counterKey(collection.id), counters);
-    collection.areCountersDirty = false;
   }
 
   private load(): void {
@@ -199,9 +201,7 @@ export class Catalog {
         if (expireAfterSeconds !== undefined) definition.expireAfterSeconds = toNumber(expireAfterSeconds);
         return { ...buildIndex(toNumber(number), definition, isReady), multikey, isCut };
       });
-      const counters = this.storage.getMeta(counterKey(id));
-      collection.count = counters?.readDoubleLE(0) ?? 0;
-      collection.size = counters?.readDoubleLE(8) ?? 0;
+      Object.assign(collection, collection.readCounters());
       const last = collection.recordsBefore(2 ** 48 - 1, 1)[0];
       collection.nextRid = (last?.rid ?? 0) + 1;
       this.collections.set(collection.namespace, collection);
@@ -223,7 +223,6 @@ interface StoredCollection {
 }
 
 const entryKey = (id: number) => `c/${String(id).padStart(10, '0')}`;
-const counterKey = (id: number) => `n/${id}`;
 
 /** True when the index exists; throws when a different one has its name or its keys. */
 function isConflicting(collection: Collection, definition: IndexDefinition): boolean {

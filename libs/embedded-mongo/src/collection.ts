@@ -145,6 +145,20 @@ export class Collection {
     return { start: Buffer.concat([prefix, low]), end: Buffer.concat([prefix, high]) };
   }
 
+  /** The counters as committed, which is what readers may be told; the fields run ahead of the disk. */
+  readCounters(): { count: number; size: number } {
+    const counters = this.storage.getMeta(counterKey(this.id));
+    return { count: counters?.readDoubleLE(0) ?? 0, size: counters?.readDoubleLE(8) ?? 0 };
+  }
+
+  saveCounters(): void {
+    const counters = Buffer.allocUnsafe(16);
+    counters.writeDoubleLE(this.count, 0);
+    counters.writeDoubleLE(this.size, 8);
+    this.storage.putMeta(counterKey(this.id), counters);
+    this.areCountersDirty = false;
+  }
+
   private entriesOf(index: IndexState, doc: Doc): Entry[] {
     const { entries, isChanged } = indexEntries(index, doc);
     if (isChanged) this.isDirty = true;
@@ -174,6 +188,8 @@ export class Collection {
     this.areCountersDirty = true;
   }
 }
+
+export const counterKey = (id: number): string => `n/${id}`;
 
 export interface Entry {
   key: Buffer;

@@ -25,6 +25,7 @@ export const codes = {
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
   UnsupportedFormat: 12,
+  QueryPlanKilled: 175,
   NotImplemented: 238,
   CannotIndexParallelArrays: 171,
   InvalidPipelineOperator: 168,

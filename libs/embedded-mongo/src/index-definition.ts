@@ -31,6 +31,8 @@ export interface IndexState {
   isCut: boolean;
   /** False while it is being built; such an index is discarded when the server starts. */
   isReady: boolean;
+  /** Its entries are committed, so that readers, too, see all of them. */
+  isVisible: boolean;
 }
 
 const known = new Set([
@@ -163,6 +165,7 @@ export function buildIndex(number: number, definition: IndexDefinition, isReady:
     multikey: paths.map(() => false),
     isCut: false,
     isReady,
+    isVisible: isReady,
   };
 }
 

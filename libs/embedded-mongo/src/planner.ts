@@ -65,7 +65,7 @@ function hintedIndex(collection: Collection, hint: unknown): IndexState | Collec
     typeof hint === 'string'
       ? collection.index(hint)
       : collection.indexes.find(({ definition }) => isDoc(hint) && isSameKey(definition.key, hint));
-  if (!index)
+  if (!index?.isVisible)
     throw badValue(
       'error processing query: planner returned error: bad hint: hint provided does not correspond to an existing index',
     );
@@ -76,7 +76,7 @@ function bestIndexPlan(collection: Collection, query: Query): IndexPlan | undefi
   const conditions = conditionsOf(query.filter);
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
-    if (index.definition.hidden) continue;
+    if (index.definition.hidden || !index.isVisible) continue;
     const plan = indexPlan(collection, index, query, conditions, false);
     if (plan) plans.push(plan);
   }

@@ -100,7 +100,7 @@ export function* countFound(collection: Collection | undefined, query: Query): S
   if (!collection) return 0;
   const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
   const within = (count: number) => Math.min(Math.max(0, count - skip), limit);
-  if (isFilterEmpty(query.filter) && query.hint === undefined) return within(collection.count);
+  if (isFilterEmpty(query.filter) && query.hint === undefined) return within(collection.readCounters().count);
   const plan = planQuery(collection, query);
   if (plan.kind === 'index' && plan.isExact) {
     return within(plan.ranges.reduce((sum, { start, end }) => sum + collection.countKeys(start, end), 0));

@@ -1,4 +1,5 @@
 import { type Collection, type Rid, ridOf } from './collection';
+import { codes, MongoError } from './errors';
 import type { IndexPlan, Plan } from './planner';
 import { currentSlice, type Stream } from './steps';
 import { type Doc, decode } from './value';
@@ -45,6 +46,7 @@ export function scan(collection: Collection, plan: Plan, examined: Examined = { 
 function* scanCollection(collection: Collection, isReverse: boolean, examined: Examined): Stream<Found> {
   let size = firstChunk;
   for (let from: Rid = isReverse ? 2 ** 48 - 1 : 0; ; ) {
+    if (collection.isDropped) throw planKilled('collection dropped');
     const records = isReverse ? collection.recordsBefore(from, size) : collection.recordsAfter(from, size);
     const slice = currentSlice();
     for (const { rid, bytes } of records) {
@@ -80,6 +82,7 @@ function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: R
   for (const { start, end } of plan.isReverse ? [...plan.ranges].reverse() : plan.ranges) {
     let from = plan.isReverse ? end : start;
     for (;;) {
+      requireIndex(collection, plan);
       const keys = plan.isReverse
         ? collection.indexKeysBefore(from, start, size)
         : collection.indexKeys(from, end, size);
@@ -92,6 +95,14 @@ function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: R
     }
   }
 }
+
+/** A cursor whose index or collection was dropped ends in an error, for it can no longer find the rest. */
+function requireIndex(collection: Collection, { index }: IndexPlan): void {
+  if (!collection.isDropped && collection.indexes.some(({ number }) => number === index.number)) return;
+  throw planKilled(`index '${index.definition.name}' dropped`);
+}
+
+const planKilled = (reason: string) => new MongoError(codes.QueryPlanKilled, `query plan killed :: ${reason}`);
 
 /** The smallest key above another is that key and one zero byte. */
 const zero = Buffer.from([0]);

@@ -46,6 +46,7 @@ export class MongoServer {
       const catalog = new Catalog(storage);
       const writes = new WriteQueue(storage, {
         beforeCommit: () => catalog.saveChanges(),
+        afterCommit: () => catalog.showIndexes(),
         afterAbort: () => catalog.reload(),
       });
       const cursors = new Cursors();

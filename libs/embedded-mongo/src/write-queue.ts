@@ -25,7 +25,7 @@ export class WriteQueue {
 
   constructor(
     private readonly storage: Storage,
-    private readonly hooks: { beforeCommit: () => void; afterAbort: () => void },
+    private readonly hooks: { beforeCommit: () => void; afterCommit: () => void; afterAbort: () => void },
   ) {}
 
   /** Queues a write; settles after its commit is on disk. `start` runs again if a neighbour's failure undid the transaction. */
@@ -69,6 +69,7 @@ export class WriteQueue {
       this.undo(taken, error);
       return;
     }
+    this.hooks.afterCommit();
     for (const job of taken) job.isContinued = true;
     for (const settle of settled) settle();
   }

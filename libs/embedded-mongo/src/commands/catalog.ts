@@ -132,7 +132,9 @@ function describe(collection: Collection): Doc {
 
 function listDatabases(context: CommandContext): Doc {
   const sizes = new Map<string, number>();
-  for (const { db, size } of context.server.catalog.all()) sizes.set(db, (sizes.get(db) ?? 0) + size);
+  for (const collection of context.server.catalog.all()) {
+    sizes.set(collection.db, (sizes.get(collection.db) ?? 0) + collection.readCounters().size);
+  }
   const matches = compileFilter(parseFilter(context.doc('filter')));
   const databases = [...sizes]
     .map(([name, size]): Doc => ({ name, sizeOnDisk: intOrLong(size), empty: size === 0 }))
@@ -201,7 +203,8 @@ function chosenIndexes(collection: Collection, choice: unknown): IndexState[] {
 function collStats(context: CommandContext): Doc {
   const { collection, namespace } = context;
   const scale = context.count('scale') || 1;
-  const { count = 0, size = 0, indexes = [] } = collection ?? {};
+  const { count = 0, size = 0 } = collection?.readCounters() ?? {};
+  const { indexes = [] } = collection ?? {};
   return {
     ns: namespace,
     size: intOrLong(Math.floor(size / scale)),
@@ -220,8 +223,8 @@ function dbStats(context: CommandContext): Doc {
   const scale = context.count('scale') || 1;
   const sum = (read: (collection: Collection) => number) =>
     collections.reduce((total, collection) => total + read(collection), 0);
-  const objects = sum(({ count }) => count);
-  const dataSize = sum(({ size }) => size);
+  const objects = sum((collection) => collection.readCounters().count);
+  const dataSize = sum((collection) => collection.readCounters().size);
   return {
     db: context.db,
     collections: intOrLong(collections.length),
