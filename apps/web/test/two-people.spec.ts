@@ -1,13 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import arabic from '../messages/ar.json';
 import english from '../messages/en.json';
 import french from '../messages/fr.json';
 import { describeInBrowser, openBrowser, type Product, startProduct, type Visitor, visit } from './product';
-
-const WAIT = { timeout: 10_000 };
-
-const visible = (locator: Locator) => locator.first().waitFor({ state: 'visible', ...WAIT });
-const gone = (locator: Locator) => locator.first().waitFor({ state: 'hidden', ...WAIT });
+import { bell, composer, gone, message, say, visible } from './steps';
 
 /** What a person reads on the screen, from the very texts of the app. */
 interface Words {
@@ -82,8 +78,6 @@ describeInBrowser('two people in two browsers', () => {
       .filter({ hasText: other })
       .filter({ hasText: /Rockrider|iPhone 13/ });
   const chatsLink = (page: Page) => page.getByRole('navigation').getByRole('link').nth(1);
-  const composer = (page: Page) => page.getByRole('textbox').last();
-  const bell = (page: Page) => page.getByRole('navigation').getByRole('button').first();
 
   it.each(PAIRS)(
     'write and read each other: $language',
@@ -107,7 +101,7 @@ describeInBrowser('two people in two browsers', () => {
       await composer(a).fill(text);
       await composer(a).press('Enter');
 
-      const own = a.getByRole('article').filter({ hasText: text });
+      const own = message(a, text);
       await visible(own);
       await visible(row(b, writer.name).getByText(text));
       await visible(row(b, writer.name).getByText(reader.words.unread));
@@ -117,13 +111,13 @@ describeInBrowser('two people in two browsers', () => {
       expect(await own.getByText(writer.words.read, { exact: true }).count()).toBe(0);
 
       await row(b, writer.name).getByRole('link').click();
-      await visible(b.getByRole('article').filter({ hasText: text }));
+      await visible(message(b, text));
       await visible(own.getByText(writer.words.read, { exact: true }));
       await gone(row(b, writer.name).getByText(reader.words.unread));
 
       await a.reload();
-      await visible(a.getByRole('article').filter({ hasText: text }).getByText(writer.words.read, { exact: true }));
-      expect(await a.getByRole('article').filter({ hasText: text }).count()).toBe(1);
+      await visible(message(a, text).getByText(writer.words.read, { exact: true }));
+      expect(await message(a, text).count()).toBe(1);
 
       expect(await stranger.getByText(text).count()).toBe(0);
       await stranger.goto(a.url());
@@ -140,13 +134,12 @@ describeInBrowser('two people in two browsers', () => {
     const b = await enter('Yacine');
     await row(a, 'Yacine').getByRole('link').click();
     await row(b, 'Amel').getByRole('link').click();
-    const question = b.getByRole('article').filter({ hasText: 'Tomorrow after 17:00 works for me' });
+    const question = message(b, 'Tomorrow after 17:00 works for me');
     await question.hover();
     await question.getByRole('button').last().click();
     await b.getByRole('menuitem', { name: FRENCH.reply }).click();
-    await composer(b).fill('17 h, c’est noté');
-    await composer(b).press('Enter');
-    const answer = a.getByRole('article').filter({ hasText: '17 h, c’est noté' });
+    await say(b, '17 h, c’est noté');
+    const answer = message(a, '17 h, c’est noté');
     await visible(answer);
     await visible(answer.getByText('Tomorrow after 17:00 works for me'));
   }, 60_000);

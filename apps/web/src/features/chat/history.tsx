@@ -76,7 +76,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     <div
       ref={scroller}
       data-history
-      className="relative min-h-0 flex-1 overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
+      className="relative flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
       onKeyDown={(event) => {
         roving.onKeyDown(event);
         const entry = rows
@@ -97,7 +97,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
         aria-relevant="additions"
         aria-busy={isBusy}
         aria-label={t('messagesWith', { name })}
-        className="mx-auto w-full max-w-4xl px-6 pb-2 max-tablet:px-3"
+        className="mx-auto mt-auto w-full max-w-4xl flex-none px-6 pb-2 max-tablet:px-3"
         style={{ paddingBlockStart: list.before, paddingBlockEnd: list.after || undefined }}
       >
         <HistoryEdge state={state} startsAt={startsAt} />

@@ -21,9 +21,9 @@ export function QueuePane({ currentId }: { currentId: string | null }) {
       className="w-[22.5rem] flex-none max-desktop:w-80 max-tablet:w-full group-has-[[data-screen=detail]]/app:max-tablet:hidden"
     >
       <PaneBar className="border-b-0">
-        <h1 id="queue-title" className="flex-1 text-lg">
+        <h2 id="queue-title" className="flex-1 text-lg">
           {t(`title.${view.view}`)}
-        </h1>
+        </h2>
         <StateFilter value={view.state} onChange={(state) => void tickets.setView({ state })} />
       </PaneBar>
       <div className="flex-none px-4 pb-3">

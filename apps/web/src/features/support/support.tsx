@@ -11,8 +11,10 @@ import { RequestList } from './request-list';
 
 /** A customer's own requests beside the one that is open; on a phone one of them at a time. */
 export function Support({ children }: { children: ReactNode }) {
+  const t = useTranslations('support');
   return (
     <RoleGate roles={['user']} href="/desk">
+      <h1 className="sr-only">{t('title')}</h1>
       <RequestPane />
       {children}
     </RoleGate>
@@ -30,9 +32,9 @@ function RequestPane() {
       className="w-(--list) flex-none max-desktop:w-80 max-tablet:w-full group-has-[[data-screen=detail]]/app:max-tablet:hidden"
     >
       <PaneBar className="border-b-0">
-        <h1 id="request-list-title" className="flex-1 text-lg">
+        <h2 id="request-list-title" className="flex-1 text-lg">
           {t('title')}
-        </h1>
+        </h2>
         <IconLink href="/support/new" label={t('new')} aria-current={isNew ? 'page' : undefined}>
           <Plus aria-hidden className="size-5" strokeWidth={1.75} />
         </IconLink>

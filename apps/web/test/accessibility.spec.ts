@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, openBrowser, type Product, startProduct, visit } from './product';
+import { visible } from './steps';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Who looks at what. Each is looked at on a desktop in light and on a phone in dark. */
+const SCREENS: [who: string, path: string][] = [
+  ['Amel', '/chats'],
+  ['نور', '/chats'],
+  ['Amel', '/notifications'],
+  ['نور', '/support'],
+  ['Amel', '/support/new'],
+  ['Nadia', '/desk?view=all'],
+  ['Karim', '/broadcasts'],
+  ['Karim', '/broadcasts/new'],
+];
+
+describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  /** Evaluated as an expression, which the page's content security policy does not forbid. */
+  async function findings(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    const options = JSON.stringify({ runOnly: RULES });
+    const results = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
+    return results.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    );
+  }
+
+  const scrollsSideways = (page: Page) =>
+    page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+  for (const isPhone of [false, true]) {
+    const device = isPhone ? 'phone, dark' : 'desktop, light';
+
+    it.each(SCREENS)(
+      `%s at %s (${device})`,
+      async (who, path) => {
+        const { page, context } = await visit(browser, product, who, { isPhone, isDark: isPhone });
+        await page.goto(`${product.url}${path}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+        await page.waitForLoadState('networkidle');
+        expect(await findings(page)).toEqual([]);
+        expect(await scrollsSideways(page)).toBe(false);
+        await context.close();
+      },
+      60_000,
+    );
+
+    it(`a conversation (${device})`, async () => {
+      const { page, context } = await visit(browser, product, 'Amel', { isPhone, isDark: isPhone });
+      await page.getByRole('link').filter({ hasText: 'Rockrider' }).click();
+      await visible(page.getByRole('article'));
+      expect(await findings(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      await context.close();
+    }, 60_000);
+  }
+});
