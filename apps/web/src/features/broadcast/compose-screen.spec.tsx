@@ -107,13 +107,12 @@ describe('ComposeScreen', () => {
     await write();
     await review();
     await confirm();
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      'Not confirmed: the server did not answer in time. Send again; it goes out only once.',
-    );
+    const asked = 'Not confirmed: the server did not answer in time. Send again; it goes out only once.';
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent(asked));
     expect(screen.getByLabelText('Title')).toHaveValue('Free delivery');
     await review();
     await confirm();
-    expect(sentIds()).toHaveLength(2);
+    await waitFor(() => expect(sentIds()).toHaveLength(2));
     expect(new Set(sentIds()).size).toBe(1);
   });
 
