@@ -40,6 +40,9 @@ describe(parseInput.name, () => {
     ['a nested value of a wrong type', { name: 'a', inner: 'x' }],
     ['a prototype key', JSON.parse('{"name":"a","__proto__":{"isAdmin":true}}')],
     ['a constructor key', { name: 'a', constructor: {} }],
+    ['a key that every object has', { name: 'a', toString: 'x' }],
+    ['half of a surrogate pair', { name: 'a\ud800b' }],
+    ['a C1 control character', { name: '\u009b31m' }],
     ['deep nesting', { name: 'a', inner: nested(9) }],
     ['binary', { name: Buffer.from('a') }],
   ])('refuses %s', (_, value) => {
