@@ -1,5 +1,7 @@
 import { LOCALES, type Locale, type LoginInput, type RegisterInput } from '@app/contracts';
-import { IsEmail, IsIn, IsMongoId, IsOptional, IsString, IsTimeZone, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, IsTimeZone, MaxLength, MinLength } from 'class-validator';
+import { IsId } from '../common/id.rule';
+import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 
 export class RegisterDto implements RegisterInput {
@@ -15,11 +17,11 @@ export class RegisterDto implements RegisterInput {
   @MaxLength(200)
   password!: string;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(LOCALES)
   locale?: Locale;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsTimeZone()
   timeZone?: string;
 }
@@ -36,13 +38,13 @@ export class LoginDto implements LoginInput {
 
 export class RefreshDto {
   /** For API clients; browsers send the cookie. */
-  @IsOptional()
+  @CanBeAbsent()
   @IsString()
   @MaxLength(200)
   refreshToken?: string;
 }
 
 export class DemoLoginDto {
-  @IsMongoId()
+  @IsId()
   accountId!: string;
 }

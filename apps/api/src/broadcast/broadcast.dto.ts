@@ -7,8 +7,8 @@ import {
   ROLES,
   type Role,
 } from '@app/contracts';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsUUID } from 'class-validator';
+import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 
 const TITLE_MAX = 120;
@@ -23,36 +23,33 @@ export class BroadcastTextInputDto implements BroadcastTextDto {
 }
 
 export class BroadcastVariantsDto implements Partial<Record<Locale, BroadcastTextDto>> {
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => BroadcastTextInputDto)
+  @CanBeAbsent()
+  @IsNested(() => BroadcastTextInputDto)
   en?: BroadcastTextInputDto;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => BroadcastTextInputDto)
+  @CanBeAbsent()
+  @IsNested(() => BroadcastTextInputDto)
   fr?: BroadcastTextInputDto;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => BroadcastTextInputDto)
+  @CanBeAbsent()
+  @IsNested(() => BroadcastTextInputDto)
   ar?: BroadcastTextInputDto;
 }
 
 export class AudienceInputDto implements AudienceInput {
-  @IsOptional()
+  @CanBeAbsent()
   @IsArray()
   @ArrayMaxSize(ROLES.length)
   @IsIn(ROLES, { each: true })
   roles?: Role[];
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsArray()
   @ArrayMaxSize(LOCALES.length)
   @IsIn(LOCALES, { each: true })
   locales?: Locale[];
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsArray()
   @ArrayMaxSize(50)
   @IsVisibleText(40, { each: true })
@@ -63,15 +60,13 @@ export class CreateBroadcastDto implements CreateBroadcastInput {
   @IsUUID()
   broadcastId!: string;
 
-  @ValidateNested()
-  @Type(() => BroadcastVariantsDto)
+  @IsNested(() => BroadcastVariantsDto)
   variants!: BroadcastVariantsDto;
 
   @IsIn(LOCALES)
   defaultLocale!: Locale;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => AudienceInputDto)
+  @CanBeAbsent()
+  @IsNested(() => AudienceInputDto)
   audience?: AudienceInputDto;
 }

@@ -8,15 +8,12 @@ import {
   type CreateChatInput,
   type MarkReadInput,
 } from '@app/contracts';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsIn,
   IsInt,
-  IsMongoId,
-  IsOptional,
   IsString,
   IsUrl,
   Matches,
@@ -24,8 +21,9 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
+import { IsId } from '../common/id.rule';
+import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 
@@ -35,6 +33,7 @@ export class PriceDto {
   /** Minor units. */
   @IsInt()
   @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
   amount!: number;
 
   @Matches(/^[A-Z]{3}$/)
@@ -51,22 +50,21 @@ export class ChatContextInputDto implements ChatContextInput {
   @IsVisibleText(120)
   title!: string;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsUrl(WEB_URL)
   @MaxLength(500)
   imageUrl?: string;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsUrl(WEB_URL)
   @MaxLength(500)
   url?: string;
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => PriceDto)
+  @CanBeAbsent()
+  @IsNested(() => PriceDto)
   price?: PriceDto;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsVisibleText(40)
   status?: string;
 }
@@ -75,21 +73,20 @@ export class CreateChatDto implements CreateChatInput {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1, { message: 'memberIds must name one person; group chats are planned' })
-  @IsMongoId({ each: true })
+  @IsId({ each: true })
   memberIds!: string[];
 
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ChatContextInputDto)
+  @CanBeAbsent()
+  @IsNested(() => ChatContextInputDto)
   context?: ChatContextInputDto;
 }
 
 export class ChatListQueryDto extends PageQueryDto implements ChatListQuery {
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(CHAT_FILTERS)
   filter: ChatFilter = 'all';
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsString()
   @MinLength(2)
   @MaxLength(100)
@@ -104,6 +101,6 @@ export class ReadBodyDto {
 }
 
 export class ReceiptInputDto extends ReadBodyDto implements MarkReadInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 }

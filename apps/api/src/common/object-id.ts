@@ -2,7 +2,7 @@ import { Types } from 'mongoose';
 
 export type ObjectId = Types.ObjectId;
 
-const OBJECT_ID = /^[0-9a-f]{24}$/i;
+export const OBJECT_ID = /^[0-9a-f]{24}$/i;
 
 export function isObjectIdText(value: unknown): value is string {
   return typeof value === 'string' && OBJECT_ID.test(value);

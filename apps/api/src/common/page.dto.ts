@@ -1,15 +1,16 @@
 import { DEFAULT_LIMITS } from '@app/contracts';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { CanBeAbsent } from './optional.rule';
 
 /** The paging part of every list query. */
 export class PageQueryDto {
-  @IsOptional()
+  @CanBeAbsent()
   @IsString()
   @MaxLength(500)
   cursor?: string;
 
-  @IsOptional()
+  @CanBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)

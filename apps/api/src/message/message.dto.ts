@@ -7,11 +7,13 @@ import {
 } from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsMongoId, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsId } from '../common/id.rule';
+import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 
 export class SendMessageDto implements SendMessageInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 
   @IsUUID()
@@ -20,33 +22,33 @@ export class SendMessageDto implements SendMessageInput {
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
 
-  @IsOptional()
-  @IsMongoId()
+  @CanBeAbsent()
+  @IsId()
   replyToId?: string;
 }
 
 export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}
 
 export class MessagePageQueryDto implements MessagePageQuery {
-  @IsOptional()
+  @CanBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   before?: number;
 
-  @IsOptional()
+  @CanBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   after?: number;
 
-  @IsOptional()
+  @CanBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   around?: number;
 
-  @IsOptional()
+  @CanBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -60,13 +62,13 @@ export class ChangesQueryDto {
   @Min(0)
   sinceRev!: number;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsString()
   @MaxLength(64)
   epoch?: string;
 }
 
 export class SyncChatDto extends ChangesQueryDto implements SyncChatInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 }

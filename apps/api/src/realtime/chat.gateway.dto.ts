@@ -6,10 +6,11 @@ import type {
   TypingInput,
   WatchPresenceInput,
 } from '@app/contracts';
-import { ArrayMaxSize, IsArray, IsBoolean, IsMongoId, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsString, MaxLength } from 'class-validator';
+import { IsId } from '../common/id.rule';
 
 export class TypingDto implements TypingInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 
   @IsBoolean()
@@ -17,7 +18,7 @@ export class TypingDto implements TypingInput {
 }
 
 export class OpenChatDto implements OpenChatInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 
   @IsBoolean()
@@ -25,14 +26,14 @@ export class OpenChatDto implements OpenChatInput {
 }
 
 export class CloseChatDto implements CloseChatInput {
-  @IsMongoId()
+  @IsId()
   chatId!: string;
 }
 
 export class WatchPresenceDto implements WatchPresenceInput {
   @IsArray()
   @ArrayMaxSize(100)
-  @IsMongoId({ each: true })
+  @IsId({ each: true })
   userIds!: string[];
 }
 

@@ -13,7 +13,9 @@ import {
   type TicketView,
   type UpdateTicketInput,
 } from '@app/contracts';
-import { IsIn, IsMongoId, IsOptional, IsUUID, ValidateIf } from 'class-validator';
+import { IsIn, IsUUID, ValidateIf } from 'class-validator';
+import { IsId } from '../common/id.rule';
+import { CanBeAbsent } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 
@@ -32,11 +34,11 @@ export class CreateTicketDto implements CreateTicketInput {
 }
 
 export class UpdateTicketDto implements UpdateTicketInput {
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(TICKET_STATES)
   state?: TicketState;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(TICKET_PRIORITIES)
   priority?: TicketPriority;
 }
@@ -44,16 +46,16 @@ export class UpdateTicketDto implements UpdateTicketInput {
 export class AssignTicketDto implements AssignTicketInput {
   /** Null puts the ticket back into the queue. */
   @ValidateIf(({ assigneeId }: AssignTicketDto) => assigneeId !== null)
-  @IsMongoId()
+  @IsId()
   assigneeId!: string | null;
 }
 
 export class TicketListQueryDto extends PageQueryDto implements TicketListQuery {
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(TICKET_VIEWS)
   view: TicketView = 'all';
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(TICKET_STATES)
   state?: TicketState;
 }

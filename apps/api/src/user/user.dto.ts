@@ -1,17 +1,18 @@
 import { LOCALES, type Locale, type UpdateMeInput } from '@app/contracts';
-import { IsIn, IsOptional, IsString, IsTimeZone, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, IsTimeZone, MaxLength, MinLength } from 'class-validator';
+import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 
 export class UpdateMeDto implements UpdateMeInput {
-  @IsOptional()
+  @CanBeAbsent()
   @IsVisibleText(80)
   name?: string;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsIn(LOCALES)
   locale?: Locale;
 
-  @IsOptional()
+  @CanBeAbsent()
   @IsTimeZone()
   timeZone?: string;
 }
