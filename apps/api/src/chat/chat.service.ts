@@ -80,13 +80,15 @@ export class ChatService {
     const member = chat.members.get(actor.id);
     const upTo = Math.min(seq, chat.headSeq);
     if (!member || upTo <= member.lastReadSeq) return receipt(chatId, actor.id, member?.lastReadSeq ?? 0);
-    member.lastReadSeq = upTo;
-    member.lastDeliveredSeq = Math.max(member.lastDeliveredSeq, upTo);
     await this.chats.updateOne(
       { _id: toObjectId(chatId) },
       { $max: { 'members.$[me].lastReadSeq': upTo, 'members.$[me].lastDeliveredSeq': upTo } },
       { arrayFilters: [{ 'me.userId': toObjectId(actor.id) }] },
     );
+    // Known only once it is stored: otherwise the repeat of a failed call would be answered and never written.
+    if (upTo <= member.lastReadSeq) return receipt(chatId, actor.id, member.lastReadSeq);
+    member.lastReadSeq = upTo;
+    member.lastDeliveredSeq = Math.max(member.lastDeliveredSeq, upTo);
     const fact = receipt(chatId, actor.id, upTo);
     this.announceRead(chat, actor, fact);
     await this.notifications.chatRead(actor.id, chatId, upTo);
@@ -99,12 +101,13 @@ export class ChatService {
     const member = chat.members.get(actor.id);
     const upTo = Math.min(seq, chat.headSeq);
     if (!member || upTo <= member.lastDeliveredSeq) return receipt(chatId, actor.id, member?.lastDeliveredSeq ?? 0);
-    member.lastDeliveredSeq = upTo;
     await this.chats.updateOne(
       { _id: toObjectId(chatId) },
       { $max: { 'members.$[me].lastDeliveredSeq': upTo } },
       { arrayFilters: [{ 'me.userId': toObjectId(actor.id) }] },
     );
+    if (upTo <= member.lastDeliveredSeq) return receipt(chatId, actor.id, member.lastDeliveredSeq);
+    member.lastDeliveredSeq = upTo;
     const fact = receipt(chatId, actor.id, upTo);
     this.broadcaster.toUsers(chat.members.keys(), 'messageDelivered', fact);
     return fact;

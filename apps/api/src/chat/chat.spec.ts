@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatCountsDto, ChatDto, Page, ReceiptDto } from '@app/contracts';
+import { getModelToken } from '@nestjs/mongoose';
+import { MongoNetworkError } from 'mongodb';
+import type { Model } from 'mongoose';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, type TestPerson } from '../testing/test-person';
+import { Chat } from './chat.schema';
 import { ChatService } from './chat.service';
 
 describe(ChatService.name, () => {
@@ -38,6 +42,14 @@ describe(ChatService.name, () => {
       expect(new Set(made.map((chat) => chat.id)).size).toBe(1);
       expect(made[0]?.context).toEqual({ ...context, imageUrl: null, url: null, status: null });
       expect((await amel.chatWith(yacine)).id).not.toBe(made[0]?.id);
+    });
+
+    it('knows an id in whatever case it is written', async () => {
+      const chat = await amel.chatWith(yacine);
+      const again = await amel.call<ChatDto>('POST', '/chats', { memberIds: [yacine.id.toUpperCase()] });
+      expect(again.id).toBe(chat.id);
+      const self = await amel.request('POST', '/chats', { memberIds: [amel.id.toUpperCase()] });
+      expect(self).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
     });
 
     it('refuses oneself, and an unknown person', async () => {
@@ -144,6 +156,26 @@ describe(ChatService.name, () => {
       expect((await get(amel, chat.id)).unread).toBe(0);
       expect(await amel.call<ChatCountsDto>('GET', '/chats/counts')).toEqual({ unreadChats: 0 });
     });
+
+    it.each(['markRead', 'markDelivered'])(
+      'stores a %s that is repeated because the database failed',
+      async (command) => {
+        const chat = await amel.chatWith(yacine);
+        const { message } = await amel.send(chat.id, 'hello');
+        const y = await yacine.connect();
+        const rows = server.app.get<Model<Chat>>(getModelToken(Chat.name));
+        const failing = jest.spyOn(rows, 'updateOne').mockImplementationOnce(() => {
+          throw new MongoNetworkError('the connection was cut');
+        });
+        const input = { chatId: chat.id, seq: message.seq };
+        expect(await yacine.emit(y, command, input)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+        failing.mockRestore();
+        expect(await yacine.emit(y, command, input)).toMatchObject({ success: true });
+        const { members } = await yacine.call<ChatDto>('GET', `/chats/${chat.id}`);
+        const mine = members.find(({ userId }) => userId === yacine.id);
+        expect(mine).toMatchObject({ [command === 'markRead' ? 'lastReadSeq' : 'lastDeliveredSeq']: message.seq });
+      },
+    );
 
     it('counts sending as reading', async () => {
       const chat = await amel.chatWith(yacine);
