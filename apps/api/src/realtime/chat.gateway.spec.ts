@@ -4,6 +4,9 @@ import { io } from 'socket.io-client';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, type TestPerson, type TestSocket } from '../testing/test-person';
 import { ChatGateway } from './chat.gateway';
+import { Focus } from './focus';
+import { OnScreen } from './on-screen';
+import type { ParleySocket } from './socket-data';
 
 describe(ChatGateway.name, () => {
   let server: TestApp;
@@ -172,6 +175,14 @@ describe(ChatGateway.name, () => {
       await yacine.emit(y, 'closeChat', { chatId: chat.id });
       await amel.send(chat.id, 'behind you');
       expect((await bell(yacine)).items).toMatchObject([{ text: 'behind you', count: 1, title: 'Amel Haddad' }]);
+    });
+
+    it('keeps nothing of a socket that left while its command was on the way', async () => {
+      const actor = { id: yacine.id, role: 'user' as const, sessionId: '' };
+      const gone = { id: 'gone', connected: false, data: { actor }, join: jest.fn() } as unknown as ParleySocket;
+      await server.app.get(OnScreen).openChat(gone, { chatId: chat.id, isFocused: true });
+      expect(server.app.get(Focus).isFocused(yacine.id, chat.id)).toBe(false);
+      expect(gone.join).not.toHaveBeenCalled();
     });
   });
 });

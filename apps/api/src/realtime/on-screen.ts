@@ -18,6 +18,8 @@ export class OnScreen {
   async openChat(socket: ParleySocket, { chatId, isFocused }: OpenChatInput): Promise<null> {
     const { actor } = socket.data;
     await this.chats.requireAccess(actor, chatId);
+    // What is kept for a socket that left meanwhile would never be dropped again.
+    if (!socket.connected) return null;
     await socket.join(room.chat(chatId));
     if (isFocused) this.focus.set(actor.id, socket.id, chatId);
     else this.focus.clear(actor.id, socket.id);
