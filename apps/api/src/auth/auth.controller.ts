@@ -52,7 +52,11 @@ export class AuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<null> {
     this.cookies.clear(response);
-    return this.auth.logout(input.refreshToken ?? this.cookies.readRefresh(request.headers.cookie));
+    const { cookie, authorization } = request.headers;
+    return this.auth.logout({
+      refreshToken: input.refreshToken ?? this.cookies.readRefresh(cookie),
+      accessToken: authorization?.replace(/^Bearer /i, '') ?? this.cookies.readAccess(cookie),
+    });
   }
 
   @Post('ws-ticket')

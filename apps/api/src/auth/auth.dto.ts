@@ -1,6 +1,7 @@
 import { LOCALES, type Locale, type LoginInput, type RegisterInput } from '@app/contracts';
 import { IsEmail, IsIn, IsString, IsTimeZone, MaxLength, MinLength } from 'class-validator';
 import { IsId } from '../common/id.rule';
+import { OptionalBody } from '../common/input.pipe';
 import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 
@@ -36,6 +37,7 @@ export class LoginDto implements LoginInput {
   password!: string;
 }
 
+@OptionalBody()
 export class RefreshDto {
   /** For API clients; browsers send the cookie. */
   @CanBeAbsent()

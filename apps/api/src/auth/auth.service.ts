@@ -51,9 +51,16 @@ export class AuthService {
     return this.toSession(user, claims);
   }
 
-  /** Also works with an access token that has run out: whoever holds the refresh token may end its session. */
-  async logout(token: string | null | undefined): Promise<null> {
-    if (token) await this.sessions.revoke(this.tokens.readRefreshToken(token).sessionId);
+  /** Ends the session of a refresh token, or else of an access token; one that has run out is enough. */
+  async logout({
+    refreshToken,
+    accessToken,
+  }: {
+    refreshToken: string | null;
+    accessToken: string | null;
+  }): Promise<null> {
+    if (refreshToken) await this.sessions.revoke(this.tokens.readRefreshToken(refreshToken).sessionId);
+    else if (accessToken) await this.sessions.revoke(this.tokens.readEnding(accessToken).sid);
     return null;
   }
 

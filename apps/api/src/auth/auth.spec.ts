@@ -105,6 +105,26 @@ describe(AuthService.name, () => {
     });
   });
 
+  it('logs out by the access token alone, without a body', async () => {
+    const person = await buildPerson(server);
+    const headers = { authorization: `Bearer ${person.session.accessToken}` };
+    expect((await fetch(`${server.url}/api/auth/logout`, { method: 'POST', headers })).status).toBe(200);
+    expect((await me(person.session.accessToken)).body).toMatchObject({ error: { code: 'SESSION_REVOKED' } });
+    expect(await answerOf(await post('refresh', { refreshToken: person.session.refreshToken }))).toMatchObject({
+      status: 401,
+    });
+  });
+
+  it('refreshes by cookie without a body, and refuses without a cookie', async () => {
+    const person = await buildPerson(server);
+    const url = `${server.url}/api/auth/refresh`;
+    const headers = { cookie: `parley_refresh=${person.session.refreshToken}` };
+    expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);
+    const refused = await fetch(url, { method: 'POST' });
+    expect(refused.headers.get('cache-control')).toBe('no-store');
+    expect(await answerOf(refused)).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED' } } });
+  });
+
   describe('tokens', () => {
     const now = Math.floor(Date.now() / 1000);
     let person: TestPerson;
@@ -157,6 +177,10 @@ describe(AuthService.name, () => {
       const { ticket } = await person.call<WsTicketDto>('POST', '/auth/ws-ticket');
       const socket = await person.connect(ticket);
       expect(socket.connected).toBe(true);
+      const longer = await person.emit(socket, 'refreshAuth', { token: ticket });
+      const { expiresAt } = (longer as { data: { expiresAt: string } }).data;
+      // The ticket ends in 30 s; a socket opened or lengthened by it lives as long as by an access token.
+      expect(Date.parse(expiresAt)).toBeGreaterThan(Date.now() + 5 * 60_000);
       expect((await me(ticket)).body).toMatchObject({ error: { code: 'TOKEN_INVALID' } });
       person.disconnect();
     });

@@ -22,6 +22,13 @@ export interface TokenClaims {
   sid: string;
   typ: 'access' | 'ws';
   exp: number;
+  /** On a socket ticket: how long the socket it opens may live (seconds since the epoch), beyond the ticket's own end. */
+  until?: number;
+}
+
+/** When a socket that showed this token ends, in milliseconds since the epoch. */
+export function socketEndOf({ exp, until }: TokenClaims): number {
+  return (until ?? exp) * 1000;
 }
 
 export interface RefreshClaims {
@@ -47,19 +54,24 @@ export class TokenService {
 
   /** A short ticket for one socket: it may be seen by scripts, so it is worth little. */
   signTicket(actor: Actor): { token: string; expiresAt: Date } {
-    return this.sign(actor, 'ws', TICKET_TTL_MS);
+    return this.sign(actor, 'ws', TICKET_TTL_MS, { until: toSeconds(Date.now() + ACCESS_TTL_MS) });
   }
 
   /** Throws TOKEN_EXPIRED, or TOKEN_INVALID with one message for every other fault. */
-  verify(token: string): TokenClaims {
+  verify(token: string, ignoreExpiration = false): TokenClaims {
     let claims: unknown;
     try {
-      claims = this.jwt.verify(token, { ...verifyOptions(), secret: this.key as unknown as Buffer });
+      claims = this.jwt.verify(token, { ...verifyOptions(), ignoreExpiration, secret: this.key as unknown as Buffer });
     } catch (error) {
       throw toTokenError(error);
     }
     if (!isClaims(claims)) throw invalidToken();
     return claims;
+  }
+
+  /** The claims of a token of ours that may have run out: enough to end its session. */
+  readEnding(token: string): TokenClaims {
+    return this.verify(token, true);
   }
 
   /** The text of refresh token number `counter`; anyone can read the numbers, only this server can sign them. */
@@ -77,10 +89,15 @@ export class TokenService {
     return { sessionId, counter: Number(counter) };
   }
 
-  private sign(actor: Actor, typ: TokenClaims['typ'], ttlMs: number): { token: string; expiresAt: Date } {
-    const exp = Math.floor((Date.now() + ttlMs) / 1000);
+  private sign(
+    actor: Actor,
+    typ: TokenClaims['typ'],
+    ttlMs: number,
+    extra: Pick<TokenClaims, 'until'> = {},
+  ): { token: string; expiresAt: Date } {
+    const exp = toSeconds(Date.now() + ttlMs);
     const token = this.jwt.sign(
-      { sub: actor.id, role: actor.role, sid: actor.sessionId, typ, exp },
+      { sub: actor.id, role: actor.role, sid: actor.sessionId, typ, exp, ...extra },
       { algorithm: 'HS256', issuer: ISSUER, audience: ISSUER, secret: this.key as unknown as Buffer },
     );
     return { token, expiresAt: new Date(exp * 1000) };
@@ -89,6 +106,10 @@ export class TokenService {
   private signRefresh(body: string): string {
     return createHmac('sha256', this.config.jwtSecret).update(`refresh\n${body}`).digest('base64url');
   }
+}
+
+function toSeconds(ms: number): number {
+  return Math.floor(ms / 1000);
 }
 
 export function invalidToken(): AppError {

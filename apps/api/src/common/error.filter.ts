@@ -19,6 +19,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     if (error.retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));
+    response.setHeader('Cache-Control', 'no-store');
     response.status(error.status).json(toFailure(error, request.id));
   }
 }

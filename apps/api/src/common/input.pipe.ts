@@ -7,6 +7,11 @@ import { assertShape } from './shape';
 /** Only these are DTO classes; plain parameters such as ids have pipes of their own. */
 const BUILT_IN: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array, Object]);
 
+const OPTIONAL_BODY = 'parley:optional-body';
+
+/** A DTO whose body may be left out altogether. */
+export const OptionalBody = (): ClassDecorator => (dto) => Reflect.defineMetadata(OPTIONAL_BODY, true, dto);
+
 /**
  * Validates bodies, queries and socket payloads against their DTO class: the one definition for both doors.
  * Unknown fields are refused, never stripped.
@@ -15,7 +20,8 @@ const BUILT_IN: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array, 
 export class InputPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
     if (type === 'custom' || type === 'param' || !metatype || BUILT_IN.has(metatype)) return value;
-    return parseInput(metatype, value);
+    const isLeftOut = value === undefined && Reflect.hasMetadata(OPTIONAL_BODY, metatype);
+    return parseInput(metatype, isLeftOut ? {} : value);
   }
 }
 

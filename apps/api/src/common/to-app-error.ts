@@ -1,5 +1,11 @@
 import { HttpException } from '@nestjs/common';
-import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from 'mongodb';
 import { AppError } from './app-error';
 
 /** MongoDB's code for a disk that is full, also sent by the embedded database. */
@@ -56,10 +62,19 @@ function fromMongo(thrown: MongoError): AppError {
   if (thrown.code === OUT_OF_DISK_SPACE) {
     return new AppError('STORAGE_FULL', 'The server has no space left to write.', { retryAfterMs: 5_000 });
   }
-  if (thrown instanceof MongoNetworkError || thrown instanceof MongoServerSelectionError) {
+  if (isDatabaseAway(thrown)) {
     return new AppError('UNAVAILABLE', 'The database is not reachable. Try again soon.', { retryAfterMs: 1_000 });
   }
   return internal();
+}
+
+function isDatabaseAway(thrown: MongoError): boolean {
+  return (
+    thrown instanceof MongoNetworkError ||
+    thrown instanceof MongoServerSelectionError ||
+    thrown instanceof MongoNotConnectedError ||
+    thrown instanceof MongoTopologyClosedError
+  );
 }
 
 function internal(): AppError {

@@ -157,5 +157,7 @@ function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt
 }
 
 function logLeftBehind(err: unknown, { chatId, seq }: MessageDto): void {
-  log.error({ err, chatId, seq }, 'message stored, a later step failed');
+  // A refusal, such as a ticket somebody else changed at the same moment, is no fault of the server.
+  const level = err instanceof AppError ? 'warn' : 'error';
+  log[level]({ err, chatId, seq }, 'message stored, a later step failed');
 }

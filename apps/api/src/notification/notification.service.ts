@@ -12,6 +12,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { BroadcastFeed } from '../broadcast/broadcast-feed';
 import { forbidden } from '../common/app-error';
+import { KeyedQueue } from '../common/keyed-queue';
 import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
@@ -46,6 +47,8 @@ export interface BellEvent {
 /** The bell: rows per person, grouped, with states that only the person's own acts change. */
 @Injectable()
 export class NotificationService {
+  private readonly counting = new KeyedQueue();
+
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly bell: Bell,
@@ -86,23 +89,31 @@ export class NotificationService {
   }
 
   /** Adds an event to a person's bell, or nothing when the row already stands for it. */
-  async ring(userId: string, { type, groupKey, seq, title, text, data }: BellEvent): Promise<void> {
-    const now = new Date();
-    try {
-      const row = await this.rows.collection.findOneAndUpdate(
-        { userId: toObjectId(userId), groupKey, isLive: true, lastSeq: { $lt: seq } },
-        {
-          $set: { type, title, text, data, lastSeq: seq, seenAt: null, readAt: null, updatedAt: now },
-          $inc: { count: 1 },
-          $setOnInsert: { _id: newObjectId(), createdAt: now },
-        },
-        { upsert: true, returnDocument: 'after' },
-      );
-      if (row) this.announce(userId, row as unknown as Notification);
-    } catch (error) {
-      // The row exists with a seq that is not lower, so the upsert met the unique index: this event was counted before.
+  async ring(userId: string, event: BellEvent): Promise<void> {
+    const row = await this.raise(userId, event, true).catch((error: unknown) => {
       if (!isDuplicateKey(error)) throw error;
-    }
+      // The row exists: either it stands for this event already, or another event made it a moment ago.
+      return this.raise(userId, event, false);
+    });
+    if (row) this.announce(userId, row);
+  }
+
+  /** Null when no row is older than the event. With `upsert`, a row that is not older meets the unique index. */
+  private async raise(
+    userId: string,
+    { type, groupKey, seq, title, text, data }: BellEvent,
+    upsert: boolean,
+  ): Promise<Notification | null> {
+    const now = new Date();
+    return this.rows.collection.findOneAndUpdate(
+      { userId: toObjectId(userId), groupKey, isLive: true, lastSeq: { $lt: seq } },
+      {
+        $set: { type, title, text, data, lastSeq: seq, seenAt: null, readAt: null, updatedAt: now },
+        $inc: { count: 1 },
+        $setOnInsert: { _id: newObjectId(), createdAt: now },
+      },
+      { upsert, returnDocument: 'after' },
+    ) as Promise<Notification | null>;
   }
 
   /** Reading a chat on any device clears its row. */
@@ -176,9 +187,12 @@ export class NotificationService {
     return dto;
   }
 
-  private async announceCounts(userId: string): Promise<NotificationCountsDto> {
-    const counts = await this.bell.counts(userId);
-    this.broadcaster.toUsers([userId], 'notificationCounts', counts);
-    return counts;
+  /** One count of a person at a time, so that an older one cannot be told after a newer one. */
+  private announceCounts(userId: string): Promise<NotificationCountsDto> {
+    return this.counting.run(userId, async () => {
+      const counts = await this.bell.counts(userId);
+      this.broadcaster.toUsers([userId], 'notificationCounts', counts);
+      return counts;
+    });
   }
 }

@@ -172,6 +172,10 @@ describe(ChatGateway.name, () => {
       await yacine.emit(y, 'openChat', { chatId: chat.id, isFocused: true });
       await amel.send(chat.id, 'in front of you');
       expect((await bell(yacine)).items).toEqual([]);
+      const other = await yacine.chatWith(stranger);
+      await yacine.emit(y, 'closeChat', { chatId: other.id });
+      await amel.send(chat.id, 'still in front of you');
+      expect((await bell(yacine)).items).toEqual([]);
       await yacine.emit(y, 'closeChat', { chatId: chat.id });
       await amel.send(chat.id, 'behind you');
       expect((await bell(yacine)).items).toMatchObject([{ text: 'behind you', count: 1, title: 'Amel Haddad' }]);

@@ -18,8 +18,10 @@ export class Focus {
     this.byUser.set(userId, sockets);
   }
 
-  clear(userId: string, socketId: string): void {
+  /** With a chat, only if that is the one the socket looks at. */
+  clear(userId: string, socketId: string, chatId?: string): void {
     const sockets = this.byUser.get(userId);
+    if (chatId !== undefined && sockets?.get(socketId)?.chatId !== chatId) return;
     if (sockets?.delete(socketId) && sockets.size === 0) this.byUser.delete(userId);
   }
 

@@ -28,16 +28,18 @@ export class OnScreen {
 
   async closeChat(socket: ParleySocket, { chatId }: CloseChatInput): Promise<null> {
     await socket.leave(room.chat(chatId));
-    this.focus.clear(socket.data.actor.id, socket.id);
+    this.focus.clear(socket.data.actor.id, socket.id, chatId);
     return null;
   }
 
   /** Only people who share a chat are watched; the others are left out of the answer. */
   async watchPresence(socket: ParleySocket, userIds: string[]): Promise<PresenceDto[]> {
     const allowed = await this.chats.peopleSharingChat(socket.data.actor, [...new Set(userIds)]);
-    await Promise.all(socket.data.watched.map((id) => socket.leave(room.presence(id))));
-    await socket.join(allowed.map(room.presence));
+    // Nothing is awaited between leaving and joining, so that two calls at once cannot mix their lists.
+    const left = socket.data.watched.map((id) => socket.leave(room.presence(id)));
+    const joined = socket.join(allowed.map(room.presence));
     socket.data.watched = allowed;
+    await Promise.all([...left, joined]);
     return this.presence.of(allowed);
   }
 }

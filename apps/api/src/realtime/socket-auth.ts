@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthCookies } from '../auth/auth-cookies';
 import { SessionService } from '../auth/session.service';
-import { TokenService } from '../auth/token.service';
+import { socketEndOf, TokenService } from '../auth/token.service';
 import { AppError } from '../common/app-error';
 import { toAppError } from '../common/to-app-error';
 import { Presence } from './presence';
@@ -38,8 +38,10 @@ export class SocketAuth {
     const claims = this.tokens.verify(token);
     if (claims.sub !== socket.data.actor.id) throw new AppError('FORBIDDEN', 'This token is of another person.');
     await this.sessions.requireLive(claims.sid);
-    socket.data = { ...socket.data, expiresAt: claims.exp * 1000, isWarned: false };
-    return { expiresAt: new Date(claims.exp * 1000).toISOString() };
+    const actor = { id: claims.sub, role: claims.role, sessionId: claims.sid };
+    const expiresAt = socketEndOf(claims);
+    socket.data = { ...socket.data, actor, expiresAt, isWarned: false };
+    return { expiresAt: new Date(expiresAt).toISOString() };
   }
 
   private async identify(socket: ParleySocket, token: string): Promise<void> {
@@ -47,7 +49,7 @@ export class SocketAuth {
     await this.sessions.requireLive(claims.sid);
     socket.data = {
       actor: { id: claims.sub, role: claims.role, sessionId: claims.sid },
-      expiresAt: claims.exp * 1000,
+      expiresAt: socketEndOf(claims),
       isWarned: false,
       typingIn: null,
       watched: [],

@@ -79,7 +79,7 @@ export class SupportTicketService implements OnModuleInit {
   async update(actor: Actor, id: string, input: UpdateTicketInput): Promise<SupportTicketDto> {
     let ticket = await this.requireVisible(actor, id);
     if (input.priority !== undefined && input.priority !== ticket.priority) {
-      ticket = await this.writer.apply(actor, ticket, { field: 'priority', to: input.priority });
+      ticket = await this.writer.apply(actor, ticket, [{ field: 'priority', to: input.priority }]);
     }
     if (input.state !== undefined && input.state !== ticket.state) {
       ticket = await this.move(actor, ticket, input.state);
@@ -98,11 +98,13 @@ export class SupportTicketService implements OnModuleInit {
     return this.announcer.announce(actor, await this.give(actor, ticket, assigneeId));
   }
 
+  /** Assigning and, from new, opening are one write: of two claims at once, one gets the ticket and the other CONFLICT. */
   private async give(actor: Actor, ticket: SupportTicket, assigneeId: string | null): Promise<SupportTicket> {
-    const changed = await this.writer.apply(actor, ticket, { field: 'assignee', to: assigneeId });
+    const changes: TicketChange[] = [{ field: 'assignee', to: assigneeId }];
+    if (assigneeId !== null && ticket.state === 'new') changes.push({ field: 'state', to: 'open' });
+    const changed = await this.writer.apply(actor, ticket, changes);
     if (assigneeId !== null) await this.chats.join(ticket.chatId.toHexString(), assigneeId);
-    if (assigneeId === null || changed.state !== 'new') return changed;
-    return this.writer.apply(actor, changed, { field: 'state', to: 'open' });
+    return changed;
   }
 
   private async move(actor: Actor, ticket: SupportTicket, to: TicketChange['to'] & string): Promise<SupportTicket> {
@@ -114,26 +116,30 @@ export class SupportTicketService implements OnModuleInit {
     if (to === 'solved' && ticket.assigneeId === null) {
       throw new AppError('ILLEGAL_TRANSITION', 'A ticket needs an assignee before it can be solved.');
     }
-    const moved = await this.writer.apply(actor, ticket, { field: 'state', to });
+    const moved = await this.writer.apply(actor, ticket, [{ field: 'state', to }]);
     if (to === 'closed') await this.chats.setState(ticket.chatId.toHexString(), 'closed');
     return moved;
   }
 
-  /** A customer's message opens the ticket again; a public answer takes it, starts it and ends the wait. */
+  /**
+   * A customer's message opens the ticket again; a public answer takes it, starts it and ends the wait. The message is
+   * recorded last, so that its repeat after a crash completes what was left undone.
+   */
   private async messageSent(chat: LiveChat, message: MessageDto): Promise<void> {
     if (chat.ticketId === null || message.senderId === null) return;
+    const ticket = await this.tickets.findById(toObjectId(chat.ticketId)).lean<SupportTicket>().exec();
+    if (!ticket || ticket.lastMessageSeq >= message.seq) return;
     const sender = await this.users.summaryOf(message.senderId);
     const actor: Actor = { id: sender.id, role: sender.role, sessionId: '' };
-    const isFromCustomer = !isStaff(sender);
-    let ticket = await this.writer.noteMessage(chat.ticketId, message.seq, isFromCustomer);
-    if (!ticket) return;
-    if (!isFromCustomer && ticket.assigneeId === null) ticket = await this.give(actor, ticket, sender.id);
-    else if (!isFromCustomer && ticket.state === 'new') {
-      ticket = await this.writer.apply(actor, ticket, { field: 'state', to: 'open' });
-    } else if (isFromCustomer && ['pending', 'on_hold', 'solved'].includes(ticket.state)) {
-      ticket = await this.writer.apply(actor, ticket, { field: 'state', to: 'open' });
-    }
-    await this.announcer.announce(actor, ticket);
+    const moved = await this.moveByMessage(actor, ticket);
+    const noted = await this.writer.noteMessage(chat.ticketId, message.seq, !isStaff(sender));
+    await this.announcer.announce(actor, noted ?? moved);
+  }
+
+  private async moveByMessage(actor: Actor, ticket: SupportTicket): Promise<SupportTicket> {
+    if (isStaff(actor) && ticket.assigneeId === null) return this.give(actor, ticket, actor.id);
+    const opens = isStaff(actor) ? ticket.state === 'new' : ['pending', 'on_hold', 'solved'].includes(ticket.state);
+    return opens ? this.writer.apply(actor, ticket, [{ field: 'state', to: 'open' }]) : ticket;
   }
 
   private async requireVisible(actor: Actor, id: string): Promise<SupportTicket> {

@@ -140,6 +140,20 @@ describe(SupportTicketService.name, () => {
     expect(await assign('abc')).toMatchObject({ status: 400 });
   });
 
+  it('is claimed whole: of changes at the same moment each is whole or refused', async () => {
+    const ticket = await open();
+    const claims = await Promise.all(
+      [agent, otherAgent, agent, otherAgent].map((person) =>
+        person.request('POST', `/support-tickets/${ticket.id}/assign`, { assigneeId: person.id }),
+      ),
+    );
+    expect(claims.map(({ status }) => status).filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    const { assignee, state, history } = await ticketOf(agent, ticket.id);
+    expect(state).toBe('open');
+    expect(history?.filter(({ field, to }) => field === 'state' && to === 'open')).toHaveLength(1);
+    expect(history?.filter(({ field }) => field === 'assignee').at(-1)?.to).toBe(assignee?.id);
+  });
+
   it('lists views for staff, and to customers only their own', async () => {
     const mine = await open({ subject: 'Listed' });
     const list = (person: TestPerson, query: string) =>

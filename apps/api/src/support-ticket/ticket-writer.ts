@@ -14,7 +14,7 @@ export interface TicketChange {
   to: string | null;
 }
 
-/** One change of a ticket: the field and its history in one write, then a line in the thread and the customer's bell. */
+/** Changes of a ticket: fields and their history in one write, then a line each in the thread and the customer's bell. */
 @Injectable()
 export class TicketWriter {
   constructor(
@@ -24,27 +24,33 @@ export class TicketWriter {
     private readonly users: UserService,
   ) {}
 
-  /** Throws CONFLICT when somebody else changed the field since `ticket` was read. */
-  async apply(actor: Actor, ticket: SupportTicket, { field, to }: TicketChange): Promise<SupportTicket> {
-    const path = field === 'assignee' ? 'assigneeId' : field;
-    const from = ticket[path];
-    const value = field === 'assignee' && to !== null ? toObjectId(to) : to;
+  /** All of the changes or none: throws CONFLICT when somebody else changed one of the fields since `ticket` was read. */
+  async apply(actor: Actor, ticket: SupportTicket, changes: TicketChange[]): Promise<SupportTicket> {
     const at = new Date();
-    const entry: StoredTicketEntry = { at, actorId: toObjectId(actor.id), field, from: from?.toString() ?? null, to };
+    const seen: Record<string, unknown> = {};
+    const next: Record<string, unknown> = { updatedAt: at };
+    const entries: StoredTicketEntry[] = [];
+    for (const { field, to } of changes) {
+      const path = field === 'assignee' ? 'assigneeId' : field;
+      seen[path] = ticket[path];
+      next[path] = field === 'assignee' && to !== null ? toObjectId(to) : to;
+      entries.push({ at, actorId: toObjectId(actor.id), field, from: ticket[path]?.toString() ?? null, to });
+    }
     const changed = await this.tickets
       .findOneAndUpdate(
-        { _id: ticket._id, [path]: from },
-        { $set: { [path]: value, updatedAt: at }, $push: { history: entry } },
+        { _id: ticket._id, ...seen },
+        { $set: next, $push: { history: { $each: entries } } },
         { returnDocument: 'after' },
       )
       .lean<SupportTicket>()
       .exec();
     if (!changed) throw new AppError('CONFLICT', 'Somebody else changed this ticket. Look again.');
-    await this.tell(actor, changed, entry);
+    const firstStep = changed.history.length - entries.length + 1;
+    for (const [index, entry] of entries.entries()) await this.tell(actor, changed, entry, firstStep + index);
     return changed;
   }
 
-  /** Records that a message came. Null when it is a repeat of one that was recorded. */
+  /** Records that a message was taken into account. Null when it is a repeat of one that was. */
   noteMessage(ticketId: string, seq: number, isFromCustomer: boolean): Promise<SupportTicket | null> {
     return this.tickets
       .findOneAndUpdate(
@@ -57,9 +63,13 @@ export class TicketWriter {
   }
 
   /** Priority is the desk's own business; state and assignee are told to the customer. */
-  private async tell(actor: Actor, ticket: SupportTicket, { field, to }: StoredTicketEntry): Promise<void> {
+  private async tell(
+    actor: Actor,
+    ticket: SupportTicket,
+    { field, to }: StoredTicketEntry,
+    step: number,
+  ): Promise<void> {
     const chatId = ticket.chatId.toHexString();
-    const step = ticket.history.length;
     const key = `${ticket._id.toHexString()}:${step}`;
     if (field === 'state' && to) {
       await this.messages.appendSystem(chatId, key, { kind: 'ticketState', values: { state: to } }, actor);
