@@ -5,6 +5,7 @@ import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
 import { Cursors } from '../common/cursor';
+import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
 import type { ChatListQueryDto } from './chat.dto';
@@ -65,7 +66,7 @@ export class ChatList {
     let position = start;
     while (rows.length <= limit) {
       const batch = await this.chats
-        .find(position ? { $and: [filter, after(position)] } : filter)
+        .find(position ? { $and: [filter, belowPosition('lastActivityAt', position)] } : filter)
         .sort({ lastActivityAt: -1, _id: -1 })
         .limit(limit + 1)
         .lean<Chat[]>()
@@ -106,12 +107,4 @@ function readPosition(chat: Chat, userId: string) {
 
 function positionOf(chat: Chat): [number, string] {
   return [chat.lastActivityAt.getTime(), chat._id.toHexString()];
-}
-
-function after([at, id]: (number | string)[]): QueryFilter<Chat> {
-  const date = new Date(Number(at));
-  return {
-    lastActivityAt: { $lte: date },
-    $or: [{ lastActivityAt: { $lt: date } }, { _id: { $lt: toObjectId(String(id)) } }],
-  };
 }

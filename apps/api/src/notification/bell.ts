@@ -1,9 +1,10 @@
 import type { NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
+import type { Model } from 'mongoose';
 import { BroadcastFeed } from '../broadcast/broadcast-feed';
 import { Cursors } from '../common/cursor';
+import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import type { NotificationListQueryDto } from './notification.dto';
 import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
@@ -25,7 +26,12 @@ export class Bell {
     const isUnreadOnly = filter === 'unread';
     const [personal, feed] = await Promise.all([
       this.rows
-        .find({ userId: toObjectId(userId), isLive: true, ...(isUnreadOnly && { readAt: null }), ...after(start) })
+        .find({
+          userId: toObjectId(userId),
+          isLive: true,
+          ...(isUnreadOnly && { readAt: null }),
+          ...belowPosition('updatedAt', start),
+        })
         .sort({ updatedAt: -1, _id: -1 })
         .limit(limit + 1)
         .lean<Notification[]>()
@@ -62,15 +68,6 @@ export class Bell {
 
 function newestFirst(a: NotificationDto, b: NotificationDto): number {
   return b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id);
-}
-
-function after(start: (number | string)[] | null): QueryFilter<Notification> {
-  if (!start) return {};
-  const date = new Date(Number(start[0]));
-  return {
-    updatedAt: { $lte: date },
-    $or: [{ updatedAt: { $lt: date } }, { _id: { $lt: toObjectId(String(start[1])) } }],
-  };
 }
 
 function isAfter(start: (number | string)[] | null, { updatedAt, id }: NotificationDto): boolean {

@@ -15,6 +15,7 @@ import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError, forbidden } from '../common/app-error';
 import { Cursors } from '../common/cursor';
+import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import { MessageService } from '../message/message.service';
@@ -57,7 +58,7 @@ export class SupportTicketService implements OnModuleInit {
   async list(actor: Actor, query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
     const start = query.cursor ? this.cursors.read(CURSOR, actor.id, query.cursor) : null;
     const rows = await this.tickets
-      .find({ $and: [filterOf(actor, query), after(start)] })
+      .find({ $and: [filterOf(actor, query), belowPosition('updatedAt', start)] })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean<SupportTicket[]>()
@@ -155,13 +156,4 @@ function filterOf(actor: Actor, { view, state }: TicketListQueryDto): QueryFilte
   if (view === 'mine') return { assigneeId: toObjectId(actor.id), ...byState };
   if (view === 'unassigned') return { assigneeId: null, ...byState };
   return byState;
-}
-
-function after(start: (number | string)[] | null): QueryFilter<SupportTicket> {
-  if (!start) return {};
-  const date = new Date(Number(start[0]));
-  return {
-    updatedAt: { $lte: date },
-    $or: [{ updatedAt: { $lt: date } }, { _id: { $lt: toObjectId(String(start[1])) } }],
-  };
 }

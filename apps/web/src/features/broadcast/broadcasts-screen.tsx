@@ -1,11 +1,12 @@
 'use client';
 
-import { CloudOff, Megaphone, Plus, RotateCw } from 'lucide-react';
+import { Megaphone, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
-import { Button, ButtonLink } from '@/ui/button';
+import { ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
 import { LoadMore } from '@/ui/load-more';
 import { Page } from '@/ui/page';
 import { BroadcastRow } from './broadcast-row';
@@ -15,7 +16,6 @@ import { useBroadcastList } from './use-broadcast-list';
 /** Everything that was announced, with its figures. */
 export function BroadcastsScreen() {
   const t = useTranslations('broadcast');
-  const app = useTranslations('app');
   const { items, hasMore, isLoading, error, load, loadMore } = useBroadcastList();
   return (
     <>
@@ -47,20 +47,9 @@ export function BroadcastsScreen() {
             </EmptyState>
           )}
           {error && (
-            <EmptyState
-              size="inline"
-              role="alert"
-              icon={CloudOff}
-              title={t('listError')}
-              action={
-                <Button size="sm" onPress={() => void (items ? loadMore() : load())}>
-                  <RotateCw aria-hidden className="size-4" />
-                  {app('retry')}
-                </Button>
-              }
-            >
+            <LoadFailure title={t('listError')} onRetry={() => void (items ? loadMore() : load())}>
               {t('loadErrorText')}
-            </EmptyState>
+            </LoadFailure>
           )}
           {hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void loadMore()} />}
         </Card>

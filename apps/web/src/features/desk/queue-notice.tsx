@@ -1,35 +1,24 @@
 'use client';
 
 import { useParley, useTickets } from '@app/client/react';
-import { CloudOff, Inbox, ListFilter, RotateCw } from 'lucide-react';
+import { Inbox, ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
 
 /** Why the queue has nothing to show, and what to do next. */
 export function QueueNotice() {
   const t = useTranslations('desk');
   const support = useTranslations('support');
-  const app = useTranslations('app');
   const { tickets } = useParley();
   const { view, error } = useTickets((state) => ({ view: state.view, error: state.error }));
 
   if (error) {
     return (
-      <EmptyState
-        size="inline"
-        role="alert"
-        icon={CloudOff}
-        title={t('loadError')}
-        action={
-          <Button size="sm" onPress={() => void tickets.load()}>
-            <RotateCw aria-hidden className="size-4" />
-            {app('retry')}
-          </Button>
-        }
-      >
+      <LoadFailure title={t('loadError')} onRetry={() => void tickets.load()}>
         {support('loadErrorText')}
-      </EmptyState>
+      </LoadFailure>
     );
   }
   if (view.state) {

@@ -3,17 +3,17 @@
 import { useParley, useTickets } from '@app/client/react';
 import { TICKET_VIEWS } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { useListKeys } from '@/features/shell/use-list-keys';
 import { ChipGroup } from '@/ui/chip';
 import { Pane, PaneBar } from '@/ui/pane';
 import { QueueList } from './queue-list';
 import { StateFilter } from './state-filter';
-import { useTicketKeys } from './use-ticket-keys';
 
 export function QueuePane({ currentId }: { currentId: string | null }) {
   const t = useTranslations('desk');
   const { tickets } = useParley();
   const { view, ids } = useTickets((state) => ({ view: state.view, ids: state.ids }));
-  useTicketKeys(ids, currentId);
+  useListKeys('/desk', ids, currentId);
   return (
     <Pane
       data-screen="list"

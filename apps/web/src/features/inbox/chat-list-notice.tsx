@@ -1,10 +1,11 @@
 'use client';
 
 import { useChats, useParley } from '@app/client/react';
-import { CheckCheck, CloudOff, MessageCirclePlus, RotateCw, Search } from 'lucide-react';
+import { CheckCheck, MessageCirclePlus, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
 import { isolate } from '@/ui/text';
 
 /** Why the list has nothing to show, and what to do next. */
@@ -20,20 +21,9 @@ export function ChatListNotice({ onNewChat }: { onNewChat: () => void }) {
 
   if (error) {
     return (
-      <EmptyState
-        size="inline"
-        role="alert"
-        icon={CloudOff}
-        title={t('inbox.loadError')}
-        action={
-          <Button size="sm" onPress={() => void chats.load()}>
-            <RotateCw aria-hidden className="size-4" />
-            {t('app.retry')}
-          </Button>
-        }
-      >
+      <LoadFailure title={t('inbox.loadError')} onRetry={() => void chats.load()}>
         {t('inbox.loadErrorText')}
-      </EmptyState>
+      </LoadFailure>
     );
   }
   if (view.query) {

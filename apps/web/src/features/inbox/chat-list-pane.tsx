@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useListKeys } from '@/features/shell/use-list-keys';
 import { Badge } from '@/ui/badge';
 import { IconButton } from '@/ui/button';
 import { ChipGroup } from '@/ui/chip';
@@ -14,7 +15,6 @@ import { Pane, PaneBar } from '@/ui/pane';
 import { SearchField } from '@/ui/search-field';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatList } from './chat-list';
-import { useChatKeys } from './use-chat-keys';
 import { useListSearch } from './use-list-search';
 
 const NewChatDialog = dynamic(() => import('./new-chat-dialog'), { ssr: false });
@@ -34,7 +34,7 @@ export function ChatListPane() {
   const isDialogLoaded = useOnceOpen(isNewOpen);
   const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useListSearch();
-  useChatKeys(ids, chatId ?? null);
+  useListKeys('/chats', ids, chatId ?? null);
   useSearchKey(search);
 
   return (

@@ -1,34 +1,23 @@
 'use client';
 
 import { useBell, useParley } from '@app/client/react';
-import { Bell, CheckCheck, CloudOff, RotateCw } from 'lucide-react';
+import { Bell, CheckCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
 
 /** Why there are no rows, and what to do next. */
 export function NotificationNotice() {
   const t = useTranslations('notification');
-  const app = useTranslations('app');
   const { bell } = useParley();
   const { filter, error } = useBell((state) => ({ filter: state.filter, error: state.error }));
 
   if (error) {
     return (
-      <EmptyState
-        size="inline"
-        role="alert"
-        icon={CloudOff}
-        title={t('loadError')}
-        action={
-          <Button size="sm" onPress={() => void bell.open()}>
-            <RotateCw aria-hidden className="size-4" />
-            {app('retry')}
-          </Button>
-        }
-      >
+      <LoadFailure title={t('loadError')} onRetry={() => void bell.open()}>
         {t('loadErrorText')}
-      </EmptyState>
+      </LoadFailure>
     );
   }
   if (filter === 'unread') {

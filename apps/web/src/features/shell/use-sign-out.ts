@@ -4,13 +4,16 @@ import { useParley } from '@app/client/react';
 import { useCallback } from 'react';
 import { clearDrafts } from '@/features/chat/draft';
 
-/** Ends the session here: nothing of this person stays on the device. */
+/**
+ * Ends the session here: nothing of this person stays on the device. Throws when the server did not end the session,
+ * because only the server can take the session cookies away; then everything stays as it was.
+ */
 export function useSignOut(): () => Promise<void> {
   const { rest, outbox, me } = useParley();
   return useCallback(async () => {
-    await rest.auth.logout().catch(() => undefined);
+    await rest.auth.logout();
     clearDrafts(me.id);
-    await outbox.clear().catch(() => undefined);
+    await outbox.clear();
     // A full load drops every store and every cached page of this person.
     window.location.assign('/sign-in');
   }, [rest, outbox, me.id]);

@@ -9,7 +9,6 @@ import { usePreferences } from '@/features/preference/preference-provider';
 import { THEMES, toTheme } from '@/features/preference/theme';
 import { isLocale, LOCALE_NAME } from '@/i18n/locale';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '@/ui/menu';
-import { useSignOut } from './use-sign-out';
 
 const THEME_TEXT = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 
@@ -19,13 +18,13 @@ interface UserMenuListProps {
   isOpen: boolean;
   onClose: () => void;
   onShortcuts: () => void;
+  onSignOut: () => void;
 }
 
-export default function UserMenuList({ label, onShortcuts, ...menu }: UserMenuListProps) {
+export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }: UserMenuListProps) {
   const t = useTranslations('user');
   const { rest } = useParley();
   const { theme, setTheme, locale, setLocale } = usePreferences();
-  const signOut = useSignOut();
 
   const chooseLocale = async (next: Locale) => {
     setLocale(next);
@@ -59,7 +58,7 @@ export default function UserMenuList({ label, onShortcuts, ...menu }: UserMenuLi
       <MenuItem icon={Keyboard} onAction={onShortcuts}>
         {t('shortcuts')}
       </MenuItem>
-      <MenuItem icon={LogOut} iconClassName="flip" onAction={() => void signOut()}>
+      <MenuItem icon={LogOut} iconClassName="flip" onAction={onSignOut}>
         {t('signOut')}
       </MenuItem>
     </Menu>

@@ -8,7 +8,9 @@ import { Button } from 'react-aria-components/Button';
 import { Avatar } from '@/ui/avatar';
 import { isolate } from '@/ui/text';
 import { useOnceOpen } from '@/ui/use-once-open';
+import { useSignOut } from './use-sign-out';
 
+const SignOutFailure = dynamic(() => import('./sign-out-failure'), { ssr: false });
 const UserMenuList = dynamic(() => import('./user-menu-list'), { ssr: false });
 
 /** Theme, language, shortcuts and sign out, under the person's own face. */
@@ -18,6 +20,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const isLoaded = useOnceOpen(isOpen);
+  const [hasFailed, setHasFailed] = useState(false);
+  const isFailureLoaded = useOnceOpen(hasFailed);
+  const endSession = useSignOut();
+  const signOut = () => {
+    setHasFailed(false);
+    endSession().catch(() => setHasFailed(true));
+  };
   const label = t('menu', { name: isolate(me.name) });
   return (
     <>
@@ -38,8 +47,10 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           isOpen={isOpen}
           onClose={() => setIsOpen(false)}
           onShortcuts={onShortcuts}
+          onSignOut={signOut}
         />
       )}
+      {isFailureLoaded && <SignOutFailure isOpen={hasFailed} onClose={() => setHasFailed(false)} onRetry={signOut} />}
     </>
   );
 }

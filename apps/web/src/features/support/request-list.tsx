@@ -1,18 +1,18 @@
 'use client';
 
 import { useParley, useTickets } from '@app/client/react';
-import { CloudOff, LifeBuoy, RotateCw } from 'lucide-react';
+import { LifeBuoy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { Button, ButtonLink } from '@/ui/button';
+import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
 import { LoadMore } from '@/ui/load-more';
 import { RequestRow } from './request-row';
 import { TicketSkeletonRows } from './ticket-skeleton';
 
 export function RequestList({ currentId }: { currentId: string | null }) {
   const t = useTranslations('support');
-  const app = useTranslations('app');
   const { tickets } = useParley();
   const { ids, isLoaded, isLoading, hasMore, error } = useTickets((state) => ({
     ids: state.ids,
@@ -54,20 +54,9 @@ export function RequestList({ currentId }: { currentId: string | null }) {
         </EmptyState>
       )}
       {error && (
-        <EmptyState
-          size="inline"
-          role="alert"
-          icon={CloudOff}
-          title={t('listError')}
-          action={
-            <Button size="sm" onPress={() => void tickets.load()}>
-              <RotateCw aria-hidden className="size-4" />
-              {app('retry')}
-            </Button>
-          }
-        >
+        <LoadFailure title={t('listError')} onRetry={() => void tickets.load()}>
           {t('loadErrorText')}
-        </EmptyState>
+        </LoadFailure>
       )}
       {isLoaded && hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void tickets.loadMore()} />}
     </div>

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Alt with the arrows goes to the ticket above or below, from anywhere, the message box included. */
-export function useTicketKeys(ids: readonly string[], currentId: string | null): void {
+/** Alt with the arrows goes to the row above or below, from anywhere, the message box included. */
+export function useListKeys(base: '/chats' | '/desk', ids: readonly string[], currentId: string | null): void {
   const router = useRouter();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -14,9 +14,9 @@ export function useTicketKeys(ids: readonly string[], currentId: string | null):
       const next = ids[at < 0 ? 0 : at + step];
       if (!next) return;
       event.preventDefault();
-      router.push(`/desk/${next}`);
+      router.push(`${base}/${next}`);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [ids, currentId, router]);
+  }, [base, ids, currentId, router]);
 }
