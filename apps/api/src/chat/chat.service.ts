@@ -5,6 +5,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
 import { AppError, forbidden } from '../common/app-error';
+import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
@@ -180,7 +181,7 @@ export class ChatService {
       await this.chats.collection.insertOne(chat);
       return chat;
     } catch (error) {
-      if ((error as { code?: number }).code !== 11_000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       const first = await this.chats.findOne({ key: chat.key }).lean<Chat>().exec();
       if (!first) throw error;
       return first;

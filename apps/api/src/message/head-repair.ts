@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { ChatHeads } from '../chat/chat-head';
 import { log } from '../common/log';
+import { toHeadChange } from './message.presenter';
 import { Message } from './message.schema';
 
 /** Longer than any request can stay between its insert and the chat's head. */
@@ -23,16 +24,18 @@ export class HeadRepair implements OnApplicationBootstrap {
     const newest = await this.messages.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<Message>().exec();
     if (!newest) return;
     const since = Types.ObjectId.createFromTime(newest._id.getTimestamp().getTime() / 1000 - WINDOW_SECONDS);
-    let count = 0;
     const recent = this.messages
       .find({ _id: { $gte: since } })
       .sort({ _id: 1 })
       .lean<Message>()
       .cursor();
-    for await (const { _id, chatId, seq, rev, senderId, text, system, createdAt } of recent) {
-      await this.heads.advance({ chatId, messageId: _id, seq, rev, senderId, text, system, createdAt });
-      count++;
+    // The newest message of each sender in each chat carries both the head and that sender's marker.
+    const newestBySender = new Map<string, Message>();
+    for await (const message of recent) {
+      const key = `${message.chatId} ${message.senderId}`;
+      if (message.seq > (newestBySender.get(key)?.seq ?? 0)) newestBySender.set(key, message);
     }
-    log.debug({ count }, 'chat heads checked');
+    await Promise.all([...newestBySender.values()].map((message) => this.heads.advance(toHeadChange(message))));
+    log.debug({ count: newestBySender.size }, 'chat heads checked');
   }
 }

@@ -1,4 +1,5 @@
 import type { MessageDto } from '@app/contracts';
+import type { HeadChange } from '../chat/chat-head';
 import type { Message } from './message.schema';
 
 export function toMessageDto(message: Message): MessageDto {
@@ -24,4 +25,9 @@ export function toMessageDto(message: Message): MessageDto {
     deletedAt: message.deletedAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),
   };
+}
+
+/** What the chat takes over from a message. */
+export function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt }: Message): HeadChange {
+  return { chatId, messageId: _id, seq, rev, senderId, text, system, createdAt };
 }

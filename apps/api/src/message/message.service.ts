@@ -12,7 +12,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
-import { ChatHeads, type HeadChange } from '../chat/chat-head';
+import { ChatHeads } from '../chat/chat-head';
 import { AppError } from '../common/app-error';
 import { KeyedQueue } from '../common/keyed-queue';
 import { log } from '../common/log';
@@ -25,7 +25,7 @@ import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
 import { Broadcaster } from '../realtime/broadcaster';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
-import { toMessageDto } from './message.presenter';
+import { toHeadChange, toMessageDto } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
 import { MessageHistory } from './message-history';
 import { type Appended, type MessageDraft, MessageLog } from './message-log';
@@ -150,10 +150,6 @@ export class MessageService {
     const { _id, seq, senderId, text, deletedAt } = message;
     return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
   }
-}
-
-function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt }: Message): HeadChange {
-  return { chatId, messageId: _id, seq, rev, senderId, text, system, createdAt };
 }
 
 function logLeftBehind(err: unknown, { chatId, seq }: MessageDto): void {

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Model, QueryFilter } from 'mongoose';
 import { AppError } from '../common/app-error';
 import { fold, foldedWords } from '../common/fold';
+import { isDuplicateKey } from '../common/mongo-error';
 import { type ObjectId, toObjectId } from '../common/object-id';
 import { toMeDto, toUserDto } from './user.presenter';
 import { User } from './user.schema';
@@ -28,7 +29,7 @@ export class UserService {
       const created = await this.users.create({ ...user, nameWords: foldedWords(user.name) });
       return created.toObject();
     } catch (error) {
-      if ((error as { code?: number }).code !== 11_000) throw error;
+      if (!isDuplicateKey(error)) throw error;
       throw new AppError('EMAIL_TAKEN', 'There is an account with this e-mail already.', {
         fields: { email: 'is taken' },
       });

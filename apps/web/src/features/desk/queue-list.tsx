@@ -1,28 +1,15 @@
 'use client';
 
-import { useParley, useTickets } from '@app/client/react';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import { TicketSkeletonRows } from '@/features/support/ticket-skeleton';
+import { useTicketList } from '@/features/support/use-ticket-list';
 import { LoadMore } from '@/ui/load-more';
 import { QueueNotice } from './queue-notice';
 import { QueueRow } from './queue-row';
 
 export function QueueList({ currentId }: { currentId: string | null }) {
   const t = useTranslations('desk');
-  const { tickets } = useParley();
-  const { ids, isLoaded, isLoading, hasMore, error } = useTickets((state) => ({
-    ids: state.ids,
-    isLoaded: state.isLoaded,
-    isLoading: state.isLoading,
-    hasMore: state.hasMore,
-    error: state.error,
-  }));
-
-  useEffect(() => {
-    const state = tickets.getState();
-    if (!state.isLoaded && !state.isLoading) void tickets.load();
-  }, [tickets]);
+  const { tickets, ids, isLoaded, isLoading, hasMore, error } = useTicketList();
 
   return (
     <div className="scroll-y flex flex-1 flex-col px-2 pb-3" aria-busy={!isLoaded}>

@@ -1,31 +1,18 @@
 'use client';
 
-import { useParley, useTickets } from '@app/client/react';
 import { LifeBuoy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadFailure } from '@/ui/load-failure';
 import { LoadMore } from '@/ui/load-more';
 import { RequestRow } from './request-row';
 import { TicketSkeletonRows } from './ticket-skeleton';
+import { useTicketList } from './use-ticket-list';
 
 export function RequestList({ currentId }: { currentId: string | null }) {
   const t = useTranslations('support');
-  const { tickets } = useParley();
-  const { ids, isLoaded, isLoading, hasMore, error } = useTickets((state) => ({
-    ids: state.ids,
-    isLoaded: state.isLoaded,
-    isLoading: state.isLoading,
-    hasMore: state.hasMore,
-    error: state.error,
-  }));
-
-  useEffect(() => {
-    const state = tickets.getState();
-    if (!state.isLoaded && !state.isLoading) void tickets.load();
-  }, [tickets]);
+  const { tickets, ids, isLoaded, isLoading, hasMore, error } = useTicketList();
 
   return (
     <div className="scroll-y flex flex-1 flex-col px-2 pb-3" aria-busy={!isLoaded}>
