@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser, openBrowser, type Product, startProduct, visit } from './product';
+import type { Page } from 'playwright-core';
+import { describeInBrowser, withProduct } from './product';
 import { visible } from './steps';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,18 +20,7 @@ const SCREENS: [who: string, path: string][] = [
 ];
 
 describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
-  let product: Product;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 240_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
+  const product = withProduct();
 
   /** Evaluated as an expression, which the page's content security policy does not forbid. */
   async function findings(page: Page): Promise<string[]> {
@@ -52,24 +41,22 @@ describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
     it.each(SCREENS)(
       `%s at %s (${device})`,
       async (who, path) => {
-        const { page, context } = await visit(browser, product, who, { isPhone, isDark: isPhone });
+        const page = await product.enter(who, { isPhone, isDark: isPhone });
         await page.goto(`${product.url}${path}`);
         await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
         await page.waitForLoadState('networkidle');
         expect(await findings(page)).toEqual([]);
         expect(await scrollsSideways(page)).toBe(false);
-        await context.close();
       },
       60_000,
     );
 
     it(`a conversation (${device})`, async () => {
-      const { page, context } = await visit(browser, product, 'Amel', { isPhone, isDark: isPhone });
+      const page = await product.enter('Amel', { isPhone, isDark: isPhone });
       await page.getByRole('link').filter({ hasText: 'Rockrider' }).click();
       await visible(page.getByRole('article'));
       expect(await findings(page)).toEqual([]);
       expect(await scrollsSideways(page)).toBe(false);
-      await context.close();
     }, 60_000);
   }
 });

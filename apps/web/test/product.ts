@@ -16,19 +16,22 @@ const CHROMIUM_ARGS = [
   '--disable-sync',
 ];
 
+/** The start may have to build first. */
+const STARTS_WITHIN_MS = 240_000;
+
 /** Set by `npm test` to the browser it found. */
 export const CHROMIUM = process.env.CHROMIUM_PATH;
 
 /** `describe`, or a skipped one where there is no browser; on CI `npm test` refuses to run without. */
 export const describeInBrowser = CHROMIUM ? describe : describe.skip; // skipped without Chromium: npm test says so
 
-export interface Product {
+interface Product {
   url: string;
   stop(): Promise<void>;
 }
 
 /** The whole product by its own start command, with the demo marketplace, on a free port and in a folder of its own. */
-export async function startProduct(): Promise<Product> {
+async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
   const port = await freePort();
   const { child, seen, ended } = startNode(['start.mjs'], {
@@ -47,11 +50,11 @@ export async function startProduct(): Promise<Product> {
   };
 }
 
-export async function openBrowser(): Promise<Browser> {
+async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
 }
 
-export interface Visitor {
+interface Visitor {
   page: Page;
   context: BrowserContext;
   /** What went wrong in the page: script errors and answers of 500. Must stay empty. */
@@ -64,7 +67,7 @@ export interface VisitorOptions {
 }
 
 /** A person with a browser of their own, signed in by one click on a demo account. */
-export async function visit(
+async function visit(
   browser: Browser,
   { url }: Product,
   name: string,
@@ -86,4 +89,46 @@ export async function visit(
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.waitForURL(/\/(chats|desk)/);
   return { page, context, faults };
+}
+
+export interface ProductUnderTest {
+  readonly url: string;
+  /** A person in a browser of their own, until the end of the test. */
+  enter(name: string, options?: VisitorOptions): Promise<Page>;
+  /** What went wrong in any page of this test. */
+  faults(): string[];
+}
+
+/** For the top of a `describe`: one product and one browser for all its tests. */
+export function withProduct(): ProductUnderTest {
+  let product: Product;
+  let browser: Browser;
+  let visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    product = await startProduct();
+    browser = await openBrowser();
+  }, STARTS_WITHIN_MS);
+
+  afterEach(async () => {
+    for (const { context } of visitors) await context.close();
+    visitors = [];
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  return {
+    get url() {
+      return product.url;
+    },
+    enter: async (name, options) => {
+      const visitor = await visit(browser, product, name, options);
+      visitors.push(visitor);
+      return visitor.page;
+    },
+    faults: () => visitors.flatMap(({ faults }) => faults),
+  };
 }

@@ -1,38 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
 import english from '../messages/en.json';
 import french from '../messages/fr.json';
-import { describeInBrowser, openBrowser, type Product, startProduct, type Visitor, visit } from './product';
+import { describeInBrowser, withProduct } from './product';
 import { bell, message, say, visible } from './steps';
 
 describeInBrowser('support and broadcasts in browsers', () => {
-  let product: Product;
-  let browser: Browser;
-  let visitors: Visitor[] = [];
-
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 240_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
-  afterEach(async () => {
-    for (const { context } of visitors) await context.close();
-    visitors = [];
-  });
-
-  async function enter(name: string, isPhone = false): Promise<Page> {
-    const visitor = await visit(browser, product, name, { isPhone });
-    visitors.push(visitor);
-    return visitor.page;
-  }
+  const product = withProduct();
 
   it('a customer asks on a phone, an agent finds it in the queue and answers, the customer sees it', async () => {
-    const customer = await enter('Amel', true);
-    const agent = await enter('Nadia');
+    const customer = await product.enter('Amel', { isPhone: true });
+    const agent = await product.enter('Nadia');
     const words = english.support;
     await agent.goto(`${product.url}/desk?view=unassigned`);
     await visible(agent.getByRole('heading', { level: 1 }));
@@ -53,12 +29,12 @@ describeInBrowser('support and broadcasts in browsers', () => {
 
     await say(customer, 'Thank you!');
     await visible(message(agent, 'Thank you!'));
-    for (const { faults } of visitors) expect(faults).toEqual([]);
+    expect(product.faults()).toEqual([]);
   }, 90_000);
 
   it('an admin composes a broadcast, confirms it with the number of people, and each reads it in their language', async () => {
-    const admin = await enter('Karim');
-    const reader = await enter('Yacine');
+    const admin = await product.enter('Karim');
+    const reader = await product.enter('Yacine');
     const words = english.broadcast;
     await admin.goto(`${product.url}/broadcasts/new`);
     await admin.getByLabel(words.titleLabel).fill('Maintenance tonight');
@@ -76,11 +52,11 @@ describeInBrowser('support and broadcasts in browsers', () => {
     await bell(reader).click();
     await visible(reader.getByRole('dialog').getByText('Maintenance cette nuit'));
     await reader.getByRole('button', { name: french.notification.readAll }).click();
-    for (const { faults } of visitors) expect(faults).toEqual([]);
+    expect(product.faults()).toEqual([]);
   }, 90_000);
 
   it('keeps customers out of the desk and of broadcasts', async () => {
-    const customer = await enter('Lina');
+    const customer = await product.enter('Lina');
     for (const path of ['/desk', '/broadcasts']) {
       await customer.goto(`${product.url}${path}`);
       await visible(customer.getByText(french.support.forbiddenTitle));

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import arabic from '../messages/ar.json';
 import english from '../messages/en.json';
 import french from '../messages/fr.json';
-import { describeInBrowser, openBrowser, type Product, startProduct, type Visitor, visit } from './product';
+import { describeInBrowser, withProduct } from './product';
 import { bell, composer, gone, message, say, visible } from './steps';
 
 /** What a person reads on the screen, from the very texts of the app. */
@@ -47,30 +47,7 @@ const PAIRS: { language: string; writer: Person; reader: Person; text: string }[
 ];
 
 describeInBrowser('two people in two browsers', () => {
-  let product: Product;
-  let browser: Browser;
-  let visitors: Visitor[] = [];
-
-  beforeAll(async () => {
-    product = await startProduct();
-    browser = await openBrowser();
-  }, 240_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-  });
-
-  afterEach(async () => {
-    for (const { context } of visitors) await context.close();
-    visitors = [];
-  });
-
-  async function enter(name: string): Promise<Page> {
-    const visitor = await visit(browser, product, name);
-    visitors.push(visitor);
-    return visitor.page;
-  }
+  const product = withProduct();
 
   const row = (page: Page, other: string) =>
     page
@@ -82,9 +59,9 @@ describeInBrowser('two people in two browsers', () => {
   it.each(PAIRS)(
     'write and read each other: $language',
     async ({ writer, reader, text }) => {
-      const a = await enter(writer.name);
-      const b = await enter(reader.name);
-      const stranger = await enter('Lina');
+      const a = await product.enter(writer.name);
+      const b = await product.enter(reader.name);
+      const stranger = await product.enter('Lina');
       expect(await a.locator('html').getAttribute('dir')).toBe(writer.words.dir);
 
       // Both look at the chat once, so that everything before is read; then B looks at the list only.
@@ -124,14 +101,14 @@ describeInBrowser('two people in two browsers', () => {
       await visible(stranger.getByRole('heading', { level: 1 }));
       expect(await stranger.getByText(text).count()).toBe(0);
 
-      for (const { faults } of visitors) expect(faults).toEqual([]);
+      expect(product.faults()).toEqual([]);
     },
     90_000,
   );
 
   it('answer each other with a quote', async () => {
-    const a = await enter('Amel');
-    const b = await enter('Yacine');
+    const a = await product.enter('Amel');
+    const b = await product.enter('Yacine');
     await row(a, 'Yacine').getByRole('link').click();
     await row(b, 'Amel').getByRole('link').click();
     const question = message(b, 'Tomorrow after 17:00 works for me');
