@@ -97,6 +97,16 @@ describe(applyChatFact.name, () => {
     expect(deleted.book.byId.c1?.lastMessage?.isDeleted).toBe(true);
   });
 
+  it('asks again for a deletion or a change of the last message that comes after something newer', () => {
+    const started = applyChatFact(buildBook(), newMessage(), viewer).book;
+    const late = (change: Partial<MessageDto>) =>
+      applyChatFact(started, { name: 'messageUpdated', data: buildMessage({ seq: 4, rev: 4, ...change }) }, viewer);
+    const deletedAt = '2026-01-01T00:00:00.000Z';
+    expect(late({ id: 'c1-2', seq: 4, text: '', deletedAt })).toEqual({ book: started, refetch: 'c1' });
+    expect(late({ text: 'edited' })).toEqual({ book: started, refetch: 'c1' });
+    expect(late({ id: 'c1-2', seq: 2, text: 'edited' })).toEqual({ book: started });
+  });
+
   it('takes members and state from a late chatUpdated, but not its old head', () => {
     const started = applyChatFact(buildBook(), newMessage(), viewer).book;
     const late: Fact = { name: 'chatUpdated', data: buildChat({ headSeq: 3, headRev: 3, state: 'closed' }) };

@@ -106,10 +106,14 @@ function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): C
 
 function applyMessageUpdated(book: ChatBook, message: MessageDto, viewer: Viewer): ChatOutcome {
   const chat = book.byId[message.chatId];
-  if (!chat || message.rev <= chat.headRev) return { book };
-  const lastMessage = chat.lastMessage?.messageId === message.id ? toPreview(message) : chat.lastMessage;
-  const next = withChat(book, { ...chat, headRev: message.rev, lastMessage }, viewer);
+  if (!chat) return { book };
+  // Something newer was heard first. Whether this change was already counted and shown, only the server knows.
+  const isLate = message.rev <= chat.headRev;
+  const isLast = chat.lastMessage?.messageId === message.id;
   const mayHaveCounted = message.seq > chat.lastReadSeq && message.senderId !== viewer.id && message.deletedAt !== null;
+  if (isLate) return mayHaveCounted || isLast ? { book, refetch: chat.id } : { book };
+  const lastMessage = isLast ? toPreview(message) : chat.lastMessage;
+  const next = withChat(book, { ...chat, headRev: message.rev, lastMessage }, viewer);
   return mayHaveCounted ? { book: next, refetch: chat.id } : { book: next };
 }
 
