@@ -107,6 +107,14 @@ describe(applyChatFact.name, () => {
     expect(late({ id: 'c1-2', seq: 2, text: 'edited' })).toEqual({ book: started });
   });
 
+  it('asks again when a message comes after a change that may be its own', () => {
+    const change: Fact = { name: 'messageUpdated', data: buildMessage({ seq: 4, rev: 5, text: 'edited' }) };
+    const changed = applyChatFact(buildBook(), change, viewer).book;
+    const { book, refetch } = applyChatFact(changed, newMessage(), viewer);
+    expect(book.byId.c1).toMatchObject({ headSeq: 4, headRev: 5 });
+    expect(refetch).toBe('c1');
+  });
+
   it('takes members and state from a late chatUpdated, but not its old head', () => {
     const started = applyChatFact(buildBook(), newMessage(), viewer).book;
     const late: Fact = { name: 'chatUpdated', data: buildChat({ headSeq: 3, headRev: 3, state: 'closed' }) };

@@ -85,7 +85,10 @@ function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): C
   if (message.seq <= chat.headSeq) return { book };
   const isMine = message.senderId === viewer.id;
   const counts = !isMine && message.senderId !== null && isMember(chat, viewer.id);
+  // A change heard before may be one of this very message.
+  const isLate = message.rev <= chat.headRev;
   return {
+    ...(isLate && { refetch: chat.id }),
     book: withChat(
       book,
       {

@@ -43,6 +43,9 @@ const QUERY_MIN = 2;
 const RESYNC_PAGES_MAX = 4;
 const COUNTS = 'counts';
 
+/** A fact is this late at most: a socket that holds one back for longer is noticed as dead and made anew. */
+const FACT_DELAY_MS = 20_000;
+
 const EMPTY: ChatListState = {
   byId: {},
   ids: [],
@@ -66,6 +69,8 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
   let oldestListed = '';
   /** Highest seq that facts told of, by chat: an answer below it was computed before. */
   const heard = new Map<string, number>();
+  /** When the total was last fetched. A fact that was on its way then may be counted in it already. */
+  let countedAt = Number.NEGATIVE_INFINITY;
   /** Counts loads; the answer of an older one is dropped. */
   let generation = 0;
 
@@ -92,9 +97,10 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
   };
 
   const settle = ({ book, refetch, recount }: ChatOutcome) => {
+    const isDoubtful = book.unreadChats !== store.getState().unreadChats && clock.now() - countedAt < FACT_DELAY_MS;
     if (book !== store.getState()) set(book);
     if (refetch !== undefined) refetcher.ask(refetch);
-    if (recount) refetcher.ask(COUNTS);
+    if (recount || isDoubtful) refetcher.ask(COUNTS);
   };
 
   const isBehindFacts = ({ id, headSeq }: ChatDto) => headSeq < (heard.get(id) ?? 0);
@@ -113,6 +119,7 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
     const { unreadChats } = await rest.chats.counts();
     // Something changed the total while the server counted: count again.
     if (store.getState().unreadChats !== before) return false;
+    countedAt = clock.now();
     set({ unreadChats });
     // A total that differs may be the newer or, right after a fact, the older one: it stays when it is said twice.
     return unreadChats === before;
@@ -207,6 +214,7 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
       const isKept = (id: string) => fresh.has(id) || kept.includes(id);
       set({ byId: Object.fromEntries(Object.entries(byId).filter(([id]) => isKept(id))) });
       for (const page of pages) addPage(page, page === pages[0]);
+      countedAt = clock.now();
       set({ unreadChats });
       for (const chatId of kept) refetcher.ask(chatId);
     },
