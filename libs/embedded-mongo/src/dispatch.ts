@@ -1,10 +1,10 @@
+import { type Doc, isDoc, toInteger } from './bson/value';
 import { adminCommands } from './commands/admin';
 import { catalogCommands } from './commands/catalog';
 import { type Command, CommandContext, type Server } from './commands/context';
 import { readCommands } from './commands/read';
 import { writeCommands } from './commands/write';
 import { badValue, codes, MongoError } from './errors';
-import { type Doc, isDoc, toInteger } from './value';
 import type { Request } from './wire';
 
 const commands = new Map<string, Command>(

@@ -1,4 +1,4 @@
-import type { Doc } from './value';
+import type { Doc } from './bson/value';
 
 /** The MongoDB error codes this server answers, by their official names. */
 export const codes = {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DirectoryInUseError } from './lock';
 import { MongoServer } from './server';
+import { DirectoryInUseError } from './store/lock';
 
 const usage = 'usage: --dir <folder> [--port <n> | --socket <path>] [--ttl-sweep-ms <n>] [--test-commands]';
 

@@ -1,15 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { Catalog } from './catalog';
 import type { Server } from './commands/context';
-import { Cursors } from './cursors';
 import { dispatch } from './dispatch';
-import { DirectoryLock } from './lock';
-import { Storage } from './storage';
-import { Sweeper } from './sweeper';
+import { Cursors } from './query/cursors';
+import { Catalog } from './store/catalog';
+import { DirectoryLock } from './store/lock';
+import { Storage } from './store/storage';
+import { Sweeper } from './store/sweeper';
+import { WriteQueue } from './store/write-queue';
 import { FrameReader, formatReply, ProtocolError, parseRequest } from './wire';
-import { WriteQueue } from './write-queue';
 
 export interface ServerOptions {
   /** Where the data lives; created with mode 0700 when missing. */

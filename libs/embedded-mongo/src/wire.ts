@@ -1,5 +1,5 @@
+import { type Doc, decode, encode } from './bson/value';
 import { MongoError } from './errors';
-import { type Doc, decode, encode } from './value';
 
 const opReply = 1;
 const opQuery = 2004;

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { Binary } from 'bson';
-import { type Doc, intOrLong } from '../value';
+import { type Doc, intOrLong } from '../bson/value';
 import { maxMessageSize } from '../wire';
 import type { Command, CommandContext } from './context';
 

@@ -1,11 +1,11 @@
 import { Binary } from 'bson';
-import type { Collection } from '../collection';
+import { type Doc, encode, intOrLong, isDoc, isTruthy, show, toInteger } from '../bson/value';
 import { badValue, codes, MongoError, typeMismatch } from '../errors';
-import { parseFilter } from '../filter';
-import { describeIndex, type IndexState, isSameKey, parseIndex, unsupported } from '../index-definition';
-import { compileFilter } from '../matcher';
-import type { Stream } from '../steps';
-import { type Doc, encode, intOrLong, isDoc, isTruthy, show, toInteger } from '../value';
+import { parseFilter } from '../query/filter';
+import { compileFilter } from '../query/matcher';
+import type { Collection } from '../store/collection';
+import { describeIndex, type IndexState, isSameKey, parseIndex, unsupported } from '../store/index-definition';
+import type { Stream } from '../store/steps';
 import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
 
 export const catalogCommands: Record<string, Command> = {

@@ -1,9 +1,9 @@
-import type { Catalog } from '../catalog';
-import type { Collection } from '../collection';
-import type { Cursors } from '../cursors';
+import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../bson/value';
 import { badValue, codes, MongoError, typeMismatch } from '../errors';
-import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../value';
-import type { WriteQueue } from '../write-queue';
+import type { Cursors } from '../query/cursors';
+import type { Catalog } from '../store/catalog';
+import type { Collection } from '../store/collection';
+import type { WriteQueue } from '../store/write-queue';
 
 /** What every command can reach. */
 export interface Server {

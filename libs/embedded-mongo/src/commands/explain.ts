@@ -1,12 +1,12 @@
+import { compilePipeline } from '../aggregate/pipeline';
+import { type Doc, intOrLong, isDoc, toInteger } from '../bson/value';
 import { codes, MongoError } from '../errors';
-import { parseFilter } from '../filter';
-import { compilePipeline } from '../pipeline';
-import { type Plan, planQuery } from '../planner';
-import { find, type Query } from '../query';
-import type { Examined } from '../scan';
-import { parseSort } from '../sort';
-import { runReading, type Steps } from '../steps';
-import { type Doc, intOrLong, isDoc, toInteger } from '../value';
+import { parseFilter } from '../query/filter';
+import { type Plan, planQuery } from '../query/planner';
+import { find, type Query } from '../query/query';
+import type { Examined } from '../query/scan';
+import { parseSort } from '../query/sort';
+import { runReading, type Steps } from '../store/steps';
 import { type CommandContext, requireDoc } from './context';
 
 /** Tells how a command reads its documents and, unless only the plan is asked for, how many it looks at. */

@@ -1,17 +1,27 @@
-import type { CursorOptions } from '../cursors';
+import { compileExpression } from '../aggregate/expression';
+import { compilePipeline, run } from '../aggregate/pipeline';
+import { keyOf } from '../bson/key';
+import { someValue } from '../bson/path';
+import {
+  bsonTypeName,
+  type Doc,
+  encode,
+  intOrLong,
+  isDoc,
+  isNumber,
+  isTruthy,
+  toInteger,
+  toNumber,
+} from '../bson/value';
 import { codes, failedToParse, MongoError, typeMismatch } from '../errors';
-import { compileExpression } from '../expression';
-import { parseFilter } from '../filter';
-import { keyOf } from '../key';
-import { compileFilter } from '../matcher';
-import { someValue } from '../path';
-import { compilePipeline, run } from '../pipeline';
-import { compileProjection } from '../projection';
-import { countFound, find, type Query } from '../query';
-import type { Found } from '../scan';
-import { parseSort } from '../sort';
-import { runReading, type Steps, type Stream } from '../steps';
-import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../value';
+import type { CursorOptions } from '../query/cursors';
+import { parseFilter } from '../query/filter';
+import { compileFilter } from '../query/matcher';
+import { compileProjection } from '../query/projection';
+import { countFound, find, type Query } from '../query/query';
+import type { Found } from '../query/scan';
+import { parseSort } from '../query/sort';
+import { runReading, type Steps, type Stream } from '../store/steps';
 import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
 import { explain } from './explain';
 

@@ -1,15 +1,15 @@
 import { ObjectId } from 'bson';
+import type { Positions } from '../bson/path';
+import { bsonTypeName, type Doc, decode, encode, intOrLong, isDoc, isRegex, isTruthy, toInteger } from '../bson/value';
 import { codes, failedToParse, MongoError } from '../errors';
-import { type Filter, parseFilter } from '../filter';
-import { compileFilter, type Matcher } from '../matcher';
-import type { Positions } from '../path';
-import { compileProjection } from '../projection';
-import { find, findOne, type Query } from '../query';
-import type { Found } from '../scan';
-import { parseSort } from '../sort';
-import type { Steps } from '../steps';
-import { compileUpdate, seedFromFilter, type Update } from '../update';
-import { bsonTypeName, type Doc, decode, encode, intOrLong, isDoc, isRegex, isTruthy, toInteger } from '../value';
+import { type Filter, parseFilter } from '../query/filter';
+import { compileFilter, type Matcher } from '../query/matcher';
+import { compileProjection } from '../query/projection';
+import { find, findOne, type Query } from '../query/query';
+import type { Found } from '../query/scan';
+import { parseSort } from '../query/sort';
+import type { Steps } from '../store/steps';
+import { compileUpdate, seedFromFilter, type Update } from '../update/update';
 import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
 import { variablesOf } from './read';
 

@@ -1,0 +1,27 @@
+import { type BsonNumber, bsonTypeName, isNumber } from '../bson/value';
+import { MongoError } from '../errors';
+
+/** An operator over evaluated arguments. `named` lists the keys of a document argument in the order `apply` gets them. */
+export interface Operator {
+  arity: [least: number, most: number];
+  named?: string[];
+  apply: (values: unknown[], name: string) => unknown;
+}
+
+export const operators = new Map<string, Operator>();
+
+export const anyNumber: [number, number] = [0, Number.POSITIVE_INFINITY];
+
+/** Enters operators into the table. */
+export function define(arity: number | [number, number], table: Record<string, Operator['apply']>): void {
+  for (const [name, apply] of Object.entries(table)) {
+    operators.set(name, { arity: typeof arity === 'number' ? [arity, arity] : arity, apply });
+  }
+}
+
+export const isNothing = (value: unknown) => value === null || value === undefined;
+
+export function requireNumber(value: unknown, name: string): BsonNumber {
+  if (!isNumber(value)) throw new MongoError(14, `${name} only supports numeric types, not ${bsonTypeName(value)}`);
+  return value;
+}

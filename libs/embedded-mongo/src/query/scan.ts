@@ -1,0 +1,123 @@
+import { type Doc, decode } from '../bson/value';
+import { codes, MongoError } from '../errors';
+import { type Collection, type Rid, ridOf } from '../store/collection';
+import { currentSlice, type Stream } from '../store/steps';
+import type { IndexPlan, Plan } from './planner';
+
+/** Read ahead little at first, so that a page costs no more than it shows, and then more. */
+const firstChunk = 16;
+const largestChunk = 256;
+
+/** What a scan has looked at so far, for `explain`. */
+export interface Examined {
+  keys: number;
+  docs: number;
+}
+
+/** A stored document that a scan or a query found; it is decoded when somebody needs its fields. */
+export class Found {
+  private decoded: Doc | undefined;
+
+  constructor(
+    readonly rid: Rid,
+    readonly bytes: Buffer,
+    /** The index bounds already prove that it matches. */
+    readonly isProven: boolean,
+  ) {}
+
+  get doc(): Doc {
+    this.decoded ??= decode(this.bytes);
+    return this.decoded;
+  }
+}
+
+/** Reads the documents of a plan. It seeks again by key after every chunk and holds nothing open in between. */
+export function scan(collection: Collection, plan: Plan, examined: Examined = { keys: 0, docs: 0 }): Stream<Found> {
+  switch (plan.kind) {
+    case 'collection':
+      return scanCollection(collection, plan.isReverse, examined);
+    case 'index':
+      return scanIndex(collection, plan, examined);
+    case 'union':
+      return scanUnion(collection, plan.branches, examined);
+  }
+}
+
+function* scanCollection(collection: Collection, isReverse: boolean, examined: Examined): Stream<Found> {
+  let size = firstChunk;
+  for (let from: Rid = isReverse ? 2 ** 48 - 1 : 0; ; ) {
+    if (collection.isDropped) throw planKilled('collection dropped');
+    const records = isReverse ? collection.recordsBefore(from, size) : collection.recordsAfter(from, size);
+    const slice = currentSlice();
+    for (const { rid, bytes } of records) {
+      from = rid;
+      // What was read ahead may have changed while others had their turn.
+      const current = slice === currentSlice() ? bytes : collection.get(rid);
+      examined.docs += 1;
+      yield current ? new Found(rid, current, false) : null;
+    }
+    if (records.length < size) return;
+    size = Math.min(size * 2, largestChunk);
+  }
+}
+
+function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined): Stream<Found> {
+  // A document has several keys in an index on an array.
+  const seen = plan.index.multikey.some(Boolean) ? new Set<Rid>() : undefined;
+  for (const { rid, slice } of entriesOf(collection, plan)) {
+    examined.keys += 1;
+    if (seen?.has(rid)) {
+      yield null;
+      continue;
+    }
+    seen?.add(rid);
+    const bytes = collection.get(rid);
+    examined.docs += 1;
+    yield bytes ? new Found(rid, bytes, plan.isExact && slice === currentSlice()) : null;
+  }
+}
+
+function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: Rid; slice: number }> {
+  let size = firstChunk;
+  for (const { start, end } of plan.isReverse ? [...plan.ranges].reverse() : plan.ranges) {
+    let from = plan.isReverse ? end : start;
+    for (;;) {
+      requireIndex(collection, plan);
+      const keys = plan.isReverse
+        ? collection.indexKeysBefore(from, start, size)
+        : collection.indexKeys(from, end, size);
+      const slice = currentSlice();
+      for (const key of keys) yield { rid: ridOf(key), slice };
+      const last = keys.at(-1);
+      if (!last || keys.length < size) break;
+      from = plan.isReverse ? last : Buffer.concat([last, zero]);
+      size = Math.min(size * 2, largestChunk);
+    }
+  }
+}
+
+/** A cursor whose index or collection was dropped ends in an error, for it can no longer find the rest. */
+function requireIndex(collection: Collection, { index }: IndexPlan): void {
+  if (!collection.isDropped && collection.indexes.some(({ number }) => number === index.number)) return;
+  throw planKilled(`index '${index.definition.name}' dropped`);
+}
+
+const planKilled = (reason: string) => new MongoError(codes.QueryPlanKilled, `query plan killed :: ${reason}`);
+
+/** The smallest key above another is that key and one zero byte. */
+const zero = Buffer.from([0]);
+
+function* scanUnion(collection: Collection, branches: IndexPlan[], examined: Examined): Stream<Found> {
+  const seen = new Set<Rid>();
+  for (const branch of branches) {
+    for (const found of scanIndex(collection, branch, examined)) {
+      if (found === null || seen.has(found.rid)) {
+        yield null;
+        continue;
+      }
+      seen.add(found.rid);
+      // Proven for its branch only; that is enough for an `$or`, not for what stands beside it.
+      yield new Found(found.rid, found.bytes, false);
+    }
+  }
+}

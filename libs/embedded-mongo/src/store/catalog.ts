@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { Binary, type UUID } from 'bson';
+import { type BsonNumber, type Doc, decode, encode, intOrLong, show, toNumber } from '../bson/value';
+import { codes, MongoError } from '../errors';
+import { Collection, counterKey } from './collection';
+import { buildIndex, type IndexDefinition, type IndexState, isSameDefinition, isSameKey } from './index-definition';
+import type { Steps } from './steps';
+import { prefixRange, type Storage } from './storage';
+
+const formatVersion = 1;
+const idIndex: IndexDefinition = { name: '_id_', key: { _id: intOrLong(1) }, unique: true };
+const garbageChunk = 500;
+
+/**
+ * Databases, collections and indexes. Every method that changes something runs inside the write queue; the entries are
+ * stored in the transaction that changed them.
+ */
+export class Catalog {
+  private readonly collections = new Map<string, Collection>();
+  private nextId = 1;
+  /** Built by the transaction that is on its way to disk. */
+  private builtIndexes: IndexState[] = [];
+
+  constructor(private readonly storage: Storage) {
+    const stored = storage.getMeta('format');
+    const version = stored && toNumber(decode(stored).version as BsonNumber);
+    if (version !== undefined && version !== formatVersion) {
+      throw new Error(`the data is of format ${version}, this server reads format ${formatVersion}`);
+    }
+    if (version === undefined) {
+      storage.transactionSync(() => storage.putMeta('format', encode({ version: formatVersion })));
+    }
+    this.load();
+    storage.transactionSync(() => this.discardUnfinishedIndexes());
+  }
+
+  find(db: string, name: string): Collection | undefined {
+    return this.collections.get(`${db}.${name}`);
+  }
+
+  all(): Collection[] {
+    return [...this.collections.values()];
+  }
+
+  inDatabase(db: string): Collection[] {
+    return this.all().filter((collection) => collection.db === db);
+  }
+
+  /** The collection, created when it does not exist yet, as a first insert does. */
+  require(db: string, name: string): Collection {
+    return this.find(db, name) ?? this.create(db, name, {});
+  }
+
+  create(db: string, name: string, options: Doc): Collection {
+    checkNamespace(db, name);
+    const uuid = Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+    const collection = new Collection(this.storage, db, name, this.nextId, uuid, options);
+    this.nextId += 1;
+    collection.indexes.push(buildIndex(collection.nextIndex, idIndex, true));
+    collection.nextIndex += 1;
+    this.collections.set(collection.namespace, collection);
+    this.save(collection);
+    return collection;
+  }
+
+  drop(collection: Collection): void {
+    collection.isDropped = true;
+    this.collections.delete(collection.namespace);
+    this.storage.removeMeta(entryKey(collection.id));
+    this.storage.removeMeta(counterKey(collection.id));
+    const prefix = collection.prefix(0).subarray(0, 4);
+    this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
+  }
+
+  /** Adds an index and fills it from the stored records; false when the very same index exists already. */
+  *createIndex(collection: Collection, definition: IndexDefinition): Steps<boolean> {
+    if (isConflicting(collection, definition)) return false;
+    const index = buildIndex(collection.nextIndex, definition, false);
+    collection.nextIndex += 1;
+    collection.indexes.push(index);
+    this.save(collection);
+    // Kept out of the working set until it is whole; the queue lets no other write in between.
+    collection.indexes = collection.indexes.filter((other) => other !== index);
+    try {
+      for (let rid = 0; ; ) {
+        const records = collection.recordsAfter(rid, 100);
+        for (const record of records) collection.addToIndex(index, record.rid, record.bytes);
+        const last = records.at(-1);
+        if (!last) break;
+        rid = last.rid;
+        yield;
+      }
+    } catch (error) {
+      this.discard(collection, index);
+      throw error;
+    }
+    index.isReady = true;
+    this.builtIndexes.push(index);
+    collection.indexes = [...collection.indexes, index];
+    this.save(collection);
+    return true;
+  }
+
+  dropIndex(collection: Collection, index: IndexState): void {
+    collection.indexes = collection.indexes.filter((other) => other !== index);
+    this.discard(collection, index);
+  }
+
+  /** Stores what the current transaction changed; the write queue calls it just before each commit. */
+  saveChanges(): void {
+    for (const collection of this.collections.values()) {
+      if (collection.isDirty) this.save(collection);
+      else if (collection.areCountersDirty) collection.saveCounters();
+    }
+  }
+
+  /** Lets readers use the indexes that the last transaction finished; before its commit they would miss entries. */
+  showIndexes(): void {
+    for (const index of this.builtIndexes) index.isVisible = true;
+    this.builtIndexes = [];
+  }
+
+  /** Goes back to what is on disk, after an aborted transaction. */
+  reload(): void {
+    const before = new Map(this.all().map((collection) => [collection.id, collection]));
+    this.collections.clear();
+    this.builtIndexes = [];
+    this.load();
+    for (const [namespace, fresh] of this.collections) {
+      const old = before.get(fresh.id);
+      if (!old || old.namespace !== namespace) continue;
+      Object.assign(old, { indexes: fresh.indexes, count: fresh.count, size: fresh.size, nextIndex: fresh.nextIndex });
+      old.isDirty = false;
+      old.areCountersDirty = false;
+      this.collections.set(namespace, old);
+      before.delete(fresh.id);
+    }
+    for (const gone of before.values()) gone.isDropped = true;
+  }
+
+  hasGarbage(): boolean {
+    return this.storage.metaEntries('g/').length > 0;
+  }
+
+  /** Deletes the keys that dropped collections and indexes left behind. */
+  *collectGarbage(): Steps<void> {
+    for (const { key, value } of this.storage.metaEntries('g/')) {
+      for (;;) {
+        const keys = this.storage.keys(prefixRange(value), garbageChunk);
+        for (const each of keys) this.storage.remove(each);
+        if (keys.length < garbageChunk) break;
+        yield;
+      }
+      this.storage.removeMeta(key);
+      yield;
+    }
+  }
+
+  private discard(collection: Collection, index: IndexState): void {
+    const prefix = collection.prefix(index.number);
+    this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
+    this.save(collection);
+  }
+
+  private discardUnfinishedIndexes(): void {
+    for (const collection of this.all()) {
+      for (const index of collection.indexes.filter((each) => !each.isReady)) this.dropIndex(collection, index);
+    }
+  }
+
+  private save(collection: Collection): void {
+    const { id, db, name, options, nextIndex } = collection;
+    const indexes = collection.indexes.map(({ number, definition, multikey, isCut, isReady }) => ({
+      number,
+      definition,
+      multikey,
+      isCut,
+      isReady,
+    }));
+    const uuid = new Binary(collection.uuid, Binary.SUBTYPE_UUID);
+    this.storage.putMeta(entryKey(id), encode({ id, db, name, uuid, options, nextIndex, indexes }));
+    collection.saveCounters();
+    collection.isDirty = false;
+  }
+
+  private load(): void {
+    for (const { value } of this.storage.metaEntries('c/')) {
+      const entry = decode(value) as unknown as StoredCollection;
+      const id = toNumber(entry.id);
+      const collection = new Collection(
+        this.storage,
+        entry.db,
+        entry.name,
+        id,
+        Buffer.from(entry.uuid.value()),
+        entry.options,
+      );
+      collection.nextIndex = toNumber(entry.nextIndex);
+      collection.indexes = entry.indexes.map(({ number, definition, multikey, isCut, isReady }) => {
+        const { expireAfterSeconds } = definition as { expireAfterSeconds?: number | BsonNumber };
+        if (expireAfterSeconds !== undefined) definition.expireAfterSeconds = toNumber(expireAfterSeconds);
+        return { ...buildIndex(toNumber(number), definition, isReady), multikey, isCut };
+      });
+      Object.assign(collection, collection.readCounters());
+      const last = collection.recordsBefore(2 ** 48 - 1, 1)[0];
+      collection.nextRid = (last?.rid ?? 0) + 1;
+      this.collections.set(collection.namespace, collection);
+      this.nextId = Math.max(this.nextId, id + 1);
+    }
+    for (const { value } of this.storage.metaEntries('g/'))
+      this.nextId = Math.max(this.nextId, value.readUInt32BE(0) + 1);
+  }
+}
+
+interface StoredCollection {
+  id: BsonNumber;
+  db: string;
+  name: string;
+  uuid: UUID | Binary;
+  options: Doc;
+  nextIndex: BsonNumber;
+  indexes: { number: BsonNumber; definition: IndexDefinition; multikey: boolean[]; isCut: boolean; isReady: boolean }[];
+}
+
+const entryKey = (id: number) => `c/${String(id).padStart(10, '0')}`;
+
+/** True when the index exists; throws when a different one has its name or its keys. */
+function isConflicting(collection: Collection, definition: IndexDefinition): boolean {
+  const sameName = collection.index(definition.name);
+  if (sameName) {
+    if (isSameDefinition(sameName.definition, definition)) return true;
+    const [code, what] = isSameKey(sameName.definition.key, definition.key)
+      ? [codes.IndexOptionsConflict, 'options']
+      : [codes.IndexKeySpecsConflict, 'key specs'];
+    throw new MongoError(
+      code,
+      `An existing index has the same name as the requested index but different ${what}. Requested index: ${show(definition)}, existing index: ${show(sameName.definition)}`,
+    );
+  }
+  const sameKey = collection.indexes.find(
+    (index) =>
+      isSameKey(index.definition.key, definition.key) &&
+      show(index.definition.partialFilterExpression ?? {}) === show(definition.partialFilterExpression ?? {}),
+  );
+  if (!sameKey) return false;
+  if (sameKey.definition.name === '_id_') return true;
+  throw new MongoError(
+    codes.IndexOptionsConflict,
+    isSameDefinition(sameKey.definition, definition)
+      ? `Index already exists with a different name: ${sameKey.definition.name}`
+      : `An equivalent index already exists with different options. Requested index: ${show(definition)}, existing index: ${show(sameKey.definition)}`,
+  );
+}
+
+/** Throws InvalidNamespace for names that MongoDB refuses. */
+export function checkNamespace(db: string, name: string): void {
+  const isBad =
+    name === '' ||
+    db === '' ||
+    /[\0$]/.test(name) ||
+    name.startsWith('.') ||
+    name.endsWith('.') ||
+    /[/\\. "\0]/.test(db) ||
+    name.startsWith('system.') ||
+    `${db}.${name}`.length > 255;
+  if (isBad) throw new MongoError(codes.InvalidNamespace, `Invalid namespace specified '${db}.${name}'`);
+}

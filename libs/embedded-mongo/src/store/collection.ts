@@ -1,0 +1,220 @@
+import { type Doc, decode, show } from '../bson/value';
+import { codes, MongoError } from '../errors';
+import { type IndexDefinition, type IndexState, indexEntries } from './index-definition';
+import { after, type KeyRange, type Storage } from './storage';
+
+export const ridLength = 6;
+const maxDocumentSize = 16 * 1024 * 1024;
+const empty = Buffer.alloc(0);
+
+export type Rid = number;
+
+/** One collection: its records in insertion order and their index entries, kept consistent document by document. */
+export class Collection {
+  indexes: IndexState[] = [];
+  count = 0;
+  size = 0;
+  nextRid: Rid = 1;
+  nextIndex = 1;
+  isDropped = false;
+  /** The catalog entry (indexes, multikey flags) or the counters changed since the last commit. */
+  isDirty = false;
+  areCountersDirty = false;
+
+  constructor(
+    private readonly storage: Storage,
+    readonly db: string,
+    public name: string,
+    readonly id: number,
+    readonly uuid: Buffer,
+    readonly options: Doc,
+  ) {}
+
+  get namespace(): string {
+    return `${this.db}.${this.name}`;
+  }
+
+  /** `[collection id][index number]`; number 0 holds the records themselves. */
+  prefix(index: number): Buffer {
+    const prefix = Buffer.allocUnsafe(6);
+    prefix.writeUInt32BE(this.id, 0);
+    prefix.writeUInt16BE(index, 4);
+    return prefix;
+  }
+
+  recordKey(rid: Rid): Buffer {
+    const key = Buffer.allocUnsafe(6 + ridLength);
+    key.writeUInt32BE(this.id, 0);
+    key.writeUInt16BE(0, 4);
+    key.writeUIntBE(rid, 6, ridLength);
+    return key;
+  }
+
+  get(rid: Rid): Buffer | undefined {
+    return this.storage.get(this.recordKey(rid));
+  }
+
+  /** The next records after `rid`, in insertion order. */
+  recordsAfter(rid: Rid, limit: number): { rid: Rid; bytes: Buffer }[] {
+    const range = { start: this.recordKey(rid + 1), end: after(this.prefix(0)) };
+    return this.storage.entries(range, limit).map(({ key, value }) => ({ rid: ridOf(key), bytes: value }));
+  }
+
+  /** The records before `rid`, latest first. */
+  recordsBefore(rid: Rid, limit: number): { rid: Rid; bytes: Buffer }[] {
+    return this.storage
+      .keysBefore(this.recordKey(rid), this.prefix(0), limit)
+      .map((key) => ({ rid: ridOf(key), bytes: this.storage.get(key) as Buffer }));
+  }
+
+  insert(doc: Doc, bytes: Buffer): Rid {
+    checkSize(bytes);
+    const rid = this.nextRid;
+    const entries = this.indexes.map((index) => this.entriesOf(index, doc));
+    this.indexes.forEach((index, at) => {
+      if (index.definition.unique) this.requireUnique(index, entries[at] as Entry[], rid);
+    });
+    this.storage.put(this.recordKey(rid), bytes);
+    this.indexes.forEach((index, at) => {
+      for (const entry of entries[at] as Entry[]) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+    });
+    this.nextRid = rid + 1;
+    this.addToCounters(1, bytes.length);
+    return rid;
+  }
+
+  /** Replaces a record. `touched` names the top-level fields that may have changed; undefined means any. */
+  update(rid: Rid, before: Buffer, doc: Doc, bytes: Buffer, touched?: Set<string>): void {
+    checkSize(bytes);
+    const affected = this.indexes.filter((index) => !touched || index.roots.some((root) => touched.has(root)));
+    const old = affected.length > 0 ? decode(before) : doc;
+    const changes = affected.map((index) => {
+      const removed = new Map(this.entriesOf(index, old).map((entry) => [entry.key.toString('latin1'), entry]));
+      const added = this.entriesOf(index, doc).filter((entry) => !removed.delete(entry.key.toString('latin1')));
+      return { index, removed: [...removed.values()], added };
+    });
+    for (const { index, added } of changes) {
+      if (index.definition.unique) this.requireUnique(index, added, rid);
+    }
+    this.storage.put(this.recordKey(rid), bytes);
+    for (const { index, removed, added } of changes) {
+      for (const entry of removed) this.storage.remove(this.entryKey(index, entry.key, rid));
+      for (const entry of added) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+    }
+    this.addToCounters(0, bytes.length - before.length);
+  }
+
+  remove(rid: Rid, bytes: Buffer): void {
+    const doc = decode(bytes);
+    for (const index of this.indexes) {
+      for (const entry of this.entriesOf(index, doc)) this.storage.remove(this.entryKey(index, entry.key, rid));
+    }
+    this.storage.remove(this.recordKey(rid));
+    this.addToCounters(-1, -bytes.length);
+  }
+
+  /** Adds one stored record to an index that is being built. */
+  addToIndex(index: IndexState, rid: Rid, bytes: Buffer): void {
+    const doc = decode(bytes);
+    const entries = this.entriesOf(index, doc);
+    if (index.definition.unique) this.requireUnique(index, entries, rid);
+    for (const entry of entries) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+  }
+
+  /** Up to `limit` entry keys of a byte range of an index. */
+  indexKeys(start: Buffer, end: Buffer, limit: number): Buffer[] {
+    return this.storage.keys({ start, end }, limit);
+  }
+
+  /** The same downwards from before `end`. */
+  indexKeysBefore(end: Buffer, start: Buffer, limit: number): Buffer[] {
+    return this.storage.keysBefore(end, start, limit);
+  }
+
+  countKeys(start: Buffer, end: Buffer): number {
+    return this.storage.count({ start, end });
+  }
+
+  index(name: string): IndexState | undefined {
+    return this.indexes.find((index) => index.definition.name === name);
+  }
+
+  /** The range of all entries of an index whose key begins with the given bytes. */
+  indexRange(index: IndexState, low: Buffer, high: Buffer): KeyRange {
+    const prefix = this.prefix(index.number);
+    return { start: Buffer.concat([prefix, low]), end: Buffer.concat([prefix, high]) };
+  }
+
+  /** The counters as committed, which is what readers may be told; the fields run ahead of the disk. */
+  readCounters(): { count: number; size: number } {
+    const counters = this.storage.getMeta(counterKey(this.id));
+    return { count: counters?.readDoubleLE(0) ?? 0, size: counters?.readDoubleLE(8) ?? 0 };
+  }
+
+  saveCounters(): void {
+    const counters = Buffer.allocUnsafe(16);
+    counters.writeDoubleLE(this.count, 0);
+    counters.writeDoubleLE(this.size, 8);
+    this.storage.putMeta(counterKey(this.id), counters);
+    this.areCountersDirty = false;
+  }
+
+  private entriesOf(index: IndexState, doc: Doc): Entry[] {
+    const { entries, isChanged } = indexEntries(index, doc);
+    if (isChanged) this.isDirty = true;
+    return entries;
+  }
+
+  private entryKey(index: IndexState, key: Buffer, rid: Rid): Buffer {
+    const full = Buffer.allocUnsafe(6 + key.length + ridLength);
+    full.writeUInt32BE(this.id, 0);
+    full.writeUInt16BE(index.number, 4);
+    key.copy(full, 6);
+    full.writeUIntBE(rid, 6 + key.length, ridLength);
+    return full;
+  }
+
+  private requireUnique(index: IndexState, entries: Entry[], rid: Rid): void {
+    for (const { key, values } of entries) {
+      const range = this.indexRange(index, key, after(key));
+      const holder = this.storage.keys(range, 2).find((other) => ridOf(other) !== rid);
+      if (holder) throw duplicateKey(this.namespace, index.definition, values);
+    }
+  }
+
+  private addToCounters(documents: number, bytes: number): void {
+    this.count += documents;
+    this.size += bytes;
+    this.areCountersDirty = true;
+  }
+}
+
+export const counterKey = (id: number): string => `n/${id}`;
+
+export interface Entry {
+  key: Buffer;
+  values: unknown[];
+}
+
+export const ridOf = (key: Buffer): Rid => key.readUIntBE(key.length - ridLength, ridLength);
+
+function checkSize(bytes: Buffer): void {
+  if (bytes.length <= maxDocumentSize) return;
+  throw new MongoError(
+    codes.BSONObjectTooLarge,
+    `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentSize}`,
+  );
+}
+
+function duplicateKey(namespace: string, index: IndexDefinition, values: unknown[]): MongoError {
+  const fields = Object.keys(index.key);
+  const keyValue = Object.fromEntries(
+    fields.map((field, at) => [field, typeof values[at] === 'symbol' ? [] : (values[at] ?? null)]),
+  );
+  const shown = fields.map((field) => `${field}: ${show(keyValue[field])}`).join(', ');
+  return new MongoError(
+    codes.DuplicateKey,
+    `E11000 duplicate key error collection: ${namespace} index: ${index.name} dup key: { ${shown} }`,
+    { keyPattern: index.key, keyValue },
+  );
+}
