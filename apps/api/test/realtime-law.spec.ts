@@ -13,7 +13,7 @@ type Fact = keyof ServerToClientEvents;
 /** Facts about the connection itself carry no state that could be fetched. */
 const WITHOUT_STATE: Fact[] = ['ready', 'authExpiring', 'serverShutdown', 'error'];
 /** Typed in the contract; no command of this version causes it. */
-const PLANNED: Fact[] = ['messageUpdated'];
+const PLANNED: Fact[] = ['messageUpdated', 'chatRemoved'];
 
 /** Well below jest's own time-out, so that a broken law says what differs. */
 const DEADLINE_MS = 10_000;
@@ -208,6 +208,7 @@ describe('the realtime law', () => {
       typing: true,
       presence: true,
       chatUpdated: true,
+      chatRemoved: true,
       notification: true,
       notificationCounts: true,
       ticketUpdated: true,

@@ -1,7 +1,16 @@
-import type { ChatDto, MarkReadInput, ReceiptDto } from './chat';
+import type { ChatCountsDto, ChatDto, MarkReadInput, ReceiptDto } from './chat';
 import type { Envelope, Failure } from './error';
 import type { Limits } from './limit';
-import type { ChatChangesDto, MessageDto, SendMessageInput, SentMessageDto, SyncChatInput } from './message';
+import type {
+  ChatChangesDto,
+  DeleteMessageInput,
+  EditMessageInput,
+  MessageDto,
+  ReactToMessageInput,
+  SendMessageInput,
+  SentMessageDto,
+  SyncChatInput,
+} from './message';
 import type { NotificationCountsDto, NotificationDto } from './notification';
 import type { SupportTicketDto } from './support-ticket';
 import type { PresenceDto } from './user';
@@ -39,24 +48,32 @@ export interface RefreshAuthInput {
   token: string;
 }
 
-export interface EditMessageInput {
-  messageId: string;
-  text: string;
-}
-
-export interface DeleteMessageInput {
-  messageId: string;
-}
-
-export interface ReactToMessageInput {
-  messageId: string;
-  emoji: string;
-  isOn: boolean;
+/** What a client holds of a chat; any difference makes the server answer with the chat. */
+export interface KnownChatDto {
+  chatId: string;
+  headRev: number;
+  infoRev: number;
 }
 
 export interface SyncInboxInput {
-  sinceRev: number;
   epoch?: string;
+  /** The chats of the client's list, at most 200. */
+  known: KnownChatDto[];
+}
+
+/** What changed in the list of chats while a client was away; also POST /api/chats/sync. */
+export interface InboxSyncDto {
+  epoch: string;
+  /** True: the epoch is another one; drop the local copies and load afresh. */
+  reset: boolean;
+  /** Chats that differ from what is known, and new ones, among the newest 200. */
+  chats: ChatDto[];
+  /** Known chats the person is no longer a member of. */
+  goneIds: string[];
+  counts: ChatCountsDto;
+  notificationCounts: NotificationCountsDto;
+  /** There are more chats than were looked at; page the list for them. */
+  hasMore: boolean;
 }
 
 /** Commands, always acked. Those named in PLANNED_COMMANDS are typed but answer UNKNOWN_EVENT for now. */
@@ -74,7 +91,7 @@ export interface ClientToServerEvents {
   editMessage: Command<EditMessageInput, MessageDto>;
   deleteMessage: Command<DeleteMessageInput, MessageDto>;
   reactToMessage: Command<ReactToMessageInput, MessageDto>;
-  syncInbox: Command<SyncInboxInput, never>;
+  syncInbox: Command<SyncInboxInput, InboxSyncDto>;
 }
 
 export const PLANNED_COMMANDS = ['editMessage', 'deleteMessage', 'reactToMessage', 'syncInbox'] as const;
@@ -83,6 +100,11 @@ export interface TypingDto {
   chatId: string;
   userId: string;
   isTyping: boolean;
+}
+
+/** The person is no longer a member; no later fact of that chat follows. */
+export interface ChatRemovedDto {
+  chatId: string;
 }
 
 export interface ReadyDto {
@@ -105,6 +127,7 @@ export interface ServerToClientEvents {
   /** First event of every connection. */
   ready: (fact: ReadyDto) => void;
   newMessage: (fact: MessageDto) => void;
+  /** A message was edited, deleted or reacted to, or the message it quotes was deleted. */
   messageUpdated: (fact: MessageDto) => void;
   messageRead: (fact: ReceiptDto) => void;
   messageDelivered: (fact: ReceiptDto) => void;
@@ -112,6 +135,7 @@ export interface ServerToClientEvents {
   presence: (fact: PresenceDto) => void;
   /** A chat was made or its members, state or context changed; in the view of the user room it goes to. */
   chatUpdated: (fact: ChatDto) => void;
+  chatRemoved: (fact: ChatRemovedDto) => void;
   notification: (fact: NotificationDto) => void;
   notificationCounts: (fact: NotificationCountsDto) => void;
   ticketUpdated: (fact: SupportTicketDto) => void;

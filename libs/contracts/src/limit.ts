@@ -26,6 +26,11 @@ export interface Limits {
   titleMaxCodePoints: number;
   subjectMaxCodePoints: number;
   unreadCountMax: number;
+  /** How long after sending a message its sender may edit and delete it. */
+  editWindowMs: number;
+  deleteWindowMs: number;
+  /** Different emojis a message may carry. */
+  reactionKindsMax: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -52,4 +57,7 @@ export const DEFAULT_LIMITS: Limits = {
   titleMaxCodePoints: 120,
   subjectMaxCodePoints: 160,
   unreadCountMax: 1_000,
+  editWindowMs: 900_000,
+  deleteWindowMs: 900_000,
+  reactionKindsMax: 20,
 };

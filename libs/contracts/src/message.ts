@@ -6,7 +6,7 @@ export interface QuoteDto {
   messageId: string;
   seq: number;
   senderId: string | null;
-  /** At most 140 code points of the quoted text. */
+  /** At most 140 code points of the quoted text as it was when quoted; empty once the quoted message is deleted. */
   text: string;
 }
 
@@ -37,7 +37,10 @@ export interface MessageDto {
   text: string;
   system: SystemEventDto | null;
   replyTo: QuoteDto | null;
+  /** By the first of its kind; each person at most once a kind, in the order in which they reacted. */
   reactions: ReactionDto[];
+  /** The text was copied from another message; who wrote that is not told. */
+  isForwarded: boolean;
   editedAt: string | null;
   deletedAt: string | null;
   createdAt: string;
@@ -47,9 +50,12 @@ export interface SendMessageInput {
   chatId: string;
   /** A UUID made once by the client; makes every retry the same message. */
   clientMsgId: string;
+  /** Empty when `forwardOfId` is given: the server copies the text. */
   text: string;
   /** A message of the same chat. */
   replyToId?: string;
+  /** A text message of any chat the sender can read; tombstones and system lines cannot be forwarded (VALIDATION). */
+  forwardOfId?: string;
 }
 
 /** Body of POST /api/chats/:chatId/messages. */
@@ -95,4 +101,58 @@ export interface SyncChatInput {
   chatId: string;
   sinceRev: number;
   epoch?: string;
+}
+
+/** Body of PATCH /api/messages/:messageId; the same rules as for sending. */
+export interface EditMessageBody {
+  text: string;
+}
+
+export interface EditMessageInput extends EditMessageBody {
+  messageId: string;
+}
+
+export interface DeleteMessageInput {
+  messageId: string;
+}
+
+export interface ReactToMessageInput {
+  messageId: string;
+  /** One emoji as people see it, skin tone and joined sequences included. */
+  emoji: string;
+  isOn: boolean;
+}
+
+/** What a message said before an edit or its deletion. */
+export interface MessageVersionDto {
+  text: string;
+  /** When this text was replaced (ISO 8601). */
+  replacedAt: string;
+}
+
+/** Answer of GET /api/messages/:messageId/history, oldest first; for moderators: admins, and agents in support chats. */
+export interface MessageVersionsDto {
+  items: MessageVersionDto[];
+}
+
+export interface MessageSearchQuery {
+  /** 2 to 100 characters, taken literally: words in any order, the last one may be only begun. */
+  query: string;
+  /** Only in this chat. */
+  chatId?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** A part of a message's own text around the words that were found. */
+export interface SnippetDto {
+  text: string;
+  /** What to mark: start and length in UTF-16 units of `text`, ascending, not overlapping. */
+  ranges: [start: number, length: number][];
+}
+
+/** One result of GET /api/messages/search; newest first. */
+export interface MessageHitDto {
+  message: MessageDto;
+  snippet: SnippetDto;
 }

@@ -21,6 +21,7 @@ export function toMessageDto(message: Message): MessageDto {
       text: replyTo.text,
     },
     reactions: [],
+    isForwarded: false,
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),

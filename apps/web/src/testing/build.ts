@@ -31,6 +31,7 @@ export function buildMessage(seq: number, overrides: Partial<MessageDto> = {}): 
     system: null,
     replyTo: null,
     reactions: [],
+    isForwarded: false,
     editedAt: null,
     deletedAt: null,
     createdAt: new Date(Date.UTC(2026, 10, 20, 9, seq)).toISOString(),

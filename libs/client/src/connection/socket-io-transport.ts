@@ -14,6 +14,7 @@ const FACT_NAMES: Record<FactName, true> = {
   typing: true,
   presence: true,
   chatUpdated: true,
+  chatRemoved: true,
   notification: true,
   notificationCounts: true,
   ticketUpdated: true,

@@ -24,6 +24,7 @@ export function buildMessage(overrides: Partial<MessageDto> = {}): MessageDto {
     system: null,
     replyTo: null,
     reactions: [],
+    isForwarded: false,
     editedAt: null,
     deletedAt: null,
     createdAt: new Date(Date.parse(AT) + seq * 1_000).toISOString(),
