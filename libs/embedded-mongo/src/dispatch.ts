@@ -2,10 +2,11 @@ import { type Doc, isDoc, toInteger } from './bson/value';
 import { adminCommands } from './commands/admin';
 import { catalogCommands } from './commands/catalog';
 import { type Command, CommandContext, type Server } from './commands/context';
+import { failPointCommands } from './commands/fail-point';
 import { readCommands } from './commands/read';
 import { writeCommands } from './commands/write';
 import { badValue, codes, MongoError } from './errors';
-import type { Request } from './wire';
+import { ProtocolError, type Request } from './wire';
 
 const commands = new Map<string, Command>(
   Object.entries({
@@ -13,6 +14,7 @@ const commands = new Map<string, Command>(
     ...readCommands,
     ...writeCommands,
     ...catalogCommands,
+    ...failPointCommands,
     findandmodify: writeCommands.findAndModify as Command,
   }),
 );
@@ -52,8 +54,12 @@ export async function dispatch(server: Server, request: Request, connectionId: n
     if (unknown)
       throw new MongoError(codes.UnknownCommandField, `BSON field '${name}.${unknown}' is an unknown field.`);
     const db = typeof body.$db === 'string' ? body.$db : 'admin';
-    return await command.run(new CommandContext(server, name, db, body, sequences, connectionId));
+    if (command.isAdminOnly && db !== 'admin')
+      throw new MongoError(codes.Unauthorized, `${name} may only be run against the admin database.`);
+    const context = new CommandContext(server, name, db, body, sequences, connectionId);
+    return await (server.failPoint ? server.failPoint.run(context, () => command.run(context)) : command.run(context));
   } catch (error) {
+    if (error instanceof ProtocolError) throw error;
     return errorReply(error);
   }
 }
@@ -73,8 +79,10 @@ function checkConcerns(body: Doc): void {
   if (typeof w === 'string' && w !== 'majority')
     throw badValue("cannot use non-majority 'w' mode when a host is not a member of a replica set");
   const level = isDoc(body.readConcern) ? body.readConcern.level : undefined;
+  if (level === 'snapshot' || level === 'linearizable')
+    throw new MongoError(codes.NotAReplicaSet, `node needs to be a replica set member to use readConcern: ${level}`);
   if (level !== undefined && !['local', 'available', 'majority'].includes(String(level))) {
-    throw new MongoError(codes.NotImplemented, `read concern level ${level} needs a replica set`);
+    throw badValue(`Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import type { Server } from './commands/context';
+import { FailPoint } from './commands/fail-point';
 import { dispatch } from './dispatch';
 import { Cursors } from './query/cursors';
 import { Catalog } from './store/catalog';
@@ -57,7 +58,7 @@ export class MongoServer {
         cursors,
         collectGarbage: () => sweeper.collectGarbage(),
         startedAt: new Date(),
-        isTesting: options.isTesting ?? false,
+        failPoint: options.isTesting ? new FailPoint() : undefined,
       };
       const server = new MongoServer(lock, storage, state, sweeper);
       return { server, uri: await server.listen(options) };

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { Binary } from 'bson';
 import { type Doc, intOrLong } from '../bson/value';
+import { codes, MongoError } from '../errors';
 import { maxMessageSize } from '../wire';
 import type { Command, CommandContext } from './context';
 
@@ -55,8 +56,9 @@ export const adminCommands: Record<string, Command> = {
       'authenticationMechanisms',
       'requireApiVersion',
       'allParameters',
-      'comment',
+      'enableTestCommands',
     ],
+    isAdminOnly: true,
     run: getParameter,
   },
   serverStatus: { fields: [], run: serverStatus },
@@ -102,10 +104,12 @@ function getParameter(context: CommandContext): Doc {
     featureCompatibilityVersion: { version: version.slice(0, 2).join('.') },
     requireApiVersion: false,
     authenticationMechanisms: [],
+    enableTestCommands: context.server.failPoint !== undefined,
   };
   const asked = Object.keys(parameters).filter(
     (name) => name in context.command || context.command.getParameter === '*',
   );
+  if (asked.length === 0) throw new MongoError(codes.InvalidOptions, 'no option found to get');
   return { ...Object.fromEntries(asked.map((name) => [name, parameters[name]])), ok: 1 };
 }
 

@@ -35,7 +35,7 @@ export const catalogCommands: Record<string, Command> = {
   drop: { fields: [], run: drop },
   dropDatabase: { fields: [], run: dropDatabase },
   listCollections: { fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'], run: listCollections },
-  listDatabases: { fields: ['filter', 'nameOnly', 'authorizedDatabases'], run: listDatabases },
+  listDatabases: { fields: ['filter', 'nameOnly', 'authorizedDatabases'], isAdminOnly: true, run: listDatabases },
   createIndexes: { fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
   listIndexes: { fields: ['cursor', 'includeIndexBuildInfo'], run: listIndexes },
   dropIndexes: { fields: ['index'], run: dropIndexes },

@@ -4,6 +4,7 @@ import type { Cursors } from '../query/cursors';
 import type { Catalog } from '../store/catalog';
 import type { Collection } from '../store/collection';
 import type { WriteQueue } from '../store/write-queue';
+import type { FailPoint } from './fail-point';
 
 /** What every command can reach. */
 export interface Server {
@@ -13,8 +14,8 @@ export interface Server {
   /** Frees, in the background, what dropped collections and indexes occupied. */
   collectGarbage: () => void;
   startedAt: Date;
-  /** Test commands such as `configureFailPoint` are allowed. */
-  isTesting: boolean;
+  /** There when test commands are allowed. */
+  failPoint: FailPoint | undefined;
 }
 
 /** One command on its way: its fields are read through typed getters that throw the server's errors. */
@@ -96,5 +97,6 @@ export type Handler = (context: CommandContext) => Doc | Buffer | Promise<Doc | 
 /** A command: what it does and which fields, besides the generic ones, it takes. */
 export interface Command {
   fields: string[];
+  isAdminOnly?: boolean;
   run: Handler;
 }
