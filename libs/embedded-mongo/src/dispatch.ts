@@ -3,6 +3,7 @@ import { adminCommands } from './commands/admin';
 import { catalogCommands } from './commands/catalog';
 import { type Command, CommandContext, type Server } from './commands/context';
 import { failPointCommands } from './commands/fail-point';
+import { findAndModifyCommand } from './commands/find-and-modify';
 import { readCommands } from './commands/read';
 import { writeCommands } from './commands/write';
 import { badValue, codes, MongoError } from './errors';
@@ -15,7 +16,8 @@ const commands = new Map<string, Command>(
     ...writeCommands,
     ...catalogCommands,
     ...failPointCommands,
-    findandmodify: writeCommands.findAndModify as Command,
+    findAndModify: findAndModifyCommand,
+    findandmodify: findAndModifyCommand,
   }),
 );
 

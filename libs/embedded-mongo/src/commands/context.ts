@@ -1,5 +1,6 @@
+import { compileExpression } from '../aggregate/expression';
 import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../bson/value';
-import { badValue, codes, MongoError, typeMismatch } from '../errors';
+import { badValue, codes, failedToParse, MongoError, typeMismatch } from '../errors';
 import type { Cursors } from '../query/cursors';
 import type { Catalog } from '../store/catalog';
 import type { Collection } from '../store/collection';
@@ -89,6 +90,23 @@ export function checkCollation(collation: unknown): void {
   if (collation === undefined) return;
   if (isDoc(collation) && (collation.locale === 'simple' || Object.keys(collation).length === 0)) return;
   throw badValue('collation is not supported by the embedded database');
+}
+
+/** The variables of a command's `let`, and `$$NOW`, which stays the same throughout. */
+export function variablesOf(command: Doc): Doc {
+  const now = { NOW: new Date() };
+  const values = Object.entries(requireDoc(command.let, 'let')).map(([name, value]) => [
+    name,
+    compileExpression(value)({}, now),
+  ]);
+  return { ...now, ...Object.fromEntries(values) };
+}
+
+/** The index to use: a name, a key pattern or `{$natural: ±1}`; an empty one is none. */
+export function hintOf(hint: unknown): string | Doc | undefined {
+  if (hint === undefined || hint === null) return undefined;
+  if (typeof hint !== 'string' && !isDoc(hint)) throw failedToParse('Hint must be a string or an object');
+  return hint === '' || Object.keys(hint).length === 0 ? undefined : hint;
 }
 
 /** Answers a command with a document, or with one that is encoded already. */

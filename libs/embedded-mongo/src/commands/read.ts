@@ -1,4 +1,3 @@
-import { compileExpression } from '../aggregate/expression';
 import { compilePipeline, run } from '../aggregate/pipeline';
 import { keyOf } from '../bson/key';
 import { someValue } from '../bson/path';
@@ -22,7 +21,7 @@ import { countFound, find, type Query } from '../query/query';
 import type { Found } from '../query/scan';
 import { parseSort } from '../query/sort';
 import { runReading, type Steps, type Stream } from '../store/steps';
-import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+import { type Command, type CommandContext, checkCollation, hintOf, requireDoc, variablesOf } from './context';
 import { explain } from './explain';
 
 export const readCommands: Record<string, Command> = {
@@ -72,7 +71,7 @@ export function queryOf(context: CommandContext, filterField: string): Query {
     sort: parseSort(command.sort),
     skip: context.count('skip'),
     limit: limit || undefined,
-    hint: command.hint,
+    hint: hintOf(command.hint),
     variables: variablesOf(command),
   };
 }
@@ -120,16 +119,6 @@ function* projected(source: Stream<Found>, query: Query, spec: unknown): Stream<
     if (needsPositions) matches(found.doc, positions);
     yield encode(project(found.doc, positions, query.variables));
   }
-}
-
-/** The variables of a command's `let`, and `$$NOW`, which stays the same throughout. */
-export function variablesOf(command: Doc): Doc {
-  const now = { NOW: new Date() };
-  const values = Object.entries(requireDoc(command.let, 'let')).map(([name, value]) => [
-    name,
-    compileExpression(value)({}, now),
-  ]);
-  return { ...now, ...Object.fromEntries(values) };
 }
 
 function getMore(context: CommandContext): Promise<Buffer> {

@@ -4,14 +4,11 @@ import { bsonTypeName, type Doc, decode, encode, intOrLong, isDoc, isRegex, isTr
 import { codes, failedToParse, MongoError } from '../errors';
 import { type Filter, parseFilter } from '../query/filter';
 import { compileFilter, type Matcher } from '../query/matcher';
-import { compileProjection } from '../query/projection';
 import { find, findOne, type Query } from '../query/query';
 import type { Found } from '../query/scan';
-import { parseSort } from '../query/sort';
 import type { Steps } from '../store/steps';
 import { compileUpdate, seedFromFilter, type Update } from '../update/update';
-import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
-import { variablesOf } from './read';
+import { type Command, type CommandContext, checkCollation, hintOf, requireDoc, variablesOf } from './context';
 
 const maxBatch = 100_000;
 
@@ -19,27 +16,10 @@ export const writeCommands: Record<string, Command> = {
   insert: { fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
   update: { fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'], run: update },
   delete: { fields: ['deletes', 'ordered', 'let'], run: remove },
-  findAndModify: {
-    fields: [
-      'query',
-      'sort',
-      'remove',
-      'update',
-      'new',
-      'fields',
-      'upsert',
-      'arrayFilters',
-      'hint',
-      'collation',
-      'let',
-      'bypassDocumentValidation',
-    ],
-    run: findAndModify,
-  },
 };
 
 /** The statements of a bulk, from the command itself or from its document sequence. */
-function statements(context: CommandContext, field: string): Doc[] {
+function statements(context: CommandContext, field: string, known?: Set<string>): Doc[] {
   const sequence = context.sequences.get(field);
   const list = sequence ? sequence.map(decode) : context.command[field];
   if (!Array.isArray(list))
@@ -50,7 +30,10 @@ function statements(context: CommandContext, field: string): Doc[] {
       `Write batch sizes must be between 1 and ${maxBatch}. Got ${list.length} operations.`,
     );
   }
-  for (const item of list) requireDoc(item, `${context.name}.${field}`);
+  for (const item of list) {
+    requireDoc(item, `${context.name}.${field}`);
+    if (known) refuseUnknown(`${context.name}.${field}`, item, known);
+  }
   return list as Doc[];
 }
 
@@ -152,7 +135,6 @@ interface UpdateStatement {
 const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint', 'c']);
 
 function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
-  refuseUnknown('update.updates', statement, updateFields);
   checkCollation(statement.collation);
   const update = compileUpdate(statement.u, statement.arrayFilters, {
     ...variables,
@@ -168,7 +150,7 @@ function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
     update,
     isMulti,
     isUpsert: isTruthy(statement.upsert),
-    hint: statement.hint,
+    hint: hintOf(statement.hint),
   };
 }
 
@@ -179,7 +161,7 @@ function refuseUnknown(where: string, statement: Doc, known: Set<string>): void 
 
 function update(context: CommandContext): Promise<Doc> {
   const { server } = context;
-  const list = statements(context, 'updates');
+  const list = statements(context, 'updates', updateFields);
   const variables = variablesOf(context.command);
   return server.writes.submit(function* () {
     let n = 0;
@@ -224,7 +206,7 @@ function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): St
 }
 
 /** Updates one record. True when it changed, false when it was so already, undefined when it no longer matches. */
-function applyUpdate(
+export function applyUpdate(
   context: CommandContext,
   { rid }: Pick<Found, 'rid'>,
   { matches, update }: Pick<UpdateStatement, 'matches' | 'update'>,
@@ -242,7 +224,7 @@ function applyUpdate(
   return true;
 }
 
-function insertUpsert(context: CommandContext, filter: Filter, update: Update): Doc {
+export function insertUpsert(context: CommandContext, filter: Filter, update: Update): Doc {
   const seed = seedFromFilter(filter);
   const start = update.isReplacement ? (seed._id === undefined ? {} : { _id: seed._id }) : seed;
   const { doc, bytes, error } = prepare(update.apply(start, new Map(), true), undefined);
@@ -255,17 +237,16 @@ const deleteFields = new Set(['q', 'limit', 'collation', 'hint']);
 
 function remove(context: CommandContext): Promise<Doc> {
   const { server } = context;
-  const list = statements(context, 'deletes');
+  const list = statements(context, 'deletes', deleteFields);
   const variables = variablesOf(context.command);
   return server.writes.submit(function* () {
     let n = 0;
     const writeErrors = yield* runBulk(context, list, function* (each) {
-      refuseUnknown('delete.deletes', each, deleteFields);
       checkCollation(each.collation);
       const limit = toInteger(each.limit);
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${each.limit}`);
-      const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: each.hint, variables };
+      const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: hintOf(each.hint), variables };
       const matches = compileFilter(query.filter, variables);
       for (const { rid } of yield* targetsOf(context, query, limit === 0)) {
         const { collection } = context;
@@ -278,53 +259,4 @@ function remove(context: CommandContext): Promise<Doc> {
     });
     return withErrors({ n: intOrLong(n) }, writeErrors);
   });
-}
-
-function findAndModify(context: CommandContext): Promise<Doc> {
-  const { command, server } = context;
-  checkCollation(command.collation);
-  const isRemove = isTruthy(command.remove);
-  const isUpsert = isTruthy(command.upsert);
-  if (isRemove && command.update !== undefined) throw failedToParse('Cannot specify both an update and remove=true');
-  if (isRemove && isUpsert) throw failedToParse('Cannot specify both upsert=true and remove=true');
-  if (isRemove && isTruthy(command.new))
-    throw failedToParse("Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
-  if (!isRemove && command.update === undefined)
-    throw failedToParse('Either an update or remove=true must be specified');
-  const variables = variablesOf(command);
-  const filter = parseFilter(requireDoc(command.query, 'findAndModify.query'));
-  const statement = isRemove ? undefined : compileUpdate(command.update, command.arrayFilters, variables);
-  const query = { filter, sort: parseSort(command.sort), hint: command.hint, variables };
-  const matches = compileFilter(filter, variables);
-  const shape = shaper(context, filter, variables);
-  return server.writes.submit(function* () {
-    const found = yield* findOne(context.collection, query);
-    if (!statement) {
-      if (found) context.requireCollection().remove(found.rid, found.bytes);
-      return { lastErrorObject: { n: intOrLong(found ? 1 : 0) }, value: found ? shape(found.bytes) : null, ok: 1 };
-    }
-    const returnsNew = isTruthy(command.new);
-    if (!found && isUpsert) {
-      const doc = insertUpsert(context, filter, statement);
-      const lastErrorObject = { n: intOrLong(1), updatedExisting: false, upserted: doc._id };
-      return { lastErrorObject, value: returnsNew ? shape(encode(doc)) : null, ok: 1 };
-    }
-    if (!found) return { lastErrorObject: { n: intOrLong(0), updatedExisting: false }, value: null, ok: 1 };
-    applyUpdate(context, found, { matches, update: statement });
-    const value = returnsNew ? (context.requireCollection().get(found.rid) as Buffer) : found.bytes;
-    return { lastErrorObject: { n: intOrLong(1), updatedExisting: true }, value: shape(value), ok: 1 };
-  });
-}
-
-function shaper(context: CommandContext, filter: Filter, variables: Doc): (bytes: Buffer) => Doc {
-  const fields = context.doc('fields');
-  if (Object.keys(fields).length === 0) return decode;
-  const project = compileProjection(fields);
-  const matches = compileFilter(filter);
-  return (bytes) => {
-    const doc = decode(bytes);
-    const positions: Positions = new Map();
-    matches(doc, positions);
-    return project(doc, positions, variables);
-  };
 }
