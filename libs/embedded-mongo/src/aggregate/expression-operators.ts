@@ -1,164 +1,222 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
-import { asTypeOf, calculate, type NumericOperator } from '../bson/arithmetic';
+import {
+  calculate,
+  ceiling,
+  divide,
+  floor,
+  halfEven,
+  isWhole,
+  isZero,
+  modulo,
+  type NumericOperator,
+  type Rounding,
+  roundTo,
+  sumOf,
+  toBigInt,
+  truncated,
+  whole,
+} from '../bson/arithmetic';
 import { compare } from '../bson/compare';
-import { type BsonNumber, bsonTypeName, type Doc, intOrLong, isDoc, isNumber, isTruthy, toNumber } from '../bson/value';
-import { MongoError } from '../errors';
-import { anyNumber, define, isNothing, type Operator, requireNumber } from './operator-table';
+import { setOwn } from '../bson/path';
+import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../bson/value';
+import { codes, MongoError } from '../errors';
+import { anyNumber, define, isNothing, type Operator, operators, requireNumber, strict } from './operator-table';
 
+/** Aggregation lets a 64-bit overflow become a double. */
 function arithmetic(op: NumericOperator, a: BsonNumber, b: BsonNumber): BsonNumber {
-  // Aggregation lets a 64-bit overflow become a double.
-  return (
-    calculate(op, a, b) ??
-    new Double(toNumber(calculate(op, new Double(toNumber(a)), new Double(toNumber(b))) as Double))
-  );
+  return calculate(op, a, b) ?? (calculate(op, new Double(toNumber(a)), new Double(toNumber(b))) as Double);
 }
 
 /** Sums and products; a date may take part in a sum. */
 function fold(op: 'add' | 'multiply', start: number): Operator['apply'] {
-  return (values, name) => {
-    if (values.some(isNothing)) return null;
-    const date = op === 'add' ? values.find((value) => value instanceof Date) : undefined;
-    const numbers = values.filter((value) => value !== date).map((value) => requireNumber(value, name));
+  return strict((values, name) => {
+    const dates = op === 'add' ? values.filter((value) => value instanceof Date) : [];
+    if (dates.length > 1) throw new MongoError(16612, `only one date allowed in an ${name} expression`);
+    const numbers = values.filter((value) => value !== dates[0]).map((value) => requireNumber(value, name));
     const total = numbers.reduce<BsonNumber>((sum, value) => arithmetic(op, sum, value), new Int32(start));
-    return date ? new Date((date as Date).getTime() + Math.trunc(toNumber(total))) : total;
-  };
+    return dates[0] ? new Date(dates[0].getTime() + Math.round(toNumber(total))) : total;
+  });
 }
 
 function subtract([a, b]: unknown[], name: string): unknown {
-  if (isNothing(a) || isNothing(b)) return null;
-  if (a instanceof Date) {
-    if (b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime());
-    return new Date(a.getTime() - Math.trunc(toNumber(requireNumber(b, name))));
-  }
-  return arithmetic('subtract', requireNumber(a, name), requireNumber(b, name));
+  if (!(a instanceof Date)) return arithmetic('subtract', requireNumber(a, name), requireNumber(b, name));
+  if (b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime());
+  return new Date(a.getTime() - Math.round(toNumber(requireNumber(b, name))));
 }
 
-function divide([a, b]: unknown[], name: string): unknown {
-  if (isNothing(a) || isNothing(b)) return null;
-  const [x, y] = [requireNumber(a, name), requireNumber(b, name)];
-  if (toNumber(y) === 0) throw new MongoError(2, "can't $divide by zero");
-  const quotient = toNumber(x) / toNumber(y);
-  return x instanceof Decimal128 || y instanceof Decimal128
-    ? Decimal128.fromString(String(quotient))
-    : new Double(quotient);
+/** A division of two numbers; `code` is the error of one by zero. */
+const quotient = (code: number, apply: (a: BsonNumber, b: BsonNumber) => BsonNumber) =>
+  strict(([a, b], name) => {
+    const [x, y] = [requireNumber(a, name), requireNumber(b, name)];
+    if (isZero(y)) throw new MongoError(code, `can't ${name} by zero`);
+    return apply(x, y);
+  });
+
+/** Rounds to a decimal place. */
+function rounding(rule: Rounding): Operator['apply'] {
+  return strict(([value, place = new Int32(0)], name) => {
+    const digits = toInteger(place);
+    if (digits === undefined || digits < -20 || digits > 100)
+      throw new MongoError(51083, `cannot apply ${name} with precision value ${place} value must be in [-20, 100]`);
+    const rounded = roundTo(requireNumber(value, name), digits, rule);
+    if (!rounded) throw new MongoError(51080, `invalid conversion from Decimal128 result in ${name}`);
+    return rounded;
+  });
 }
 
-function modulo([a, b]: unknown[], name: string): unknown {
-  if (isNothing(a) || isNothing(b)) return null;
-  const [x, y] = [requireNumber(a, name), requireNumber(b, name)];
-  if (toNumber(y) === 0) throw new MongoError(16610, "can't $mod by zero");
-  if (x instanceof Long || y instanceof Long) {
-    if (!(x instanceof Double) && !(y instanceof Double))
-      return Long.fromBigInt(BigInt(x.toString()) % BigInt(y.toString()));
-  }
-  return asTypeOf(toNumber(x) % toNumber(y), x, y);
+function absolute([value]: unknown[], name: string): unknown {
+  const number = requireNumber(value, name);
+  if (number instanceof Decimal128) return Decimal128.fromString(number.toString().replace('-', ''));
+  if (!isWhole(number)) return new Double(Math.abs(toNumber(number)));
+  const integer = toBigInt(number);
+  const result = whole(integer < 0n ? -integer : integer, number);
+  if (!result) throw new MongoError(28680, "can't take $abs of long long min");
+  return result;
 }
 
-/** A function of one number that keeps the number's type. */
-function rounding(round: (value: number) => number): Operator['apply'] {
-  return ([value], name) => {
-    if (isNothing(value)) return null;
-    const number = requireNumber(value, name);
-    return number instanceof Long || number instanceof Int32
-      ? name === '$abs'
-        ? asTypeOf(round(toNumber(number)), number)
-        : number
-      : asTypeOf(round(toNumber(number)), number);
-  };
+function power([a, b]: unknown[], name: string): unknown {
+  const [base, exponent] = [requireInexact(a, name), requireInexact(b, name)];
+  const [x, y] = [toNumber(base), toNumber(exponent)];
+  if (x === 0 && y < 0) throw new MongoError(28764, '$pow cannot take a base of 0 and a negative exponent');
+  const isExact = isWhole(base) && isWhole(exponent) && y >= 0 && (y < 64 || Math.abs(x) <= 1);
+  const result = isExact
+    ? whole(toBigInt(base) ** (y < 64 ? toBigInt(exponent) : BigInt(y % 2)), base, exponent)
+    : undefined;
+  return result ?? new Double(x ** y);
 }
 
-/** Rounds to a decimal place; ties go to the even neighbour for `$round`. */
-function toPlace(round: (value: number) => number): Operator['apply'] {
-  return ([value, place = new Int32(0)], name) => {
-    if (isNothing(value) || isNothing(place)) return null;
-    const number = requireNumber(value, name);
-    const digits = toNumber(requireNumber(place, name));
-    const x = toNumber(number);
-    if (!Number.isFinite(x)) return number;
-    // Shifting in decimal text avoids the error of multiplying by a power of ten.
-    const shifted = round(Number(shift(x, digits)));
-    return asTypeOf(Number(shift(shifted, -digits)), number);
-  };
+/** Roots and logarithms of decimals would have to be exact to 34 digits; they are refused. */
+function requireInexact(value: unknown, name: string): BsonNumber {
+  const number = requireNumber(value, name);
+  if (number instanceof Decimal128)
+    throw new MongoError(codes.NotImplemented, `${name} of a decimal is not supported by the embedded database`);
+  return number;
 }
 
-function shift(value: number, digits: number): string {
-  const [mantissa, exponent = '0'] = String(value).split('e') as [string, string?];
-  return `${mantissa}e${Number(exponent) + digits}`;
+/** A function on doubles, refused outside its domain. */
+const onDouble = (apply: (value: number) => number, isValid?: (value: number) => boolean, code = 50989) =>
+  strict(([value], name) => {
+    const number = toNumber(requireInexact(value, name));
+    if (isValid && !Number.isNaN(number) && !isValid(number))
+      throw new MongoError(code, `cannot apply ${name} to ${number}, value is out of its domain`);
+    return new Double(apply(number));
+  });
+
+function logarithm([value, base]: unknown[], name: string): unknown {
+  const [x, y] = [toNumber(requireInexact(value, name)), toNumber(requireInexact(base, name))];
+  if (x <= 0) throw new MongoError(28758, `$log's argument must be a positive number, but is ${x}`);
+  if (y <= 0 || y === 1)
+    throw new MongoError(28759, `$log's base must be a positive number not equal to 1, but is ${y}`);
+  return new Double(Math.log(x) / Math.log(y));
 }
 
-function halfEven(value: number): number {
-  const floor = Math.floor(value);
-  const rest = value - floor;
-  return rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1;
-}
+const bits = (start: bigint, apply: (a: bigint, b: bigint) => bigint) =>
+  strict((values, name) => {
+    const integers = values.map((value) => {
+      if (value instanceof Int32 || value instanceof Long) return value;
+      throw new MongoError(codes.TypeMismatch, `${name} only supports int and long operands.`);
+    });
+    return whole(
+      integers.reduce((total, value) => apply(total, toBigInt(value)), start),
+      ...integers,
+    );
+  });
 
-function onDouble(apply: (value: number) => number): Operator['apply'] {
-  return ([value], name) => (isNothing(value) ? null : new Double(apply(toNumber(requireNumber(value, name)))));
-}
+const isPositive = (value: number) => value > 0;
+const isUnit = (value: number) => value >= -1 && value <= 1;
 
-define(anyNumber, { $add: fold('add', 0), $multiply: fold('multiply', 1) });
+define(anyNumber, {
+  $add: fold('add', 0),
+  $multiply: fold('multiply', 1),
+  $bitAnd: bits(-1n, (a, b) => a & b),
+  $bitOr: bits(0n, (a, b) => a | b),
+  $bitXor: bits(0n, (a, b) => a ^ b),
+});
 define(2, {
-  $subtract: subtract,
-  $divide: divide,
-  $mod: modulo,
-  $eq: ([a, b]) => compareMissing(a, b) === 0,
-  $ne: ([a, b]) => compareMissing(a, b) !== 0,
-  $gt: ([a, b]) => compareMissing(a, b) > 0,
-  $gte: ([a, b]) => compareMissing(a, b) >= 0,
-  $lt: ([a, b]) => compareMissing(a, b) < 0,
-  $lte: ([a, b]) => compareMissing(a, b) <= 0,
-  $cmp: ([a, b]) => new Int32(compareMissing(a, b)),
-  $pow: ([a, b], name) =>
-    isNothing(a) || isNothing(b)
-      ? null
-      : asTypeOf(
-          toNumber(requireNumber(a, name)) ** toNumber(requireNumber(b, name)),
-          a as BsonNumber,
-          b as BsonNumber,
-        ),
+  $subtract: strict(subtract),
+  $divide: quotient(codes.BadValue, divide),
+  $mod: quotient(16610, modulo),
+  $eq: ([a, b]) => compare(a, b) === 0,
+  $ne: ([a, b]) => compare(a, b) !== 0,
+  $gt: ([a, b]) => compare(a, b) > 0,
+  $gte: ([a, b]) => compare(a, b) >= 0,
+  $lt: ([a, b]) => compare(a, b) < 0,
+  $lte: ([a, b]) => compare(a, b) <= 0,
+  $cmp: ([a, b]) => new Int32(compare(a, b)),
+  $pow: strict(power),
+  $log: strict(logarithm),
+  $atan2: strict(
+    ([a, b], name) => new Double(Math.atan2(toNumber(requireInexact(a, name)), toNumber(requireInexact(b, name)))),
+  ),
 });
 define(1, {
   $not: ([value]) => !isTruthy(value),
-  $abs: rounding(Math.abs),
-  $ceil: rounding(Math.ceil),
-  $floor: rounding(Math.floor),
-  $sqrt: onDouble(Math.sqrt),
+  $abs: strict(absolute),
+  $ceil: rounding(ceiling),
+  $floor: rounding(floor),
+  $sqrt: onDouble(Math.sqrt, (value) => value >= 0, 28714),
   $exp: onDouble(Math.exp),
-  $ln: onDouble(Math.log),
-  $log10: onDouble(Math.log10),
+  $ln: onDouble(Math.log, isPositive, 28766),
+  $log10: onDouble(Math.log10, isPositive, 28761),
+  $sin: onDouble(Math.sin, Number.isFinite),
+  $cos: onDouble(Math.cos, Number.isFinite),
+  $tan: onDouble(Math.tan, Number.isFinite),
+  $asin: onDouble(Math.asin, isUnit),
+  $acos: onDouble(Math.acos, isUnit),
+  $atan: onDouble(Math.atan),
+  $degreesToRadians: onDouble((value) => (value * Math.PI) / 180),
+  $radiansToDegrees: onDouble((value) => (value * 180) / Math.PI),
+  $bitNot: bits(-1n, (a, b) => a ^ b),
   $type: ([value]) => bsonTypeName(value),
   $isNumber: ([value]) => isNumber(value),
 });
-define([1, 2], { $round: toPlace(halfEven), $trunc: toPlace(Math.trunc) });
+define([1, 2], { $round: rounding(halfEven), $trunc: rounding(truncated) });
 define([2, Number.POSITIVE_INFINITY], {
   $ifNull: (values) => values.slice(0, -1).find((value) => !isNothing(value)) ?? values.at(-1),
 });
 define([1, Number.POSITIVE_INFINITY], {
-  $sum: (values) => sumOf(spread(values)),
-  $avg: (values) => averageOf(spread(values)),
+  $sum: (values) => sumOf(spread(values)).total(),
+  $avg: (values) => sumOf(spread(values)).average(),
   $min: (values) => extreme(spread(values), -1),
   $max: (values) => extreme(spread(values), 1),
-  $mergeObjects: (values, name) => mergeObjects(values, name),
+  $stdDevPop: (values) => deviation(spread(values), 0),
+  $stdDevSamp: (values) => deviation(spread(values), 1),
+  $mergeObjects: mergeObjects,
 });
 
-/** Missing sorts below everything, null included. */
-function compareMissing(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return Number(b === undefined) - Number(a === undefined);
-  return compare(a, b);
+/** Several values of a list, as expressions and as accumulators. */
+export const pickers: Record<string, (list: unknown[], n: number) => unknown[]> = {
+  $firstN: (list, n) => list.slice(0, n),
+  $lastN: (list, n) => list.slice(-n),
+  $minN: (list, n) => ranked(list, 1).slice(0, n),
+  $maxN: (list, n) => ranked(list, -1).slice(0, n),
+};
+for (const [name, pick] of Object.entries(pickers)) {
+  operators.set(name, {
+    arity: [1, 1],
+    named: ['input', 'n'],
+    apply: ([input, n]) => {
+      if (!Array.isArray(input))
+        throw new MongoError(5788200, `${name} requires an array input, not ${bsonTypeName(input)}`);
+      return pick(input, requirePositive(n, name));
+    },
+  });
 }
 
 const spread = (values: unknown[]) =>
   values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values;
 
-/** The sum of the numbers in a list; anything else is passed over. */
-export function sumOf(values: unknown[]): BsonNumber {
-  return values.filter(isNumber).reduce<BsonNumber>((sum, value) => arithmetic('add', sum, value), new Int32(0));
+/** The `n` of the operators that keep several values. */
+export function requirePositive(n: unknown, name: string): number {
+  const count = toInteger(n);
+  if (count === undefined || count < 1)
+    throw new MongoError(5787908, `'n' must be greater than 0, found ${String(n)} (${name})`);
+  return count;
 }
 
-export function averageOf(values: unknown[]): BsonNumber | null {
-  const numbers = values.filter(isNumber);
-  return numbers.length === 0 ? null : (divide([sumOf(numbers), intOrLong(numbers.length)], '$avg') as BsonNumber);
-}
+/** Values in order, without null and missing ones. */
+const ranked = (values: unknown[], direction: number): unknown[] =>
+  values.filter((value) => !isNothing(value)).sort((a, b) => compare(a, b) * direction);
 
 /** The least (-1) or greatest (1) value that is not null. */
 export function extreme(values: unknown[], direction: number): unknown {
@@ -169,13 +227,22 @@ export function extreme(values: unknown[], direction: number): unknown {
   return best;
 }
 
-export function mergeObjects(values: unknown[], name: string): Doc {
+/** The standard deviation of the numbers in a list; `freedom` is 1 for that of a sample. */
+export function deviation(values: unknown[], freedom: 0 | 1): Double | null {
+  const numbers = values.filter(isNumber).map(toNumber);
+  if (numbers.length <= freedom) return null;
+  const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return new Double(Math.sqrt(squares / (numbers.length - freedom)));
+}
+
+export function mergeObjects(values: unknown[]): Doc {
   const merged: Doc = {};
   for (const value of values) {
     if (isNothing(value)) continue;
     if (!isDoc(value))
-      throw new MongoError(40400, `${name} requires object inputs, but input is of type ${bsonTypeName(value)}`);
-    Object.assign(merged, value);
+      throw new MongoError(40400, `$mergeObjects requires object inputs, but input is of type ${bsonTypeName(value)}`);
+    for (const [name, field] of Object.entries(value)) setOwn(merged, name, field);
   }
   return merged;
 }

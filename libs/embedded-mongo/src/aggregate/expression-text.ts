@@ -10,7 +10,7 @@ import {
   toNumber,
 } from '../bson/value';
 import { codes, MongoError } from '../errors';
-import { toRegExp } from '../query/filter';
+import { toRegExp } from '../query/regex';
 import { anyNumber, define, isNothing, operators } from './operator-table';
 
 function requireText(value: unknown, name: string): string {

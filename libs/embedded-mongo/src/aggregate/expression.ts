@@ -54,8 +54,6 @@ function compileOperator(name: string, operand: unknown): Evaluate {
   switch (name) {
     case '$literal':
       return () => operand;
-    case '$expr':
-      return compileExpression(operand);
     case '$let':
       return compileLet(operand);
     case '$map':
@@ -155,14 +153,16 @@ function variableOf(name: string, root: unknown, variables: Variables | undefine
 function follow(value: unknown, parts: string[], from = 0): unknown {
   if (from === parts.length) return value;
   if (Array.isArray(value)) {
+    // Only documents have fields: arrays directly inside an array are passed over.
     return value
-      .map((element) => (isDoc(element) || Array.isArray(element) ? follow(element, parts, from) : undefined))
+      .map((element) => (isDoc(element) ? follow(element, parts, from) : undefined))
       .filter((found) => found !== undefined);
   }
   return isDoc(value) ? follow(own(value, parts[from] as string), parts, from + 1) : undefined;
 }
 
-function named(name: string, operand: unknown, required: string[], optional: string[] = []): Doc {
+/** The fields of a document argument; refuses unknown and missing ones. */
+export function named(name: string, operand: unknown, required: string[], optional: string[] = []): Doc {
   if (!isDoc(operand)) throw new MongoError(codes.FailedToParse, `${name} only supports an object as its argument`);
   for (const key of Object.keys(operand)) {
     if (!required.includes(key) && !optional.includes(key))
@@ -176,7 +176,8 @@ function named(name: string, operand: unknown, required: string[], optional: str
 
 function compileLet(operand: unknown): Evaluate {
   const { vars, in: body } = named('$let', operand, ['vars', 'in']);
-  const bindings = Object.entries(vars as Doc).map(([name, value]) => [name, compileExpression(value)] as const);
+  if (!isDoc(vars)) throw new MongoError(10065, 'invalid parameter: expected an object (vars)');
+  const bindings = Object.entries(vars).map(([name, value]) => [name, compileExpression(value)] as const);
   const evaluate = compileExpression(body);
   return (root, variables) => {
     const inner = { ...variables };

@@ -1,11 +1,13 @@
 import { Int32 } from 'bson';
+import { Sum } from '../bson/arithmetic';
 import { keyOf } from '../bson/key';
 import { setOwn } from '../bson/path';
-import { type BsonNumber, type Doc, isDoc, isNumber } from '../bson/value';
+import { type Doc, intOrLong, isDoc, isNumber } from '../bson/value';
 import { MongoError } from '../errors';
+import { compileSort } from '../query/sort';
 import type { Stream } from '../store/steps';
-import { compileExpression, type Evaluate } from './expression';
-import { averageOf, extreme, mergeObjects, sumOf } from './expression-operators';
+import { compileExpression, type Evaluate, named } from './expression';
+import { deviation, extreme, mergeObjects, pickers, requirePositive } from './expression-operators';
 
 /** Takes the values of one group, one at a time. */
 interface Accumulator {
@@ -13,10 +15,23 @@ interface Accumulator {
   result: () => unknown;
 }
 
-const collecting = (finish: (values: unknown[]) => unknown) => (): Accumulator => {
-  const values: unknown[] = [];
-  return { add: (value) => void values.push(value), result: () => finish(values) };
-};
+interface Field {
+  name: string;
+  evaluate: Evaluate;
+  start: () => Accumulator;
+}
+
+const collecting =
+  <T = unknown>(finish: (values: T[]) => unknown, keeps: (value: unknown) => boolean = () => true) =>
+  (): Accumulator => {
+    const values: T[] = [];
+    return {
+      add: (value) => {
+        if (keeps(value)) values.push(value as T);
+      },
+      result: () => finish(values),
+    };
+  };
 
 const folding = (start: unknown, step: (total: unknown, value: unknown) => unknown) => (): Accumulator => {
   let total = start;
@@ -28,40 +43,27 @@ const folding = (start: unknown, step: (total: unknown, value: unknown) => unkno
   };
 };
 
+const summing = (finish: (sum: Sum) => unknown) => (): Accumulator => {
+  const sum = new Sum();
+  return { add: (value) => sum.add(value), result: () => finish(sum) };
+};
+
+const isPresent = (value: unknown) => value !== undefined;
 const none = Symbol('none');
 
 const accumulators: Record<string, () => Accumulator> = {
-  $sum: folding(new Int32(0), (total, value) => (isNumber(value) ? sumOf([total, value]) : total)),
+  $sum: summing((sum) => sum.total()),
+  $avg: summing((sum) => sum.average()),
+  $count: summing((sum) => intOrLong(sum.count)),
   $min: folding(null, (least, value) => extreme([least, value], -1)),
   $max: folding(null, (most, value) => extreme([most, value], 1)),
-  $count: folding(new Int32(0), (total) => sumOf([total, new Int32(1)])),
-  $avg: () => {
-    let count = 0;
-    let total: BsonNumber = new Int32(0);
-    return {
-      add: (value) => {
-        if (!isNumber(value)) return;
-        count += 1;
-        total = sumOf([total, value]);
-      },
-      result: () => (count === 0 ? null : averageOf([total, ...Array.from({ length: count - 1 }, () => new Int32(0))])),
-    };
-  },
-  $first: () => {
-    let first: unknown = none;
-    return {
-      add: (value) => {
-        if (first === none) first = value ?? null;
-      },
-      result: () => (first === none ? null : first),
-    };
-  },
+  $stdDevPop: collecting((values) => deviation(values, 0), isNumber),
+  $stdDevSamp: collecting((values) => deviation(values, 1), isNumber),
+  $first: folding(none, (first, value) => (first === none ? (value ?? null) : first)),
   $last: folding(null, (_, value) => value ?? null),
-  $push: collecting((values) => values.filter((value) => value !== undefined)),
-  $addToSet: collecting((values) => [
-    ...new Map(values.filter((value) => value !== undefined).map((value) => [keyOf(value), value])).values(),
-  ]),
-  $mergeObjects: collecting((values) => mergeObjects(values, '$mergeObjects')),
+  $push: collecting((values) => values, isPresent),
+  $addToSet: collecting((values) => [...new Map(values.map((value) => [keyOf(value), value])).values()], isPresent),
+  $mergeObjects: collecting(mergeObjects),
 };
 
 /** Compiles a `$group` stage. */
@@ -95,13 +97,48 @@ export function compileGroup(spec: unknown): (source: Stream<Doc>, variables?: D
   };
 }
 
-function compileField(name: string, value: unknown): { name: string; evaluate: Evaluate; start: () => Accumulator } {
+function compileField(name: string, value: unknown): Field {
   if (name.includes('.')) throw new MongoError(40235, `The field name '${name}' cannot contain '.'`);
   const entries = isDoc(value) ? Object.entries(value) : [];
   const [operator, operand] = entries[0] ?? [];
   if (entries.length !== 1 || !operator?.startsWith('$'))
     throw new MongoError(40234, `The field '${name}' must be an accumulator object`);
+  const pick = pickers[operator];
+  if (pick) {
+    const { input, n } = named(operator, operand, ['input', 'n']);
+    const count = requirePositive(compileExpression(n)({}), operator);
+    return {
+      name,
+      evaluate: compileExpression(input),
+      start: collecting((values) =>
+        pick(
+          values.map((each) => each ?? null),
+          count,
+        ),
+      ),
+    };
+  }
+  if (/^\$(top|bottom)N?$/.test(operator)) return compileRanking(name, operator, operand);
   const start = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
   if (!start) throw new MongoError(15952, `unknown group operator '${operator}'`);
-  return { name, evaluate: compileExpression(operator === '$count' ? null : operand), start };
+  if (Array.isArray(operand)) throw new MongoError(40237, `The ${operator} accumulator is a unary operator`);
+  return { name, evaluate: compileExpression(operator === '$count' ? new Int32(1) : operand), start };
+}
+
+/** `$top`, `$topN`, `$bottom` and `$bottomN`: the outputs of the first or last documents in an order. */
+function compileRanking(name: string, operator: string, operand: unknown): Field {
+  const isMany = operator.endsWith('N');
+  const spec = named(operator, operand, ['sortBy', 'output', ...(isMany ? ['n'] : [])]);
+  const { keyOf: sortKeyOf, compareKeys } = compileSort(spec.sortBy as Doc);
+  const output = compileExpression(spec.output);
+  const count = isMany ? requirePositive(compileExpression(spec.n)({}), operator) : 1;
+  const [from, to] = operator.startsWith('$top') ? [0, count] : [-count, undefined];
+  return {
+    name,
+    evaluate: (doc, variables) => ({ key: sortKeyOf(doc), value: output(doc, variables) ?? null }),
+    start: collecting<{ key: unknown[]; value: unknown }>((entries) => {
+      const chosen = entries.sort((a, b) => compareKeys(a.key, b.key)).slice(from, to);
+      return isMany ? chosen.map(({ value }) => value) : chosen[0]?.value;
+    }),
+  };
 }

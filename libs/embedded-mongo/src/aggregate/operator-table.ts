@@ -25,3 +25,9 @@ export function requireNumber(value: unknown, name: string): BsonNumber {
   if (!isNumber(value)) throw new MongoError(14, `${name} only supports numeric types, not ${bsonTypeName(value)}`);
   return value;
 }
+
+/** Answers null when any argument is null or missing. */
+export const strict =
+  (apply: Operator['apply']): Operator['apply'] =>
+  (values, name) =>
+    values.some(isNothing) ? null : apply(values, name);

@@ -100,8 +100,14 @@ function compareExactly(a: BsonNumber, b: BsonNumber): number {
   return sign(x.digits * 10n ** BigInt(x.exponent - scale) - y.digits * 10n ** BigInt(y.exponent - scale));
 }
 
-/** A number's exact value as digits * 10^exponent; undefined for NaN and the infinities. */
-export function exact(value: BsonNumber): { digits: bigint; exponent: number } | undefined {
+/** A number's exact value, digits * 10^exponent. */
+export interface Exact {
+  digits: bigint;
+  exponent: number;
+}
+
+/** A number's exact value; undefined for NaN and the infinities. */
+export function exact(value: BsonNumber): Exact | undefined {
   if (value instanceof Long) return { digits: value.toBigInt(), exponent: 0 };
   if (value instanceof Decimal128) return parseDecimal(value.toString());
   const number = value instanceof Int32 || value instanceof Double ? value.value : toNumber(value);
@@ -117,7 +123,7 @@ export function exact(value: BsonNumber): { digits: bigint; exponent: number } |
   return { digits: BigInt(mantissa) * 5n ** BigInt(shift), exponent: -shift };
 }
 
-function parseDecimal(text: string): { digits: bigint; exponent: number } | undefined {
+function parseDecimal(text: string): Exact | undefined {
   const match = /^(-?)(\d+)(?:\.(\d*))?(?:E([+-]?\d+))?$/.exec(text);
   if (!match) return undefined;
   const [, minus, whole = '', fraction = '', exponent = '0'] = match;

@@ -3,9 +3,6 @@ import { isDoc } from './value';
 /** Position of the array element that satisfied a predicate, by the path of its array; it feeds the positional `$`. */
 export type Positions = Map<string, number>;
 
-const arrayIndex = /^(0|[1-9]\d*)$/;
-export const isArrayIndex = (part: string): boolean => arrayIndex.test(part);
-
 /** `isIndexed` says that the path ended in an array index; such a value's own elements are not looked at. */
 export type Visit = (value: unknown, arrayPath: string, position: number, isIndexed: boolean) => boolean;
 

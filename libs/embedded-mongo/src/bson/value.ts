@@ -10,9 +10,11 @@ import {
   Int32,
   Long,
   ObjectId,
+  onDemand,
   serialize,
   Timestamp,
 } from 'bson';
+import { codes, MongoError } from '../errors';
 
 /** A decoded BSON document. Numbers are bson's Int32, Double, Long and Decimal128, so that a value keeps its type through an update. */
 export type Doc = Record<string, unknown>;
@@ -20,13 +22,99 @@ export type BsonNumber = number | Int32 | Double | Long | Decimal128;
 
 const decoding = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true } as const;
 
-/** Decodes one BSON document, keeping every number's BSON type. */
+const maxDepth = 200;
+
+/** Decodes one BSON document, keeping every number's BSON type and, whatever the names, the order of the fields. */
 export function decode(bytes: Uint8Array): Doc {
-  const doc = deserialize(bytes, decoding);
-  // bson turns {$ref, $id} into DBRef instances; to a server they are plain documents.
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref')
-    ? (withoutDbRefs(doc) as Doc)
+  const doc = deserialized(bytes);
+  const plain = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref')
+    ? // bson turns {$ref, $id} into DBRef instances; to a server they are plain documents.
+      (withoutDbRefs(doc) as Doc)
     : doc;
+  return hasIndexNames(plain) ? (inStoredOrder(plain, bytes, 0) as Doc) : plain;
+}
+
+function deserialized(bytes: Uint8Array): Doc {
+  try {
+    return deserialize(bytes, decoding);
+  } catch (error) {
+    if (error instanceof RangeError && error.message.includes('call stack')) throw tooDeep();
+    throw error;
+  }
+}
+
+const tooDeep = () => new MongoError(codes.Overflow, `BSONObj exceeded maximum nested object depth: ${maxDepth}`);
+
+/**
+ * Whether a document or one inside it has a field called like an array position. JavaScript puts such names first, so that
+ * one look at each document's first name tells. Refuses documents that are nested too deep on the way.
+ */
+function hasIndexNames(value: Doc | unknown[], depth = 1): boolean {
+  if (depth > maxDepth) throw tooDeep();
+  let found = false;
+  if (Array.isArray(value)) {
+    for (const element of value) if (isNested(element) && hasIndexNames(element, depth + 1)) found = true;
+    return found;
+  }
+  let isFirst = true;
+  for (const name in value) {
+    if (isFirst) found = startsWithDigit(name);
+    isFirst = false;
+    const field = value[name];
+    if (isNested(field) && hasIndexNames(field, depth + 1)) found = true;
+  }
+  return found;
+}
+
+function startsWithDigit(name: string): boolean {
+  const code = name.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
+
+/** Refuses a document that is nested deeper than any client could send. */
+export const requireStorable = (doc: Doc): void => void hasIndexNames(doc);
+
+const isNested = (value: unknown): value is Doc | unknown[] => Array.isArray(value) || isDoc(value);
+
+const arrayIndex = /^(0|[1-9]\d*)$/;
+export const isArrayIndex = (part: string): boolean => arrayIndex.test(part);
+
+/** Reads the names off the bytes again, for the documents whose order JavaScript would change. */
+function inStoredOrder(value: Doc | unknown[], bytes: Uint8Array, start: number): Doc | unknown[] {
+  const holder = value as Doc;
+  const names = new Set<string>();
+  for (const [type, nameStart, nameLength, offset] of onDemand.parseToElements(bytes, start)) {
+    const name = Array.isArray(value)
+      ? String(names.size)
+      : Buffer.from(bytes.subarray(nameStart, nameStart + nameLength)).toString();
+    names.add(name);
+    const field = holder[name];
+    if ((type === 3 || type === 4) && isNested(field)) holder[name] = inStoredOrder(field, bytes, offset);
+  }
+  return Array.isArray(value) ? value : ordered(value, [...names]);
+}
+
+/** A document whose fields keep the given order; those set later come after them. */
+export function ordered(doc: Doc, names: string[]): Doc {
+  if (!names.some(isArrayIndex)) return doc;
+  const known = new Set<string | symbol>(names);
+  return new Proxy(doc, {
+    ownKeys: () => [...known],
+    defineProperty(target, name, descriptor) {
+      known.add(name);
+      return Reflect.defineProperty(target, name, descriptor);
+    },
+    deleteProperty(target, name) {
+      known.delete(name);
+      return Reflect.deleteProperty(target, name);
+    },
+  });
+}
+
+/** A copy of a document under an _id, which comes first. */
+export function withId(_id: unknown, doc: Doc): Doc {
+  const { _id: _, ...rest } = doc;
+  return ordered({ _id, ...rest }, ['_id', ...Object.keys(doc).filter((name) => name !== '_id')]);
 }
 
 export function encode(doc: Doc): Buffer {
@@ -66,10 +154,6 @@ export function toNumber(value: BsonNumber): number {
   if (typeof value === 'number') return value;
   if (value instanceof Int32 || value instanceof Double) return value.value;
   if (value instanceof Long) return value.toNumber();
-  return decimalToNumber(value);
-}
-
-export function decimalToNumber(value: Decimal128): number {
   return Number(value.toString());
 }
 
@@ -78,6 +162,13 @@ export function toInteger(value: unknown): number | undefined {
   if (!isNumber(value)) return undefined;
   const number = toNumber(value);
   return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** A number without its fraction; undefined for other values, NaN, the infinities and what exceeds 64 bits. */
+export function wholePart(value: unknown): bigint | undefined {
+  if (value instanceof Long && !(value instanceof Timestamp)) return value.toBigInt();
+  const number = isNumber(value) ? Math.trunc(toNumber(value)) : Number.NaN;
+  return Math.abs(number) < 2 ** 63 ? BigInt(number) : undefined;
 }
 
 /** MongoDB's truth of a value: false, null, missing and any zero are false. */

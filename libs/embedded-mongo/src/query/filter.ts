@@ -1,6 +1,19 @@
 import { BSONRegExp } from 'bson';
-import { type Doc, isDoc, isNumber, isRegex, isTruthy, show, toInteger, toNumber, typeNumbers } from '../bson/value';
+import {
+  type Doc,
+  isDoc,
+  isNumber,
+  isRegex,
+  isTruthy,
+  show,
+  toInteger,
+  toNumber,
+  typeNumbers,
+  wholePart,
+} from '../bson/value';
 import { badValue, codes, failedToParse, MongoError } from '../errors';
+import { type BitTest, parseBits } from './bits';
+import { toRegExp } from './regex';
 
 export type Comparison = 'eq' | 'gt' | 'gte' | 'lt' | 'lte';
 
@@ -17,7 +30,8 @@ export type Filter =
   | { kind: 'exists'; path: string[] }
   | { kind: 'type'; path: string[]; types: Set<number> }
   | { kind: 'size'; path: string[]; length: number }
-  | { kind: 'mod'; path: string[]; divisor: number; remainder: number }
+  | { kind: 'mod'; path: string[]; divisor: bigint; remainder: bigint }
+  | { kind: 'bits'; path: string[]; test: BitTest }
   | { kind: 'elemMatch'; path: string[]; child: Filter; isValue: boolean }
   | { kind: 'expr'; expression: unknown }
   | { kind: 'always'; value: boolean };
@@ -50,6 +64,7 @@ function parseEntry(name: string, value: unknown): Filter {
     case '$alwaysFalse':
       return { kind: 'always', value: name === '$alwaysTrue' };
   }
+  refuseUnsupported(name);
   throw badValue(
     `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
   );
@@ -125,6 +140,11 @@ function parseOperator(path: string[], name: string, operand: unknown): Filter {
       return parseSize(path, operand);
     case '$mod':
       return parseMod(path, operand);
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return { kind: 'bits', path, test: parseBits(name, operand) };
     case '$all':
       return parseAll(path, operand);
     case '$elemMatch':
@@ -132,7 +152,19 @@ function parseOperator(path: string[], name: string, operand: unknown): Filter {
     case '$comment':
       return everything;
   }
+  refuseUnsupported(name);
   throw badValue(`unknown operator: ${name}`);
+}
+
+const unsupported = ['$where', '$jsonSchema', '$geoWithin', '$geoIntersects', '$within', '$sampleRate'];
+
+/** Operators that MongoDB has and this server has not. */
+function refuseUnsupported(name: string): void {
+  if (name === '$text') throw new MongoError(codes.IndexNotFound, 'text index required for $text query');
+  if (['$near', '$nearSphere', '$geoNear'].includes(name))
+    throw new MongoError(codes.NoQueryExecutionPlans, 'unable to find index for $geoNear query');
+  if (unsupported.includes(name))
+    throw new MongoError(codes.NotImplemented, `${name} is not supported by the embedded database`);
 }
 
 const not = (child: Filter): Filter => ({ kind: 'not', child });
@@ -178,13 +210,10 @@ function parseSize(path: string[], operand: unknown): Filter {
 function parseMod(path: string[], operand: unknown): Filter {
   if (!Array.isArray(operand)) throw badValue('malformed mod, needs to be an array');
   if (operand.length !== 2) throw badValue(`malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`);
-  const [divisor, remainder] = operand.map((value) => (isNumber(value) ? Math.trunc(toNumber(value)) : Number.NaN)) as [
-    number,
-    number,
-  ];
-  if (Number.isNaN(divisor)) throw badValue('malformed mod, divisor not a number');
-  if (Number.isNaN(remainder)) throw badValue('malformed mod, remainder not a number');
-  if (divisor === 0) throw badValue('divisor cannot be 0');
+  const [divisor, remainder] = operand.map(wholePart);
+  if (divisor === undefined) throw badValue('malformed mod, divisor not a number');
+  if (remainder === undefined) throw badValue('malformed mod, remainder not a number');
+  if (divisor === 0n) throw badValue('divisor cannot be 0');
   return { kind: 'mod', path, divisor, remainder };
 }
 
@@ -218,27 +247,4 @@ function regexFilter(path: string[], operand: unknown, options?: unknown): Filte
     throw new MongoError(51075, 'options set in both $regex and $options');
   }
   return { kind: 'regex', path, regex: toRegExp(pattern, flags), source: new BSONRegExp(pattern, flags) };
-}
-
-/** The JavaScript twin of a PCRE pattern; refuses what has none. */
-export function toRegExp(pattern: string, options: string): RegExp {
-  const inline = /^\(\?([ims]+)\)/.exec(pattern);
-  const source = inline ? pattern.slice(inline[0].length) : pattern;
-  const flags = new Set(options + (inline?.[1] ?? ''));
-  for (const flag of flags) {
-    if (!'imsu'.includes(flag)) throw new MongoError(51108, `invalid flag in regex options: ${flag}`);
-  }
-  if (pattern.includes('\0')) throw badValue('Regular expression cannot contain an embedded null byte');
-  flags.delete('u');
-  const letters = [...flags].join('');
-  try {
-    return new RegExp(source, `${letters}u`);
-  } catch {
-    // The stricter Unicode grammar refuses escapes such as `\-` that PCRE takes; try again without it.
-  }
-  try {
-    return new RegExp(source, letters);
-  } catch (error) {
-    throw new MongoError(51091, `Regular expression is invalid: ${(error as Error).message}`);
-  }
 }

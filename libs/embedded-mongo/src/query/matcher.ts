@@ -3,7 +3,17 @@ import { compileExpression } from '../aggregate/expression';
 import { compare, equal, rankOf } from '../bson/compare';
 import { keyOf } from '../bson/key';
 import { type Positions, someValue } from '../bson/path';
-import { type BsonNumber, bsonType, type Doc, isDoc, isNumber, isRegex, isTruthy, toNumber } from '../bson/value';
+import {
+  type BsonNumber,
+  bsonType,
+  type Doc,
+  isDoc,
+  isNumber,
+  isRegex,
+  isTruthy,
+  toNumber,
+  wholePart,
+} from '../bson/value';
 import type { Comparison, Filter } from './filter';
 
 /** Tells whether a document satisfies a filter and, when asked, which array elements satisfied it. */
@@ -52,10 +62,11 @@ export function compileFilter(filter: Filter, variables?: Doc): Matcher {
       return leaf(filter.path, (value) => value !== undefined && filter.types.has(bsonType(value)));
     case 'mod':
       return leaf(filter.path, (value) => {
-        if (!isNumber(value)) return false;
-        const number = Math.trunc(toNumber(value));
-        return Number.isFinite(number) && number % filter.divisor === filter.remainder;
+        const number = wholePart(value);
+        return number !== undefined && number % filter.divisor === filter.remainder;
       });
+    case 'bits':
+      return leaf(filter.path, filter.test);
   }
 }
 

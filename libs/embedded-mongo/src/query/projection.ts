@@ -8,12 +8,20 @@ import { compileFilter } from './matcher';
 /** Shapes a result document; `positions` feeds the positional `$` of find. */
 export type Projection = (doc: Doc, positions?: Positions, variables?: Doc) => Doc;
 
+/** What a projection has at hand while it shapes one document. */
+interface Scope {
+  root: Doc;
+  includes: boolean;
+  positions?: Positions;
+  variables?: Doc;
+}
+
 interface Node {
   children: Map<string, Node>;
-  /** true keeps, false drops, a function computes. */
-  leaf?:
-    | boolean
-    | ((value: unknown, root: Doc, positions: Positions | undefined, variables: Doc | undefined) => unknown);
+  /** true keeps, false drops; a function shapes the value in its place. */
+  leaf?: boolean | ((value: unknown, scope: Scope) => unknown);
+  /** The leaf makes a new field, which comes after those that are kept. */
+  isNew?: boolean;
 }
 
 /** Compiles a projection. In a `$project` stage find's own operators ($slice, $elemMatch, positional) are expressions. */
@@ -51,12 +59,18 @@ export function compileProjection(spec: Doc, isStage = false): Projection {
         add(root, path, slicer(value.$slice));
       } else if (!isStage && isDoc(value) && '$elemMatch' in value) {
         decide(true, full);
-        add(root, path, elementFinder(value.$elemMatch));
-      } else if (isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]?.startsWith('$')) {
+        add(root, path, elementFinder(value.$elemMatch), true);
+      } else if (isDoc(value) && !Object.keys(value)[0]?.startsWith('$')) {
+        if (Object.keys(value).length === 0)
+          throw new MongoError(
+            51270,
+            `An empty sub-projection is not a valid value. Found empty object at path ${full}`,
+          );
         collect(path, value);
       } else {
-        if (isInclusion !== false || isStage) decide(true, full);
-        add(root, path, computed(compileExpression(value)));
+        if (isInclusion === false) throw new MongoError(31252, 'Cannot use an expression in an exclusion projection');
+        decide(true, full);
+        add(root, path, computed(compileExpression(value)), true);
       }
     }
   };
@@ -67,10 +81,10 @@ export function compileProjection(spec: Doc, isStage = false): Projection {
   } else if (!includes && keepsId === false) {
     root.children.set('_id', { children: new Map(), leaf: false });
   }
-  return (doc, positions, variables) => project(root, doc, includes, doc, positions, variables) as Doc;
+  return (doc, positions, variables) => project(root, doc, { root: doc, includes, positions, variables }) as Doc;
 }
 
-function add(root: Node, path: string[], leaf: Node['leaf']): void {
+function add(root: Node, path: string[], leaf: Node['leaf'], isNew = false): void {
   let node = root;
   for (const part of path) {
     if (node.leaf !== undefined) throw collision(path);
@@ -80,68 +94,43 @@ function add(root: Node, path: string[], leaf: Node['leaf']): void {
   }
   if (node.leaf !== undefined || node.children.size > 0) throw collision(path);
   node.leaf = leaf;
+  node.isNew = isNew;
 }
 
 const collision = (path: string[]) => new MongoError(31250, `Path collision at ${path.join('.')}`);
 
-function project(
-  node: Node,
-  value: unknown,
-  includes: boolean,
-  root: Doc,
-  positions?: Positions,
-  variables?: Doc,
-): unknown {
+function project(node: Node, value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) {
-    const elements = includes ? value.filter((element) => isDoc(element) || Array.isArray(element)) : value;
-    return elements.map((element) => project(node, element, includes, root, positions, variables));
+    const elements = scope.includes ? value.filter((element) => isDoc(element) || Array.isArray(element)) : value;
+    return elements.map((element) => project(node, element, scope));
   }
-  if (!isDoc(value)) return includes ? undefined : value;
+  // New fields replace a scalar that stands where their document should be.
+  if (!isDoc(value)) return hasNew(node) ? project(node, {}, scope) : scope.includes ? undefined : value;
   const result: Doc = {};
   for (const [name, field] of Object.entries(value)) {
     const child = node.children.get(name);
-    const kept = child
-      ? projectField(child, field, includes, root, positions, variables)
-      : includes
-        ? undefined
-        : field;
+    if (child?.isNew) continue;
+    const kept = child ? projectField(child, field, scope) : scope.includes ? undefined : field;
     if (kept !== undefined) setOwn(result, name, kept);
   }
-  // Computed fields that the document does not have yet come last, in the order of the specification.
   for (const [name, child] of node.children) {
-    if (Object.hasOwn(value, name) || typeof child.leaf === 'boolean') continue;
-    const computedValue = projectField(child, own(value, name), includes, root, positions, variables);
-    if (
-      computedValue !== undefined &&
-      !(isDoc(computedValue) && child.leaf === undefined && Object.keys(computedValue).length === 0)
-    )
-      setOwn(result, name, computedValue);
+    if (!child.isNew && (Object.hasOwn(value, name) || !hasNew(child))) continue;
+    const made = projectField(child, own(value, name), scope);
+    if (made !== undefined) setOwn(result, name, made);
   }
   return result;
 }
 
-function projectField(
-  child: Node,
-  field: unknown,
-  includes: boolean,
-  root: Doc,
-  positions?: Positions,
-  variables?: Doc,
-): unknown {
-  if (child.leaf === undefined) {
-    if (field === undefined && hasComputed(child)) return project(child, {}, includes, root, positions, variables);
-    return project(child, field, includes, root, positions, variables);
-  }
-  if (typeof child.leaf === 'boolean') return child.leaf ? field : undefined;
-  return child.leaf(field, root, positions, variables);
+function projectField(node: Node, field: unknown, scope: Scope): unknown {
+  const { leaf } = node;
+  if (leaf === undefined) return project(node, field, scope);
+  return typeof leaf === 'function' ? leaf(field, scope) : leaf ? field : undefined;
 }
 
-function hasComputed(node: Node): boolean {
-  return typeof node.leaf === 'function' || [...node.children.values()].some(hasComputed);
-}
+const hasNew = (node: Node): boolean => node.isNew === true || [...node.children.values()].some(hasNew);
 
 function computed(evaluate: Evaluate): Node['leaf'] {
-  return (_value, root, _positions, variables) => evaluate(root, variables);
+  return (_value, { root, variables }) => evaluate(root, variables);
 }
 
 function slicer(operand: unknown): Node['leaf'] {
@@ -170,7 +159,7 @@ function elementFinder(operand: unknown): Node['leaf'] {
 
 function positional(path: string[]): Node['leaf'] {
   const full = path.join('.');
-  return (value, _root, positions) => {
+  return (value, { positions }) => {
     const index = positions?.get(full) ?? [...(positions?.values() ?? [])].at(-1);
     if (index === undefined)
       throw new MongoError(

@@ -1,18 +1,21 @@
-import { compare, compareBy } from '../bson/compare';
-import { someValue } from '../bson/path';
+import { compareBy } from '../bson/compare';
+import { emptyArray } from '../bson/key';
+import { own } from '../bson/path';
 import { type Doc, isDoc, toInteger } from '../bson/value';
-import { badValue, MongoError, typeMismatch } from '../errors';
+import { badValue, codes, MongoError, typeMismatch } from '../errors';
+import { indexKeysOf } from '../store/index-key';
 
 export interface Sort {
   paths: string[][];
   directions: number[];
-  /** The values a document sorts by: of an array the least element ascending, the greatest descending. */
+  /** The values a document sorts by: of an array's elements those that come first in the order asked for. */
   keyOf: (doc: unknown) => unknown[];
   compareKeys: (a: unknown[], b: unknown[]) => number;
 }
 
 /** Compiles `{field: 1, other: -1}`. */
-export function compileSort(spec: Doc): Sort {
+export function compileSort(spec: unknown): Sort {
+  if (!isDoc(spec)) throw typeMismatch('the sort specification must be an object');
   const entries = Object.entries(spec);
   const paths = entries.map(([path]) => parsePath(path));
   const directions = entries.map(([, direction]) => {
@@ -22,11 +25,12 @@ export function compileSort(spec: Doc): Sort {
       throw new MongoError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
     return number;
   });
+  const compareKeys = compareBy(directions);
   return {
     paths,
     directions,
-    keyOf: (doc) => paths.map((path, at) => sortValue(doc, path, directions[at] as number)),
-    compareKeys: compareBy(directions),
+    keyOf: (doc) => leastKey(doc, paths, compareKeys),
+    compareKeys,
   };
 }
 
@@ -39,22 +43,37 @@ function parsePath(path: string): string[] {
   return parts;
 }
 
-function sortValue(doc: unknown, path: string[], direction: number): unknown {
-  let best: unknown;
-  let isFound = false;
-  const consider = (value: unknown) => {
-    if (!isFound || compare(value, best) * direction < 0) best = value;
-    isFound = true;
-    return false;
-  };
-  someValue(doc, path, (value, _arrayPath, _position, isIndexed) => {
-    // An empty array sorts before null, as BSON undefined does.
-    if (!Array.isArray(value) || isIndexed) return consider(value === undefined ? null : value);
-    if (value.length === 0) return consider(undefined);
-    for (const element of value) consider(element);
-    return false;
-  });
-  return isFound ? best : null;
+/** The least of the keys that the document would have in an index on these fields; array fields have several. */
+function leastKey(doc: unknown, paths: string[][], compareKeys: Sort['compareKeys']): unknown[] {
+  const simple = paths.map((path) => simpleValue(doc, path));
+  if (!simple.includes(throughArray)) return simple;
+  const keys = keysOf(doc as Doc, paths).map((values) =>
+    values.map((value) => (value === emptyArray ? undefined : (value ?? null))),
+  );
+  return keys.reduce((least, key) => (compareKeys(key, least) < 0 ? key : least));
+}
+
+function keysOf(doc: Doc, paths: string[][]): unknown[][] {
+  try {
+    return indexKeysOf(doc, paths).tuples;
+  } catch (error) {
+    if (error instanceof MongoError && error.code === codes.CannotIndexParallelArrays)
+      throw badValue('cannot sort with keys that are parallel arrays');
+    throw error;
+  }
+}
+
+const throughArray = Symbol('through an array');
+
+/** The value at a path that meets no array; missing counts as null. */
+function simpleValue(doc: unknown, path: string[]): unknown {
+  let value = doc;
+  for (const part of path) {
+    if (Array.isArray(value)) return throughArray;
+    if (!isDoc(value)) return null;
+    value = own(value, part);
+  }
+  return Array.isArray(value) ? throughArray : (value ?? null);
 }
 
 /** The sort field of a command; undefined when there is nothing to sort by. */

@@ -1,6 +1,6 @@
 import { emptyArray } from '../bson/key';
-import { isArrayIndex, own } from '../bson/path';
-import { type Doc, isDoc } from '../bson/value';
+import { own } from '../bson/path';
+import { type Doc, isArrayIndex, isDoc } from '../bson/value';
 import { codes, MongoError } from '../errors';
 
 interface Field {

@@ -1,7 +1,7 @@
 import { Decimal128, Double, Int32, Long, Timestamp } from 'bson';
-import { calculate } from '../bson/arithmetic';
+import { calculate, isWhole, toBigInt, whole } from '../bson/arithmetic';
 import { compare, equal } from '../bson/compare';
-import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, show, toInteger } from '../bson/value';
+import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isRegex, show, toInteger } from '../bson/value';
 import { badValue, codes, failedToParse, MongoError, typeMismatch } from '../errors';
 import { isOperatorDoc, parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
@@ -28,6 +28,7 @@ export const updateOperators: Record<string, Compile> = {
   $pull: pull,
   $pullAll: pullAll,
   $pop: pop,
+  $bit: bit,
 };
 
 function arithmetic(name: '$inc' | '$mul', verb: string, operand: unknown, field: string): Apply {
@@ -76,19 +77,27 @@ function currentDate(operand: unknown): Apply {
   };
 }
 
+/** Takes its place at the new name; the old one is checked for conflicts by the caller. */
 function rename(operand: unknown, field: string): Apply {
   if (typeof operand !== 'string')
     throw badValue(`The 'to' field for $rename must be a string: ${field}: ${show(operand)}`);
-  const target = operand.split('.');
-  return (doc, path) => {
-    for (const each of [path, target]) {
+  if (operand === field) throw badValue(`The source and target field for $rename must differ: ${field}: "${field}"`);
+  for (const [side, name] of [
+    ['source', field],
+    ['destination', operand],
+  ] as const) {
+    if (/(^|\.)\$/.test(name)) throw badValue(`The ${side} field for $rename may not be dynamic: ${name}`);
+  }
+  const source = field.split('.');
+  return (doc, target) => {
+    for (const each of [source, target]) {
       if (each.some((_, at) => Array.isArray(getAt(doc, each.slice(0, at))))) {
         throw badValue(`The source and target field for $rename must not be an array element: '${each.join('.')}'`);
       }
     }
-    const value = getAt(doc, path);
+    const value = getAt(doc, source);
     if (value === undefined) return;
-    unsetAt(doc, path);
+    unsetAt(doc, source);
     setAt(doc, target, value);
   };
 }
@@ -134,6 +143,7 @@ function pushOrder(sort: unknown): ((a: unknown, b: unknown) => number) | undefi
   }
   if (!isDoc(sort))
     throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+  if (Object.keys(sort).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
   const { keyOf, compareKeys } = compileSort(sort);
   return (a, b) => compareKeys(keyOf(a), keyOf(b));
 }
@@ -141,6 +151,8 @@ function pushOrder(sort: unknown): ((a: unknown, b: unknown) => number) | undefi
 function addToSet(operand: unknown): Apply {
   const isEach = isDoc(operand) && '$each' in operand;
   const values = isEach ? operand.$each : [operand];
+  if (isEach && Object.keys(operand).length > 1)
+    throw badValue(`Found unexpected fields after $each in $addToSet: ${show(operand)}`);
   if (!Array.isArray(values))
     throw typeMismatch(
       `The argument to $each in $addToSet must be an array but it was of type ${bsonTypeName(values)}`,
@@ -155,15 +167,15 @@ function addToSet(operand: unknown): Apply {
 /** A condition on elements: operators, a filter on documents, or a value to equal. */
 function pull(operand: unknown): Apply {
   let matches: (element: unknown) => boolean;
-  if (isOperatorDoc(operand) && !['$and', '$or', '$nor'].includes(Object.keys(operand)[0] as string)) {
+  const isOperators = isOperatorDoc(operand) && !['$and', '$or', '$nor'].includes(Object.keys(operand)[0] as string);
+  if (isOperators || isRegex(operand)) {
     const test = compileFilter(parseFilter({ element: operand }));
     matches = (element) => test({ element });
   } else if (isDoc(operand)) {
     const test = compileFilter(parseFilter(operand));
     matches = (element) => isDoc(element) && test(element);
   } else {
-    const test = compileFilter(parseFilter({ element: operand }));
-    matches = (element) => (!Array.isArray(element) || Array.isArray(operand) ? test({ element }) : false);
+    matches = (element) => equal(element, operand);
   }
   return removeWhere(matches);
 }
@@ -201,3 +213,38 @@ function pop(operand: unknown): Apply {
     setAt(doc, path, end === 1 ? value.slice(0, -1) : value.slice(1));
   };
 }
+
+const bitOperators: Record<string, (a: bigint, b: bigint) => bigint> = {
+  and: (a, b) => a & b,
+  or: (a, b) => a | b,
+  xor: (a, b) => a ^ b,
+};
+
+function bit(operand: unknown, field: string): Apply {
+  const entries = isDoc(operand) ? Object.entries(operand) : [];
+  if (entries.length === 0)
+    throw badValue(`You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}}`);
+  const steps = entries.map(([name, mask]) => {
+    if (!Object.hasOwn(bitOperators, name))
+      throw badValue(
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator`,
+      );
+    if (!isInteger(mask))
+      throw badValue(`The $bit modifier field must be an Integer(32/64 bit): {${field}: ${show(mask)}}`);
+    return { apply: bitOperators[name] as (a: bigint, b: bigint) => bigint, mask };
+  });
+  return (doc, path) => {
+    const value = getAt(doc, path) ?? new Int32(0);
+    if (!isInteger(value))
+      throw badValue(
+        `Cannot apply $bit to a value of non-integral type: field ${path.at(-1)} of type ${bsonTypeName(value)}`,
+      );
+    const result = steps.reduce<BsonNumber>(
+      (total, { apply, mask }) => whole(apply(toBigInt(total), toBigInt(mask)), total, mask) as BsonNumber,
+      value,
+    );
+    setAt(doc, path, result);
+  };
+}
+
+const isInteger = (value: unknown): value is Int32 | Long => isNumber(value) && isWhole(value);

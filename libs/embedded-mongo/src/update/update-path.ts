@@ -1,5 +1,5 @@
-import { isArrayIndex, own, type Positions, setOwn } from '../bson/path';
-import { bsonTypeName, type Doc, isDoc, show } from '../bson/value';
+import { own, type Positions, setOwn } from '../bson/path';
+import { bsonTypeName, type Doc, isArrayIndex, isDoc, show } from '../bson/value';
 import { badValue, codes, MongoError } from '../errors';
 import type { Matcher } from '../query/matcher';
 

@@ -1,7 +1,8 @@
 import { compileTransforms } from '../aggregate/transform';
 import { equal } from '../bson/compare';
-import { isArrayIndex, type Positions } from '../bson/path';
-import { type Doc, isDoc, show } from '../bson/value';
+import { keyOf } from '../bson/key';
+import type { Positions } from '../bson/path';
+import { type Doc, isArrayIndex, isDoc, requireStorable, show, withId } from '../bson/value';
 import { badValue, codes, failedToParse, MongoError } from '../errors';
 import { type Filter, parseFilter } from '../query/filter';
 import { compileFilter, type Matcher } from '../query/matcher';
@@ -41,16 +42,17 @@ function replacement(update: Doc): Update {
       codes.DollarPrefixedFieldName,
       `The dollar ($) prefixed field '${operator}' in '${operator}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
     );
-  return { apply: keepingId(() => ({ ...update })), isReplacement: true };
+  return { apply: keepingId(() => update), isReplacement: true };
 }
 
 /** A replaced document keeps its _id, in the first place; another one is refused. */
 function keepingId(transform: (doc: Doc) => Doc): Update['apply'] {
   return (doc) => {
-    const { _id, ...rest } = transform(doc);
-    if (doc._id === undefined) return _id === undefined ? rest : { _id, ...rest };
-    if (_id !== undefined && !equal(_id, doc._id)) throw immutableId(_id);
-    return { _id: doc._id, ...rest };
+    const changed = transform(doc);
+    const { _id = doc._id } = changed;
+    if (_id !== undefined && doc._id !== undefined && !equal(_id, doc._id)) throw immutableId(_id);
+    requireStorable(changed);
+    return _id === undefined ? changed : withId(doc._id ?? _id, changed);
   };
 }
 
@@ -74,9 +76,11 @@ function compileModifiers(update: Doc, arrayFilters: unknown): Update {
         `Modifiers operate on fields but we found type ${show(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${show(fields)}}`,
       );
     for (const [path, operand] of Object.entries(fields)) {
-      modifiers.push({ name, path: parsePath(path), apply: compile(operand, path) });
-      if (name === '$rename')
-        modifiers.push({ name: 'target', path: parsePath(String(operand)), apply: () => undefined });
+      const source: Modifier = { name, path: parsePath(path), apply: compile(operand, path) };
+      modifiers.push(source);
+      // A renamed field is created among the others at its new name; the old name is only kept from conflicts.
+      if (name === '$rename') modifiers.push({ ...source, path: parsePath(operand as string) });
+      if (name === '$rename') source.apply = () => undefined;
     }
   }
   modifiers.sort((a, b) => comparePaths(a.path, b.path));
@@ -87,12 +91,13 @@ function compileModifiers(update: Doc, arrayFilters: unknown): Update {
     touched: new Set(modifiers.map(({ path }) => path[0] as string)),
     apply: (doc, positions, isInsert) => {
       const targets = { positions, arrayFilters: filters };
-      const id = doc._id;
+      const id = doc._id === undefined ? undefined : keyOf(doc._id);
       for (const { name, path, apply } of modifiers) {
         if (name === '$setOnInsert' && !isInsert) continue;
         for (const concrete of resolvePaths(doc, path, targets)) apply(doc, concrete);
       }
-      if (id !== undefined && (doc._id === undefined || !equal(id, doc._id))) {
+      requireStorable(doc);
+      if (id !== undefined && id !== keyOf(doc._id)) {
         throw new MongoError(
           codes.ImmutableField,
           "Performing an update on the path '_id' would modify the immutable field '_id'",
@@ -113,6 +118,8 @@ function parsePath(path: string): string[] {
       codes.DollarPrefixedFieldName,
       `The dollar ($) prefixed field '${path}' in '${path}' is not valid for storage.`,
     );
+  if (parts.filter((part) => part === '$').length > 1)
+    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`);
   const bad = parts.find((part) => part.startsWith('$') && part !== '$' && !/^\$\[[a-zA-Z0-9_]*\]$/.test(part));
   if (bad)
     throw new MongoError(
@@ -134,16 +141,22 @@ function comparePaths(a: string[], b: string[]): number {
 }
 
 function refuseConflicts(modifiers: Modifier[]): void {
-  for (let at = 1; at < modifiers.length; at += 1) {
-    const [before, path] = [(modifiers[at - 1] as Modifier).path, (modifiers[at] as Modifier).path];
-    if (before.every((part, index) => part === path[index])) {
-      throw new MongoError(
-        codes.ConflictingUpdateOperators,
-        `Updating the path '${path.join('.')}' would create a conflict at '${before.join('.')}'`,
-      );
+  const paths = new Set<string>();
+  for (const { path } of modifiers) {
+    const full = path.join('.');
+    if (paths.has(full)) throw conflict(full, full);
+    paths.add(full);
+  }
+  for (const { path } of modifiers) {
+    for (let length = 1; length < path.length; length += 1) {
+      const above = path.slice(0, length).join('.');
+      if (paths.has(above)) throw conflict(path.join('.'), above);
     }
   }
 }
+
+const conflict = (path: string, at: string) =>
+  new MongoError(codes.ConflictingUpdateOperators, `Updating the path '${path}' would create a conflict at '${at}'`);
 
 function parseArrayFilters(arrayFilters: unknown): Map<string, Matcher> {
   const matchers = new Map<string, Matcher>();
@@ -154,7 +167,9 @@ function parseArrayFilters(arrayFilters: unknown): Map<string, Matcher> {
       "BSON field 'update.updates.arrayFilters' is the wrong type, expected type 'array'",
     );
   for (const each of arrayFilters) {
-    const filter = parseFilter(each as Doc);
+    if (!isDoc(each))
+      throw new MongoError(codes.TypeMismatch, "BSON field 'update.updates.arrayFilters' must hold documents");
+    const filter = parseFilter(each);
     const ids = new Set(rootsOf(filter));
     const [id] = ids;
     if (id === undefined)
