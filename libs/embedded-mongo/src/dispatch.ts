@@ -1,5 +1,6 @@
 import { type Doc, isDoc, toInteger } from './bson/value';
 import { adminCommands } from './commands/admin';
+import { aggregateCommand } from './commands/aggregate';
 import { catalogCommands } from './commands/catalog';
 import { type Command, CommandContext, type Server } from './commands/context';
 import { failPointCommands } from './commands/fail-point';
@@ -13,6 +14,7 @@ const commands = new Map<string, Command>(
   Object.entries({
     ...adminCommands,
     ...readCommands,
+    aggregate: aggregateCommand,
     ...writeCommands,
     ...catalogCommands,
     ...failPointCommands,

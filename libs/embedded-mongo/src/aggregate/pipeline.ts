@@ -91,7 +91,7 @@ function splitStage(stage: unknown): [string, unknown] {
 }
 
 /** Compiles stages that work on a given stream, as inside `$facet`. */
-function compileStages(pipeline: unknown, context: PipelineContext): Stage[] {
+export function compileStages(pipeline: unknown, context: PipelineContext): Stage[] {
   if (!Array.isArray(pipeline)) throw typeMismatch('a sub-pipeline must be an array');
   return pipeline.map(splitStage).map(([name, spec]) => compileStage(name, spec, context));
 }

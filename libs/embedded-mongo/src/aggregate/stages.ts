@@ -3,7 +3,7 @@ import { bsonTypeName, type Doc, intOrLong, isDoc } from '../bson/value';
 import { MongoError } from '../errors';
 import type { Filter } from '../query/filter';
 import { indexKeysOf } from '../store/index-key';
-import { type Steps, type Stream, toArray } from '../store/steps';
+import { type Steps, type Stream, streamOf, toArray } from '../store/steps';
 import { compileExpression } from './expression';
 import type { Pipeline, PipelineContext, Stage } from './pipeline';
 
@@ -154,10 +154,6 @@ function facet(spec: unknown, context: PipelineContext, tools: PipelineTools): S
     }
     yield result;
   };
-}
-
-function* streamOf(docs: Doc[]): Stream<Doc> {
-  yield* docs;
 }
 
 function sortByCount(spec: unknown, context: PipelineContext, tools: PipelineTools): Stage {

@@ -1,12 +1,12 @@
 import { Binary } from 'bson';
-import { type Doc, encode, intOrLong, isDoc, isTruthy, show, toInteger } from '../bson/value';
+import { type Doc, encode, intOrLong, isDoc, isTruthy, show } from '../bson/value';
 import { badValue, codes, MongoError, typeMismatch } from '../errors';
 import { parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
 import type { Collection } from '../store/collection';
 import { describeIndex, type IndexState, isSameKey, parseIndex, unsupported } from '../store/index-definition';
-import type { Stream } from '../store/steps';
-import { type Command, type CommandContext, checkCollation, requireDoc } from './context';
+import { streamOf } from '../store/steps';
+import { type Command, type CommandContext, checkCollation } from './context';
 
 export const catalogCommands: Record<string, Command> = {
   create: {
@@ -98,14 +98,9 @@ async function afterwardsCollect(context: CommandContext, reply: Promise<Doc>): 
   return result;
 }
 
-function* encodedList(docs: Doc[]): Stream<Buffer> {
-  for (const doc of docs) yield encode(doc);
-}
-
 /** Answers a list the way cursors do. */
 function listed(context: CommandContext, namespace: string, docs: Doc[]): Promise<Buffer> {
-  const { batchSize } = requireDoc(context.command.cursor, `${context.name}.cursor`);
-  return context.server.cursors.start(namespace, encodedList(docs), { batchSize: toInteger(batchSize) });
+  return context.server.cursors.start(namespace, streamOf(docs.map(encode)), { batchSize: context.batchSize });
 }
 
 function listCollections(context: CommandContext): Promise<Buffer> {

@@ -66,17 +66,24 @@ export class CommandContext {
 
   /** A count that must not be negative. */
   count(field: string): number | undefined {
-    const value = this.command[field];
-    if (value === undefined || value === null) return undefined;
-    if (!isNumber(value))
-      throw typeMismatch(
-        `BSON field '${this.name}.${field}' is the wrong type '${bsonTypeName(value)}', expected types '[long, int, decimal, double]'`,
-      );
-    const number = toInteger(value) ?? Math.trunc(toNumber(value as BsonNumber));
-    if (!(number >= 0))
-      throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
-    return number;
+    return countOf(this.command[field], this.name, field);
   }
+
+  /** `cursor.batchSize`, the way commands other than `find` take it. */
+  get batchSize(): number | undefined {
+    return countOf(this.doc('cursor').batchSize, `${this.name}.cursor`, 'batchSize');
+  }
+}
+
+function countOf(value: unknown, parent: string, field: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!isNumber(value))
+    throw typeMismatch(
+      `BSON field '${parent}.${field}' is the wrong type '${bsonTypeName(value)}', expected types '[long, int, decimal, double]'`,
+    );
+  const number = toInteger(value) ?? Math.trunc(toNumber(value as BsonNumber));
+  if (!(number >= 0)) throw new MongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  return number;
 }
 
 export function requireDoc(value: unknown, field: string): Doc {

@@ -8,6 +8,7 @@ import type { Examined } from '../query/scan';
 import { parseSort } from '../query/sort';
 import { runReading, type Steps } from '../store/steps';
 import { type CommandContext, requireDoc } from './context';
+import { splitOutput } from './output';
 
 /** Tells how a command reads its documents and, unless only the plan is asked for, how many it looks at. */
 export async function explain(context: CommandContext, explained: Doc): Promise<Doc> {
@@ -68,8 +69,10 @@ function queryOfExplained(context: CommandContext, name: string, command: Doc): 
     }
     case 'aggregate':
       return {
-        ...compilePipeline(command.pipeline, { variables: {}, collection: (other) => server.catalog.find(db, other) })
-          .query,
+        ...compilePipeline(splitOutput(command.pipeline).stages, {
+          variables: {},
+          collection: (other) => server.catalog.find(db, other),
+        }).query,
         hint: command.hint,
       };
   }

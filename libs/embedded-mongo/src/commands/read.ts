@@ -1,18 +1,7 @@
-import { compilePipeline, run } from '../aggregate/pipeline';
 import { keyOf } from '../bson/key';
 import { someValue } from '../bson/path';
-import {
-  bsonTypeName,
-  type Doc,
-  encode,
-  intOrLong,
-  isDoc,
-  isNumber,
-  isTruthy,
-  toInteger,
-  toNumber,
-} from '../bson/value';
-import { codes, failedToParse, MongoError, typeMismatch } from '../errors';
+import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../bson/value';
+import { failedToParse, MongoError, typeMismatch } from '../errors';
 import type { CursorOptions } from '../query/cursors';
 import { parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
@@ -55,10 +44,6 @@ export const readCommands: Record<string, Command> = {
   count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: runCount },
   distinct: { fields: ['key', 'query', 'hint', 'collation'], run: distinct },
   explain: { fields: ['verbosity'], run: (context) => explain(context, context.doc('explain')) },
-  aggregate: {
-    fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'collation', 'let', 'bypassDocumentValidation'],
-    run: aggregate,
-  },
 };
 
 /** The query of a find or count command. */
@@ -95,6 +80,7 @@ function runFind(context: CommandContext): Promise<Buffer> {
     batchSize: context.count('batchSize'),
     limit: query.limit,
     isSingleBatch: context.flag('singleBatch'),
+    collection,
   };
   return server.cursors.start(namespace, projected(source, query, command.projection), options);
 }
@@ -176,29 +162,4 @@ function* visitValues(context: CommandContext, path: string[], add: (value: unkn
     });
     yield;
   }
-}
-
-async function aggregate(context: CommandContext): Promise<Doc | Buffer> {
-  const { command, server, db } = context;
-  checkCollation(command.collation);
-  if (typeof command.aggregate !== 'string')
-    throw new MongoError(
-      codes.InvalidNamespace,
-      'database-level aggregation is not supported by the embedded database',
-    );
-  if (isTruthy(command.explain)) return explain(context, command);
-  if (command.cursor === undefined)
-    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
-  const variables = variablesOf(command);
-  const pipeline = compilePipeline(command.pipeline, {
-    variables,
-    collection: (name) => server.catalog.find(db, name),
-  });
-  const { batchSize } = requireDoc(command.cursor, 'aggregate.cursor');
-  const documents = encoded(run(pipeline, context.collection));
-  return server.cursors.start(context.namespace, documents, { batchSize: toInteger(batchSize) });
-}
-
-function* encoded(source: Stream<Doc>): Stream<Buffer> {
-  for (const doc of source) yield doc === null ? null : encode(doc);
 }

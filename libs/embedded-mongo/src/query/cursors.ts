@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { codes, MongoError } from '../errors';
+import type { Collection } from '../store/collection';
 import { runReading, type Steps, type Stream } from '../store/steps';
 import { formatCursorReply } from '../wire';
 
@@ -10,6 +11,7 @@ interface Cursor {
   id: bigint;
   namespace: string;
   stream: Stream<Buffer>;
+  collection: Collection | undefined;
   /** A document that did not fit the last batch. */
   carried?: Buffer;
   /** How many documents may still be returned. */
@@ -22,6 +24,8 @@ export interface CursorOptions {
   batchSize?: number;
   limit?: number;
   isSingleBatch?: boolean;
+  /** What it reads; without it, once that is dropped, the cursor has no way to go on. */
+  collection?: Collection;
 }
 
 /** Open cursors. Each holds a paused stream, and no snapshot of the store. */
@@ -35,7 +39,8 @@ export class Cursors {
   /** Answers a first batch and keeps the cursor when there may be more. */
   async start(namespace: string, stream: Stream<Buffer>, options: CursorOptions): Promise<Buffer> {
     const left = options.limit || Number.POSITIVE_INFINITY;
-    const cursor: Cursor = { id: newId(), namespace, stream, left, isBusy: false, usedAt: Date.now() };
+    const { collection } = options;
+    const cursor: Cursor = { id: newId(), namespace, stream, collection, left, isBusy: false, usedAt: Date.now() };
     const { batch, isDone } = await runReading(fill(cursor, options.batchSize ?? 101));
     if (isDone || options.isSingleBatch) return formatCursorReply('firstBatch', batch, 0n, namespace);
     this.open.set(cursor.id, cursor);
@@ -82,6 +87,7 @@ function* fill(cursor: Cursor, batchSize: number): Steps<{ batch: Buffer[]; isDo
   const batch: Buffer[] = [];
   let bytes = 0;
   while (batch.length < batchSize) {
+    if (cursor.collection?.isDropped) throw new MongoError(codes.QueryPlanKilled, 'collection dropped');
     let document = cursor.carried;
     cursor.carried = undefined;
     if (!document) {

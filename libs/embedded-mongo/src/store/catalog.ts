@@ -72,6 +72,13 @@ export class Catalog {
     this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
   }
 
+  rename(collection: Collection, name: string): void {
+    this.collections.delete(collection.namespace);
+    collection.name = name;
+    this.collections.set(collection.namespace, collection);
+    this.save(collection);
+  }
+
   /** Adds an index and fills it from the stored records; false when the very same index exists already. */
   *createIndex(collection: Collection, definition: IndexDefinition): Steps<boolean> {
     if (isConflicting(collection, definition)) return false;

@@ -36,6 +36,11 @@ export async function runReading<T>(steps: Steps<T>): Promise<T> {
   }
 }
 
+/** The other way round: a stream of what is there already. */
+export function* streamOf<T>(items: T[]): Stream<T> {
+  yield* items;
+}
+
 /** Collects a stream, yielding after every item. */
 export function* toArray<T>(stream: Stream<T>): Steps<T[]> {
   const items: T[] = [];
