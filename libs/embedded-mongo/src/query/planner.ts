@@ -26,6 +26,8 @@ export interface IndexPlan {
   /** Byte ranges of index keys, ascending and disjoint; `end` is exclusive. */
   ranges: { start: Buffer; end: Buffer }[];
   isReverse: boolean;
+  /** Each range is one whole key of a unique index, looked up rather than sought. */
+  isKey: boolean;
   /** It gives the order that the query asks for. */
   isSorted: boolean;
   /** Everything in the ranges matches the filter; no document needs to be looked at. */
@@ -78,6 +80,7 @@ function bestIndexPlan(collection: Collection, query: Query): IndexPlan | undefi
   for (const index of collection.indexes) {
     if (index.definition.hidden || !index.isVisible) continue;
     const plan = indexPlan(collection, index, query, conditions, false);
+    if (plan?.isKey) return plan;
     if (plan) plans.push(plan);
   }
   plans.sort((a, b) => b.score - a.score);
@@ -92,11 +95,11 @@ function leastEntries(collection: Collection, plans: IndexPlan[]): IndexPlan | u
   return counted.reduce((least, each) => (each.entries < least.entries ? each : least)).plan;
 }
 
-function countUpTo(collection: Collection, { ranges }: IndexPlan, most: number): number {
+function countUpTo(collection: Collection, { index, ranges }: IndexPlan, most: number): number {
   let count = 0;
   for (const range of ranges) {
     if (count >= most) break;
-    count += collection.indexKeys(range.start, range.end, most - count).length;
+    count += collection.indexEntries(index, range.start, range.end, most - count).length;
   }
   return count;
 }
@@ -138,23 +141,29 @@ function indexPlan(
     index,
     ranges,
     isReverse: order === -1,
+    isKey: !isCut && isWholeKey(index, intervals.slice(0, usedDepth)),
     isSorted: order !== undefined,
     isExact: !isMultikey && !isCut && !index.isCut && conjunctsOf(query.filter).every((each) => consumed.has(each)),
-    score: scoreOf(index, intervals.slice(0, usedDepth), order !== undefined),
+    score: scoreOf(intervals.slice(0, usedDepth), order !== undefined),
   };
 }
 
-/** Points narrow most, several points and ranges less; an order saves the sort. A whole unique key beats everything. */
-function scoreOf(index: IndexState, intervals: Interval[][], isSorted: boolean): number {
-  const isKey =
-    index.definition.unique &&
+/** Every field of a unique index is bound to points: no other plan can read less. */
+function isWholeKey(index: IndexState, intervals: Interval[][]): boolean {
+  return (
+    index.definition.unique === true &&
     intervals.length === index.paths.length &&
-    intervals.every((each) => each.every((interval) => interval.isPoint));
+    intervals.every((each) => each.every((interval) => interval.isPoint))
+  );
+}
+
+/** Points narrow most, several points and ranges less; an order saves the sort. */
+function scoreOf(intervals: Interval[][], isSorted: boolean): number {
   const narrowing = intervals.reduce(
     (sum, each) => sum + (isOnePoint(each) ? 2 : each.every((interval) => interval.isPoint) ? 1.9 : 1),
     0,
   );
-  return (isKey ? 100 : 0) + narrowing + (isSorted ? 1.5 : 0);
+  return narrowing + (isSorted ? 1.5 : 0);
 }
 
 /** The conditions usable on each field of an index, in order. */

@@ -1,6 +1,6 @@
 import { type Doc, decode } from '../bson/value';
 import { codes, MongoError } from '../errors';
-import { type Collection, type Rid, ridOf } from '../store/collection';
+import type { Collection, Rid } from '../store/collection';
 import { currentSlice, type Stream } from '../store/steps';
 import type { IndexPlan, Plan } from './planner';
 
@@ -78,19 +78,26 @@ function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined)
 }
 
 function* entriesOf(collection: Collection, plan: IndexPlan): Generator<{ rid: Rid; slice: number }> {
+  const { index, isReverse } = plan;
   let size = firstChunk;
-  for (const { start, end } of plan.isReverse ? [...plan.ranges].reverse() : plan.ranges) {
-    let from = plan.isReverse ? end : start;
+  for (const { start, end } of isReverse ? [...plan.ranges].reverse() : plan.ranges) {
+    if (plan.isKey) {
+      requireIndex(collection, plan);
+      const rid = collection.ridAt(start);
+      if (rid !== undefined) yield { rid, slice: currentSlice() };
+      continue;
+    }
+    let from = isReverse ? end : start;
     for (;;) {
       requireIndex(collection, plan);
-      const keys = plan.isReverse
-        ? collection.indexKeysBefore(from, start, size)
-        : collection.indexKeys(from, end, size);
+      const entries = isReverse
+        ? collection.indexEntriesBefore(index, from, start, size)
+        : collection.indexEntries(index, from, end, size);
       const slice = currentSlice();
-      for (const key of keys) yield { rid: ridOf(key), slice };
-      const last = keys.at(-1);
-      if (!last || keys.length < size) break;
-      from = plan.isReverse ? last : Buffer.concat([last, zero]);
+      for (const { rid } of entries) yield { rid, slice };
+      const last = entries.at(-1);
+      if (!last || entries.length < size) break;
+      from = isReverse ? last.key : Buffer.concat([last.key, zero]);
       size = Math.min(size * 2, largestChunk);
     }
   }

@@ -7,7 +7,8 @@ import { buildIndex, type IndexDefinition, type IndexState, isSameDefinition, is
 import type { Steps } from './steps';
 import { prefixRange, type Storage } from './storage';
 
-const formatVersion = 1;
+/** Format 1 kept the record id at the end of the key in unique indexes too. */
+const formatVersion = 2;
 const idIndex: IndexDefinition = { name: '_id_', key: { _id: intOrLong(1) }, unique: true };
 const garbageChunk = 500;
 
@@ -24,14 +25,15 @@ export class Catalog {
   constructor(private readonly storage: Storage) {
     const stored = storage.getMeta('format');
     const version = stored && toNumber(decode(stored).version as BsonNumber);
-    if (version !== undefined && version !== formatVersion) {
+    if (version !== undefined && version !== formatVersion && version !== 1) {
       throw new Error(`the data is of format ${version}, this server reads format ${formatVersion}`);
     }
-    if (version === undefined) {
-      storage.transactionSync(() => storage.putMeta('format', encode({ version: formatVersion })));
-    }
     this.load();
-    storage.transactionSync(() => this.discardUnfinishedIndexes());
+    storage.transactionSync(() => {
+      this.discardUnfinishedIndexes();
+      if (version === 1) for (const collection of this.all()) collection.upgradeUniqueIndexes();
+      if (version !== formatVersion) storage.putMeta('format', encode({ version: formatVersion }));
+    });
   }
 
   find(db: string, name: string): Collection | undefined {

@@ -1,9 +1,9 @@
 import { type Doc, decode, show } from '../bson/value';
 import { codes, MongoError } from '../errors';
 import { type IndexDefinition, type IndexState, indexEntries } from './index-definition';
-import { after, type KeyRange, type Storage } from './storage';
+import { after, prefixRange, type Storage } from './storage';
 
-export const ridLength = 6;
+const ridLength = 6;
 const maxDocumentSize = 16 * 1024 * 1024;
 const empty = Buffer.alloc(0);
 
@@ -76,7 +76,7 @@ export class Collection {
     });
     this.storage.put(this.recordKey(rid), bytes);
     this.indexes.forEach((index, at) => {
-      for (const entry of entries[at] as Entry[]) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+      for (const entry of entries[at] as Entry[]) this.putEntry(index, entry.key, rid);
     });
     this.nextRid = rid + 1;
     this.addToCounters(1, bytes.length);
@@ -99,7 +99,7 @@ export class Collection {
     this.storage.put(this.recordKey(rid), bytes);
     for (const { index, removed, added } of changes) {
       for (const entry of removed) this.storage.remove(this.entryKey(index, entry.key, rid));
-      for (const entry of added) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+      for (const entry of added) this.putEntry(index, entry.key, rid);
     }
     this.addToCounters(0, bytes.length - before.length);
   }
@@ -118,17 +118,33 @@ export class Collection {
     const doc = decode(bytes);
     const entries = this.entriesOf(index, doc);
     if (index.definition.unique) this.requireUnique(index, entries, rid);
-    for (const entry of entries) this.storage.put(this.entryKey(index, entry.key, rid), empty);
+    for (const entry of entries) this.putEntry(index, entry.key, rid);
   }
 
-  /** Up to `limit` entry keys of a byte range of an index. */
-  indexKeys(start: Buffer, end: Buffer, limit: number): Buffer[] {
-    return this.storage.keys({ start, end }, limit);
+  hasEntry(index: IndexState, key: Buffer, rid: Rid): boolean {
+    const value = this.storage.get(this.entryKey(index, key, rid));
+    return value !== undefined && (!index.definition.unique || ridOf(value) === rid);
+  }
+
+  /** Up to `limit` entries of a byte range of an index, upwards. */
+  indexEntries(index: IndexState, start: Buffer, end: Buffer, limit: number): StoredEntry[] {
+    return index.definition.unique
+      ? this.storage.entries({ start, end }, limit).map(({ key, value }) => ({ key, rid: ridOf(value) }))
+      : this.storage.keys({ start, end }, limit).map(withRid);
   }
 
   /** The same downwards from before `end`. */
-  indexKeysBefore(end: Buffer, start: Buffer, limit: number): Buffer[] {
-    return this.storage.keysBefore(end, start, limit);
+  indexEntriesBefore(index: IndexState, end: Buffer, start: Buffer, limit: number): StoredEntry[] {
+    const keys = this.storage.keysBefore(end, start, limit);
+    return index.definition.unique
+      ? keys.map((key) => ({ key, rid: ridOf(this.storage.get(key) as Buffer) }))
+      : keys.map(withRid);
+  }
+
+  /** The record under one whole key of a unique index. */
+  ridAt(key: Buffer): Rid | undefined {
+    const value = this.storage.get(key);
+    return value && ridOf(value);
   }
 
   countKeys(start: Buffer, end: Buffer): number {
@@ -137,12 +153,6 @@ export class Collection {
 
   index(name: string): IndexState | undefined {
     return this.indexes.find((index) => index.definition.name === name);
-  }
-
-  /** The range of all entries of an index whose key begins with the given bytes. */
-  indexRange(index: IndexState, low: Buffer, high: Buffer): KeyRange {
-    const prefix = this.prefix(index.number);
-    return { start: Buffer.concat([prefix, low]), end: Buffer.concat([prefix, high]) };
   }
 
   /** The counters as committed, which is what readers may be told; the fields run ahead of the disk. */
@@ -159,26 +169,48 @@ export class Collection {
     this.areCountersDirty = false;
   }
 
+  /** From format 1: takes the record ids out of the keys of unique indexes. */
+  upgradeUniqueIndexes(): void {
+    for (const { number } of this.indexes.filter((index) => index.definition.unique)) {
+      const { start, end } = prefixRange(this.prefix(number));
+      let from = start;
+      for (let last: Buffer | undefined; ; from = Buffer.concat([last, Buffer.from([0])])) {
+        const keys = this.storage.keys({ start: from, end }, 1000);
+        for (const key of keys) {
+          this.storage.remove(key);
+          this.storage.put(key.subarray(0, -ridLength), key.subarray(-ridLength));
+        }
+        last = keys.at(-1);
+        if (!last) break;
+      }
+    }
+  }
+
   private entriesOf(index: IndexState, doc: Doc): Entry[] {
     const { entries, isChanged } = indexEntries(index, doc);
     if (isChanged) this.isDirty = true;
     return entries;
   }
 
+  /** A unique index maps a key to its record; any other has the record id at the end of the key. */
   private entryKey(index: IndexState, key: Buffer, rid: Rid): Buffer {
-    const full = Buffer.allocUnsafe(6 + key.length + ridLength);
+    const end = 6 + key.length;
+    const full = Buffer.allocUnsafe(index.definition.unique ? end : end + ridLength);
     full.writeUInt32BE(this.id, 0);
     full.writeUInt16BE(index.number, 4);
     key.copy(full, 6);
-    full.writeUIntBE(rid, 6 + key.length, ridLength);
+    if (!index.definition.unique) full.writeUIntBE(rid, end, ridLength);
     return full;
+  }
+
+  private putEntry(index: IndexState, key: Buffer, rid: Rid): void {
+    this.storage.put(this.entryKey(index, key, rid), index.definition.unique ? ridBytes(rid) : empty);
   }
 
   private requireUnique(index: IndexState, entries: Entry[], rid: Rid): void {
     for (const { key, values } of entries) {
-      const range = this.indexRange(index, key, after(key));
-      const holder = this.storage.keys(range, 2).find((other) => ridOf(other) !== rid);
-      if (holder) throw duplicateKey(this.namespace, index.definition, values);
+      const holder = this.ridAt(this.entryKey(index, key, rid));
+      if (holder !== undefined && holder !== rid) throw duplicateKey(this.namespace, index.definition, values);
     }
   }
 
@@ -196,7 +228,22 @@ export interface Entry {
   values: unknown[];
 }
 
-export const ridOf = (key: Buffer): Rid => key.readUIntBE(key.length - ridLength, ridLength);
+/** An index entry as it is stored: its whole key and the record it leads to. */
+export interface StoredEntry {
+  key: Buffer;
+  rid: Rid;
+}
+
+/** The record id at the end of a key, or in the value of a unique index. */
+const ridOf = (bytes: Buffer): Rid => bytes.readUIntBE(bytes.length - ridLength, ridLength);
+
+const withRid = (key: Buffer): StoredEntry => ({ key, rid: ridOf(key) });
+
+function ridBytes(rid: Rid): Buffer {
+  const bytes = Buffer.allocUnsafe(ridLength);
+  bytes.writeUIntBE(rid, 0, ridLength);
+  return bytes;
+}
 
 function checkSize(bytes: Buffer): void {
   if (bytes.length <= maxDocumentSize) return;
