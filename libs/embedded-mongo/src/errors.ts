@@ -33,6 +33,7 @@ export const codes = {
   QueryPlanKilled: 175,
   FailPointSetFailed: 198,
   NotImplemented: 238,
+  ConversionFailure: 241,
   CannotIndexParallelArrays: 171,
   InvalidPipelineOperator: 168,
   NoQueryExecutionPlans: 291,

@@ -1,10 +1,10 @@
 import { compare, equal } from '../bson/compare';
 import { keyOf } from '../bson/key';
-import { own, setOwn } from '../bson/path';
+import { setOwn } from '../bson/path';
 import { bsonTypeName, type Doc, intOrLong, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../bson/value';
 import { MongoError } from '../errors';
 import { compileSort } from '../query/sort';
-import { anyNumber, define, isNothing, operators, requireNumber } from './operator-table';
+import { anyNumber, define, defineNamed, isNothing, requireNumber, strict } from './operator-table';
 
 function requireArray(value: unknown, name: string): unknown[] {
   if (!Array.isArray(value))
@@ -12,17 +12,10 @@ function requireArray(value: unknown, name: string): unknown[] {
   return value;
 }
 
-/** Answers null when any argument is null or missing. */
-const strict =
-  (apply: (values: unknown[], name: string) => unknown) =>
-  (values: unknown[], name: string): unknown =>
-    values.some(isNothing) ? null : apply(values, name);
-
 const has = (list: unknown[], value: unknown) => list.some((other) => equal(other, value));
 
-function unique(values: unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()].sort(compare);
-}
+const distinct = (values: unknown[]): unknown[] => [...new Map(values.map((value) => [keyOf(value), value])).values()];
+const unique = (values: unknown[]): unknown[] => distinct(values).sort(compare);
 
 function elementAt(list: unknown, index: number, name: string): unknown {
   if (isNothing(list)) return null;
@@ -81,17 +74,35 @@ function objectToArray([doc]: unknown[]): unknown {
 function sortArray([input, sortBy]: unknown[], name: string): unknown {
   if (isNothing(input)) return null;
   const array = [...requireArray(input, name)];
-  if (isNumber(sortBy)) return array.sort((a, b) => compare(a, b) * toNumber(sortBy));
-  const { keyOf, compareKeys } = compileSort(sortBy as Doc);
+  if (isNumber(sortBy)) {
+    const direction = toInteger(sortBy);
+    if (direction !== 1 && direction !== -1)
+      throw new MongoError(2942507, 'The $sort element value must be either 1 or -1');
+    return array.sort((a, b) => compare(a, b) * direction);
+  }
+  const { keyOf, compareKeys } = compileSort(sortBy);
   return array.sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
 }
 
-function setField([field, input, value]: unknown[]): unknown {
-  if (isNothing(input)) return null;
-  const { ...copy } = input as Doc;
-  if (value === undefined) delete copy[String(field)];
-  else setOwn(copy, String(field), value);
-  return copy;
+/** Lists side by side: as long as the shortest, or as the longest with defaults filled in. */
+function zip([inputs, useLongest, defaults]: unknown[]): unknown {
+  if (!Array.isArray(inputs) || inputs.length === 0)
+    throw new MongoError(34461, 'inputs must be an array of expressions, found no array');
+  if (defaults !== undefined && useLongest !== true)
+    throw new MongoError(34467, 'cannot specify defaults unless useLongestLength is true');
+  if (Array.isArray(defaults) && defaults.length !== inputs.length)
+    throw new MongoError(34468, 'defaults and inputs must have the same length');
+  if (inputs.some(isNothing)) return null;
+  const lists = inputs.map((input) => {
+    if (!Array.isArray(input))
+      throw new MongoError(34468, `$zip found a non-array expression in input: ${bsonTypeName(input)}`);
+    return input;
+  });
+  const lengths = lists.map((list) => list.length);
+  const length = useLongest === true ? Math.max(...lengths) : Math.min(...lengths);
+  return Array.from({ length }, (_, at) =>
+    lists.map((list, each) => (at < list.length ? list[at] : Array.isArray(defaults) ? defaults[each] : null)),
+  );
 }
 
 define(1, {
@@ -113,11 +124,11 @@ define(2, {
   $in: ([value, list], name) => {
     if (!Array.isArray(list))
       throw new MongoError(40081, `${name} requires an array as a second argument, found: ${bsonTypeName(list)}`);
-    return has(list, value ?? null);
+    return has(list, value);
   },
   $arrayElemAt: strict(([list, at], name) => elementAt(list, toNumber(requireNumber(at, name)), name)),
   $setDifference: strict(([a, b], name) =>
-    unique(requireArray(a, name).filter((value) => !has(requireArray(b, name), value))),
+    distinct(requireArray(a, name)).filter((value) => !has(requireArray(b, name), value)),
   ),
   $setIsSubset: ([a, b], name) => requireArray(a, name).every((value) => has(requireArray(b, name), value)),
 });
@@ -137,10 +148,5 @@ define(anyNumber, {
     );
   },
 });
-operators.set('$sortArray', { arity: [1, 1], named: ['input', 'sortBy'], apply: sortArray });
-operators.set('$setField', { arity: [1, 1], named: ['field', 'input', 'value'], apply: setField });
-operators.set('$getField', {
-  arity: [1, 1],
-  named: ['field', 'input'],
-  apply: ([field, input]) => (isDoc(input) ? own(input, String(field)) : isNothing(input) ? null : undefined),
-});
+defineNamed(['input', 'sortBy'], 2, { $sortArray: sortArray });
+defineNamed(['inputs', 'useLongestLength', 'defaults'], 1, { $zip: zip });

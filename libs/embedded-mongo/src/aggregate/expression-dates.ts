@@ -1,7 +1,8 @@
 import { Long, ObjectId, Timestamp } from 'bson';
-import { bsonTypeName, intOrLong, isNumber, toNumber } from '../bson/value';
-import { MongoError } from '../errors';
-import { isNothing, operators } from './operator-table';
+import { bsonTypeName, type Doc, intOrLong, show, toInteger } from '../bson/value';
+import { codes, MongoError } from '../errors';
+import { day, dayOfYear, fromLocal, isoDate, isoWeek, monthNames, offsetAt, parseDate, toLocal, utc } from './calendar';
+import { defineNamed, isNothing } from './operator-table';
 
 function requireDate(value: unknown, name: string): Date {
   if (value instanceof Date) return value;
@@ -10,76 +11,10 @@ function requireDate(value: unknown, name: string): Date {
   throw new MongoError(16006, `can't convert from BSON type ${bsonTypeName(value)} to Date (${name})`);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Minutes by which a time zone is ahead of UTC at an instant. */
-function offsetAt(date: Date, timezone: string): number {
-  const fixed = /^([+-])(\d{2}):?(\d{2})?$/.exec(timezone);
-  if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0));
-  if (['UTC', 'GMT', 'Z'].includes(timezone)) return 0;
-  const parts = Object.fromEntries(
-    formatOf(timezone)
-      .formatToParts(date)
-      .map(({ type, value }) => [type, Number(value)]),
-  );
-  const local = Date.UTC(
-    parts.year as number,
-    (parts.month as number) - 1,
-    parts.day,
-    (parts.hour as number) % 24,
-    parts.minute,
-    parts.second,
-  );
-  return Math.round((local - Math.floor(date.getTime() / 1000) * 1000) / 60_000);
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  try {
-    const numeric = 'numeric' as const;
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: numeric,
-      month: numeric,
-      day: numeric,
-      hour: numeric,
-      minute: numeric,
-      second: numeric,
-    });
-    formats.set(timeZone, format);
-    return format;
-  } catch {
-    throw new MongoError(40485, `unrecognized time zone identifier: "${timeZone}"`);
-  }
-}
-
-const timezoneOf = (value: unknown) => (typeof value === 'string' ? value : 'UTC');
-
-/** The instant whose UTC fields read as the local ones of `date`. */
-function toLocal(date: Date, timezone: string): Date {
-  return new Date(date.getTime() + offsetAt(date, timezone) * 60_000);
-}
-
-function fromLocal(local: Date, timezone: string): Date {
-  const guess = new Date(local.getTime() - offsetAt(local, timezone) * 60_000);
-  // The offset at the guess is the right one unless a change of clocks lies between.
-  return new Date(local.getTime() - offsetAt(guess, timezone) * 60_000);
-}
-
-const day = 86_400_000;
-
-function dayOfYear(date: Date): number {
-  return Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / day) + 1;
-}
-
-/** ISO 8601: weeks begin on Monday, week 1 has the year's first Thursday. */
-function isoWeek(date: Date): { year: number; week: number } {
-  const thursday = new Date(
-    Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + 4 - (date.getUTCDay() || 7)),
-  );
-  return { year: thursday.getUTCFullYear(), week: Math.ceil(dayOfYear(thursday) / 7) };
+function zoneOf(value: unknown): string {
+  if (value === undefined) return 'UTC';
+  if (typeof value === 'string') return value;
+  throw new MongoError(40517, `timezone must evaluate to a string, found ${bsonTypeName(value)}`);
 }
 
 const parts: Record<string, (local: Date) => number> = {
@@ -99,62 +34,110 @@ const parts: Record<string, (local: Date) => number> = {
 };
 
 for (const [name, read] of Object.entries(parts)) {
-  operators.set(name, {
-    arity: [1, 1],
-    named: ['date', 'timezone'],
-    apply: ([date, timezone]) =>
-      isNothing(date) ? null : intOrLong(read(toLocal(requireDate(date, name), timezoneOf(timezone)))),
-  });
+  const apply = ([date, timezone]: unknown[]) =>
+    isNothing(date) || timezone === null ? null : intOrLong(read(toLocal(requireDate(date, name), zoneOf(timezone))));
+  defineNamed(['date', 'timezone'], 1, { [name]: apply }, true);
 }
 
 const pad = (value: number, length = 2) => String(value).padStart(length, '0');
 
-function dateToString([date, format, timezone, onNull]: unknown[]): unknown {
-  if (isNothing(date)) return onNull ?? null;
-  const zone = timezoneOf(timezone);
+/** What the letters of a format print of a local date. */
+const letters: Record<string, (local: Date, offset: number) => string> = {
+  Y: (local) => pad(local.getUTCFullYear(), 4),
+  m: (local) => pad(local.getUTCMonth() + 1),
+  b: (local) => (monthNames[local.getUTCMonth()] as string).slice(0, 3),
+  B: (local) => monthNames[local.getUTCMonth()] as string,
+  d: (local) => pad(local.getUTCDate()),
+  H: (local) => pad(local.getUTCHours()),
+  M: (local) => pad(local.getUTCMinutes()),
+  S: (local) => pad(local.getUTCSeconds()),
+  L: (local) => pad(local.getUTCMilliseconds(), 3),
+  j: (local) => pad(dayOfYear(local), 3),
+  w: (local) => String(local.getUTCDay() + 1),
+  u: (local) => String(local.getUTCDay() || 7),
+  U: (local) => pad((parts.$week as (local: Date) => number)(local)),
+  V: (local) => pad(isoWeek(local).week),
+  G: (local) => pad(isoWeek(local).year, 4),
+  z: (_, offset) => `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}${pad(Math.abs(offset) % 60)}`,
+  Z: (_, offset) => String(offset),
+  '%': () => '%',
+};
+
+function dateToString([date, format, timezone, onNull = null]: unknown[]): unknown {
+  if (isNothing(date)) return onNull;
+  if (format === null || timezone === null) return null;
+  if (format !== undefined && typeof format !== 'string')
+    throw new MongoError(18533, `$dateToString requires that 'format' be a string, found: ${bsonTypeName(format)}`);
+  const zone = zoneOf(timezone);
   const instant = requireDate(date, '$dateToString');
-  const local = toLocal(instant, zone);
   const offset = offsetAt(instant, zone);
-  const pattern =
-    typeof format === 'string' ? format : zone === 'UTC' ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L';
-  const read = (name: string) => (parts[name] as (local: Date) => number)(local);
-  return pattern.replace(/%(.)/g, (_, letter: string) => {
-    switch (letter) {
-      case 'Y':
-        return pad(read('$year'), 4);
-      case 'm':
-        return pad(read('$month'));
-      case 'd':
-        return pad(read('$dayOfMonth'));
-      case 'H':
-        return pad(read('$hour'));
-      case 'M':
-        return pad(read('$minute'));
-      case 'S':
-        return pad(read('$second'));
-      case 'L':
-        return pad(read('$millisecond'), 3);
-      case 'j':
-        return pad(read('$dayOfYear'), 3);
-      case 'w':
-        return String(read('$dayOfWeek'));
-      case 'u':
-        return String(read('$isoDayOfWeek'));
-      case 'V':
-        return pad(read('$isoWeek'));
-      case 'G':
-        return pad(read('$isoWeekYear'), 4);
-      case 'U':
-        return pad(read('$week'));
-      case 'z':
-        return `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}${pad(Math.abs(offset) % 60)}`;
-      case 'Z':
-        return String(offset);
-      case '%':
-        return '%';
-    }
-    throw new MongoError(18536, `Invalid format character '%${letter}' in format string`);
+  const local = toLocal(instant, zone);
+  const pattern = format ?? (zone === 'UTC' ? '%Y-%m-%dT%H:%M:%S.%LZ' : '%Y-%m-%dT%H:%M:%S.%L');
+  return pattern.replace(/%([\s\S]?)/g, (_, letter: string) => {
+    if (letter === '') throw new MongoError(18535, `Unmatched '%' at end of format string`);
+    const print = Object.hasOwn(letters, letter) ? letters[letter] : undefined;
+    if (!print) throw new MongoError(18536, `Invalid format character '%${letter}' in format string`);
+    return print(local, offset);
   });
+}
+
+function dateFromString([text, format, timezone, onError, onNull = null]: unknown[]): unknown {
+  if (isNothing(text)) return onNull;
+  if (format === null || timezone === null) return null;
+  try {
+    if (typeof text !== 'string')
+      throw new MongoError(
+        codes.ConversionFailure,
+        `$dateFromString requires that 'dateString' be a string, found: ${bsonTypeName(text)}`,
+      );
+    return parseDate(text, format as string | undefined, timezone === undefined ? undefined : zoneOf(timezone));
+  } catch (error) {
+    const isUnreadable = error instanceof MongoError && error.code === codes.ConversionFailure;
+    if (onError === undefined || !isUnreadable) throw error;
+    return onError;
+  }
+}
+
+const datePartNames = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond'];
+const isoPartNames = ['isoWeekYear', 'isoWeek', 'isoDayOfWeek', ...datePartNames.slice(3)];
+
+function dateFromParts(values: unknown[]): unknown {
+  if (values.includes(null)) return null;
+  const [timezone, ...fields] = values;
+  const isIso = fields[datePartNames.length] !== undefined;
+  const calendar = fields.slice(0, 3);
+  if ((fields[0] === undefined) !== isIso || (isIso && calendar.some((value) => value !== undefined)))
+    throw new MongoError(40516, "$dateFromParts requires either 'year' or 'isoWeekYear' to be present");
+  const [hour, minute, second, millisecond] = fields.slice(3, 7).map((value) => requirePart(value, 0));
+  const [year, month, date] = (isIso ? fields.slice(7) : calendar).map((value) => requirePart(value, 1)) as [
+    number,
+    number,
+    number,
+  ];
+  if (year < 1 || year > 9999)
+    throw new MongoError(40523, `'year' must evaluate to an integer in the range 1 to 9999, found ${year}`);
+  const start = isIso ? isoDate(year, month, date) : utc(year, month, date);
+  start.setUTCHours(hour as number, minute, second, millisecond);
+  return fromLocal(start, zoneOf(timezone));
+}
+
+function requirePart(value: unknown, otherwise: number): number {
+  const number = value === undefined ? otherwise : toInteger(value);
+  if (number === undefined)
+    throw new MongoError(40515, `a date part must evaluate to an integer, found ${show(value)}`);
+  return number;
+}
+
+function dateToParts([date, timezone, iso8601]: unknown[], name: string): unknown {
+  if (isNothing(date) || timezone === null || iso8601 === null) return null;
+  const local = toLocal(requireDate(date, name), zoneOf(timezone));
+  const names = iso8601 === true ? isoPartNames : datePartNames;
+  const result: Doc = {};
+  for (const part of names) {
+    const read = parts[`$${part === 'day' ? 'dayOfMonth' : part}`] as (local: Date) => number;
+    result[part] = intOrLong(read(local));
+  }
+  return result;
 }
 
 const unitMs: Record<string, number> = {
@@ -168,8 +151,8 @@ const unitMs: Record<string, number> = {
 const unitMonths: Record<string, number> = { month: 1, quarter: 3, year: 12 };
 
 function requireUnit(unit: unknown): string {
-  if (typeof unit === 'string' && (unit in unitMs || unit in unitMonths)) return unit;
-  throw new MongoError(9, `unknown time unit value: ${String(unit)}`);
+  if (typeof unit === 'string' && (Object.hasOwn(unitMs, unit) || Object.hasOwn(unitMonths, unit))) return unit;
+  throw new MongoError(codes.FailedToParse, `unknown time unit value: ${String(unit)}`);
 }
 
 /** Adds calendar months; a day that the month lacks becomes its last one. */
@@ -182,21 +165,25 @@ function addMonths(local: Date, months: number): Date {
   return first;
 }
 
-function dateAdd(values: unknown[], name: string): unknown {
-  const [start, unit, amount, timezone] = values;
-  if ([start, unit, amount].some(isNothing)) return null;
+function dateAdd([start, unit, amount, timezone]: unknown[], name: string): unknown {
+  if ([start, unit, amount].some(isNothing) || timezone === null) return null;
   const date = requireDate(start, name);
-  const count = (isNumber(amount) ? toNumber(amount) : Number.NaN) * (name === '$dateSubtract' ? -1 : 1);
-  if (!Number.isInteger(count)) throw new MongoError(5166405, `${name} expects integer amount of time units`);
+  const count = (toInteger(amount) ?? Number.NaN) * (name === '$dateSubtract' ? -1 : 1);
+  if (Number.isNaN(count)) throw new MongoError(5166405, `${name} expects integer amount of time units`);
   const kind = requireUnit(unit);
   const ms = unitMs[kind];
-  if (ms !== undefined && ms < day) return new Date(date.getTime() + count * ms);
-  const zone = timezoneOf(timezone);
-  const local = toLocal(date, zone);
-  return fromLocal(
-    ms === undefined ? addMonths(local, count * (unitMonths[kind] as number)) : new Date(local.getTime() + count * ms),
-    zone,
-  );
+  const zone = zoneOf(timezone);
+  const local = ms === undefined || ms >= day ? toLocal(date, zone) : undefined;
+  const added = !local
+    ? new Date(date.getTime() + count * (ms as number))
+    : fromLocal(
+        ms === undefined
+          ? addMonths(local, count * (unitMonths[kind] as number))
+          : new Date(local.getTime() + count * ms),
+        zone,
+      );
+  if (Number.isNaN(added.getTime())) throw new MongoError(5166406, `${name} overflowed`);
+  return added;
 }
 
 /** Where a unit's count stands, from a fixed beginning; differences of it count the boundaries crossed. */
@@ -211,41 +198,51 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 function weekStart(value: unknown): number {
   if (isNothing(value)) return 0;
-  const found = weekdays.findIndex(
-    (name) => name === String(value).toLowerCase() || name.slice(0, 3) === String(value).toLowerCase(),
-  );
-  if (found < 0) throw new MongoError(9, `unknown day of week value: ${String(value)}`);
+  const wanted = String(value).toLowerCase();
+  const found = weekdays.findIndex((name) => name === wanted || name.slice(0, 3) === wanted);
+  if (found < 0) throw new MongoError(codes.FailedToParse, `unknown day of week value: ${String(value)}`);
   return found;
 }
 
 function dateDiff([from, to, unit, timezone, startOfWeek]: unknown[], name: string): unknown {
-  if ([from, to, unit].some(isNothing)) return null;
+  if ([from, to, unit].some(isNothing) || timezone === null) return null;
   const kind = requireUnit(unit);
-  const at = (value: unknown) =>
-    boundaries(toLocal(requireDate(value, name), timezoneOf(timezone)), kind, weekStart(startOfWeek));
-  return Long.fromNumber(at(to) - at(from));
+  const zone = zoneOf(timezone);
+  const [start, end] = [requireDate(from, name), requireDate(to, name)];
+  // Clocks that are put forward or back do not make hours of time.
+  const isClock = (unitMs[kind] ?? day) < day;
+  const shift = isClock ? (offsetAt(end, zone) - offsetAt(start, zone)) * 60_000 : 0;
+  const at = (local: Date) => boundaries(local, kind, weekStart(startOfWeek));
+  return Long.fromNumber(at(new Date(toLocal(end, zone).getTime() - shift)) - at(toLocal(start, zone)));
 }
 
-function dateTrunc([date, unit, binSize, timezone, startOfWeek]: unknown[], name: string): unknown {
-  if (isNothing(date) || isNothing(unit)) return null;
-  if (!isNothing(binSize) && toNumber(binSize as never) !== 1)
-    throw new MongoError(238, '$dateTrunc with a binSize is not supported by the embedded database');
-  const zone = timezoneOf(timezone);
+/** The beginning of the bin a date lies in; bins are counted from the year 2000, weeks from its first whole week. */
+function dateTrunc([date, unit, binSize = intOrLong(1), timezone, startOfWeek]: unknown[], name: string): unknown {
+  if ([date, unit, binSize].some(isNothing) || timezone === null) return null;
+  const size = toInteger(binSize) ?? 0;
+  if (size < 1)
+    throw new MongoError(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${show(binSize)}`);
+  const zone = zoneOf(timezone);
   const kind = requireUnit(unit);
-  const local = toLocal(requireDate(date, name), zone);
-  const months = unitMonths[kind];
-  const start = boundaries(local, kind, weekStart(startOfWeek));
-  if (months !== undefined)
-    return fromLocal(new Date(Date.UTC(Math.floor((start * months) / 12), (start * months) % 12, 1)), zone);
-  if (kind === 'week') return fromLocal(new Date((start * 7 - 4 + weekStart(startOfWeek)) * day), zone);
-  return fromLocal(new Date(start * (unitMs[kind] as number)), zone);
+  const instant = requireDate(date, name);
+  const ms = unitMs[kind];
+  if (ms !== undefined && ms < day) {
+    const reference = fromLocal(utc(2000), zone).getTime();
+    return new Date(reference + Math.floor((instant.getTime() - reference) / (ms * size)) * ms * size);
+  }
+  const first = weekStart(startOfWeek);
+  const origin = kind === 'week' ? utc(2000, 1, 1 + ((first + 1) % 7)) : utc(2000);
+  const at = (local: Date) => boundaries(local, kind, first);
+  const bins = Math.floor((at(toLocal(instant, zone)) - at(origin)) / size) * size;
+  const start =
+    ms === undefined ? addMonths(origin, bins * (unitMonths[kind] as number)) : new Date(origin.getTime() + bins * ms);
+  return fromLocal(start, zone);
 }
 
-const table: [string, string[], (values: unknown[], name: string) => unknown][] = [
-  ['$dateToString', ['date', 'format', 'timezone', 'onNull'], dateToString],
-  ['$dateAdd', ['startDate', 'unit', 'amount', 'timezone'], dateAdd],
-  ['$dateSubtract', ['startDate', 'unit', 'amount', 'timezone'], dateAdd],
-  ['$dateDiff', ['startDate', 'endDate', 'unit', 'timezone', 'startOfWeek'], dateDiff],
-  ['$dateTrunc', ['date', 'unit', 'binSize', 'timezone', 'startOfWeek'], dateTrunc],
-];
-for (const [name, named, apply] of table) operators.set(name, { arity: [1, 1], named, apply });
+defineNamed(['date', 'format', 'timezone', 'onNull'], 1, { $dateToString: dateToString });
+defineNamed(['dateString', 'format', 'timezone', 'onError', 'onNull'], 1, { $dateFromString: dateFromString });
+defineNamed(['timezone', ...datePartNames, ...isoPartNames.slice(0, 3)], 0, { $dateFromParts: dateFromParts });
+defineNamed(['date', 'timezone', 'iso8601'], 1, { $dateToParts: dateToParts });
+defineNamed(['startDate', 'unit', 'amount', 'timezone'], 3, { $dateAdd: dateAdd, $dateSubtract: dateAdd });
+defineNamed(['startDate', 'endDate', 'unit', 'timezone', 'startOfWeek'], 3, { $dateDiff: dateDiff });
+defineNamed(['date', 'unit', 'binSize', 'timezone', 'startOfWeek'], 2, { $dateTrunc: dateTrunc });

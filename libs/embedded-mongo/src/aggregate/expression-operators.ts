@@ -20,7 +20,7 @@ import { compare } from '../bson/compare';
 import { setOwn } from '../bson/path';
 import { type BsonNumber, bsonTypeName, type Doc, isDoc, isNumber, isTruthy, toInteger, toNumber } from '../bson/value';
 import { codes, MongoError } from '../errors';
-import { anyNumber, define, isNothing, type Operator, operators, requireNumber, strict } from './operator-table';
+import { anyNumber, define, defineNamed, isNothing, type Operator, requireNumber, strict } from './operator-table';
 
 /** Aggregation lets a 64-bit overflow become a double. */
 function arithmetic(op: NumericOperator, a: BsonNumber, b: BsonNumber): BsonNumber {
@@ -192,13 +192,10 @@ export const pickers: Record<string, (list: unknown[], n: number) => unknown[]> 
   $maxN: (list, n) => ranked(list, -1).slice(0, n),
 };
 for (const [name, pick] of Object.entries(pickers)) {
-  operators.set(name, {
-    arity: [1, 1],
-    named: ['input', 'n'],
-    apply: ([input, n]) => {
-      if (!Array.isArray(input))
-        throw new MongoError(5788200, `${name} requires an array input, not ${bsonTypeName(input)}`);
-      return pick(input, requirePositive(n, name));
+  defineNamed(['input', 'n'], 2, {
+    [name]: ([input, n]) => {
+      if (Array.isArray(input)) return pick(input, requirePositive(n, name));
+      throw new MongoError(5788200, `${name} requires an array input, not ${bsonTypeName(input)}`);
     },
   });
 }

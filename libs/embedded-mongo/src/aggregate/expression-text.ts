@@ -1,58 +1,54 @@
-import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
-import {
-  type BsonNumber,
-  bsonTypeName,
-  intOrLong,
-  isNumber,
-  isRegex,
-  isTruthy,
-  toInteger,
-  toNumber,
-} from '../bson/value';
-import { codes, MongoError } from '../errors';
+import { Int32 } from 'bson';
+import { bsonTypeName, type Doc, intOrLong, isRegex, show, toInteger } from '../bson/value';
+import { MongoError } from '../errors';
 import { toRegExp } from '../query/regex';
-import { anyNumber, define, isNothing, operators } from './operator-table';
+import { toText } from './expression-conversions';
+import { anyNumber, define, defineNamed, isNothing, strict } from './operator-table';
 
-function requireText(value: unknown, name: string): string {
-  if (typeof value !== 'string')
-    throw new MongoError(34471, `${name} requires a string argument, found: ${bsonTypeName(value)}`);
-  return value;
+function requireText(value: unknown, name: string, code = 34471): string {
+  if (typeof value === 'string') return value;
+  throw new MongoError(code, `${name} requires a string argument, found: ${bsonTypeName(value)}`);
 }
 
 /** Text of a value for the operators that take anything printable; null gives an empty text. */
-function printed(value: unknown, name: string): string {
-  if (isNothing(value)) return '';
-  return toText(value, name);
-}
-
-function toText(value: unknown, name: string): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof ObjectId) return value.toHexString();
-  if (typeof value === 'boolean' || isNumber(value)) return String(value);
-  throw new MongoError(codes.TypeMismatch, `Unsupported conversion from ${bsonTypeName(value)} to string in ${name}`);
-}
+const printed = (value: unknown) => (isNothing(value) ? '' : toText(value));
 
 /** Splits into code points, which is what the `CP` operators count. */
 const points = (text: string) => [...text];
 
-function substring([value, start, length]: unknown[], name: string): string {
-  const from = toInteger(start) ?? 0;
-  const count = toInteger(length) ?? 0;
-  if (name !== '$substrCP') {
-    const bytes = Buffer.from(printed(value, name));
-    return bytes.subarray(from, count < 0 ? undefined : from + count).toString();
-  }
-  return points(printed(value, name))
-    .slice(from, count < 0 ? undefined : from + count)
+function requireCount(value: unknown, code: number, name: string): number {
+  const number = toInteger(value);
+  if (number === undefined) throw new MongoError(code, `${name} requires whole numbers, found ${show(value)}`);
+  return number;
+}
+
+function substringOfPoints([value, start, length]: unknown[], name: string): string {
+  const [from, count] = [requireCount(start, 34450, name), requireCount(length, 34452, name)];
+  if (from < 0) throw new MongoError(34455, `${name}: the starting index must be a non-negative integer.`);
+  if (count < 0) throw new MongoError(34454, `${name}: length must be a non-negative integer.`);
+  return points(printed(value))
+    .slice(from, from + count)
     .join('');
 }
 
+function substringOfBytes([value, start, length]: unknown[], name: string): string {
+  const [from, count] = [requireCount(start, 16034, name), requireCount(length, 16035, name)];
+  if (from < 0) throw new MongoError(50752, `${name}: starting index must be non-negative (got: ${from})`);
+  const bytes = Buffer.from(printed(value));
+  const end = count < 0 ? bytes.length : from + count;
+  const isInside = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80;
+  if (isInside(from))
+    throw new MongoError(28656, `${name}: Invalid range, starting index is a UTF-8 continuation byte.`);
+  if (isInside(end))
+    throw new MongoError(28657, `${name}: Invalid range, ending index is in the middle of a UTF-8 character.`);
+  return bytes.subarray(from, end).toString();
+}
+
 function trim([input, chars]: unknown[], name: string): unknown {
-  if (isNothing(input)) return null;
-  const text = points(requireText(input, name));
+  if (isNothing(input) || chars === null) return null;
+  const text = points(requireText(input, name, 50699));
   const drops = (char: string) =>
-    chars === undefined ? /[\s\0]/u.test(char) : points(requireText(chars, name)).includes(char);
+    chars === undefined ? /[\s\0]/u.test(char) : points(requireText(chars, name, 50700)).includes(char);
   let start = 0;
   let end = text.length;
   if (name !== '$rtrim') while (start < end && drops(text[start] as string)) start += 1;
@@ -60,17 +56,29 @@ function trim([input, chars]: unknown[], name: string): unknown {
   return text.slice(start, end).join('');
 }
 
-function regexMatch([input, regex, options]: unknown[], name: string): boolean {
-  if (isNothing(input) || isNothing(regex)) return false;
-  const pattern = isRegex(regex) ? regex.pattern : requireText(regex, name);
-  return toRegExp(pattern, typeof options === 'string' ? options : isRegex(regex) ? regex.options : '').test(
-    requireText(input, name),
-  );
+/** The matches of a pattern: all of them, or with `isGlobal` false the first. */
+function matchesOf([input, regex, options]: unknown[], name: string, isGlobal: boolean): RegExpMatchArray[] {
+  if (isNothing(input) || isNothing(regex)) return [];
+  const text = requireText(input, name, 51104);
+  const pattern = isRegex(regex) ? regex.pattern : requireText(regex, name, 51105);
+  const own = isRegex(regex) ? regex.options : '';
+  if (typeof options === 'string' && own !== '')
+    throw new MongoError(51107, `${name} found regex option(s) specified in both 'regex' and 'options' fields`);
+  const { source, flags } = toRegExp(pattern, typeof options === 'string' ? options : own);
+  const matches = text.matchAll(new RegExp(source, `${flags}g`));
+  if (isGlobal) return [...matches];
+  const { value } = matches.next();
+  return value ? [value] : [];
 }
 
+const describeMatch = (match: RegExpMatchArray): Doc => ({
+  match: match[0],
+  idx: intOrLong(points((match.input as string).slice(0, match.index)).length),
+  captures: match.slice(1).map((capture) => capture ?? null),
+});
+
 function replace([input, find, replacement]: unknown[], name: string): unknown {
-  if ([input, find, replacement].some(isNothing)) return null;
-  const [text, wanted, other] = [input, find, replacement].map((value) => requireText(value, name)) as [
+  const [text, wanted, other] = [input, find, replacement].map((value) => requireText(value, name, 51746)) as [
     string,
     string,
     string,
@@ -78,103 +86,48 @@ function replace([input, find, replacement]: unknown[], name: string): unknown {
   return name === '$replaceAll' ? text.split(wanted).join(other) : text.replace(wanted, () => other);
 }
 
-function indexIn([text, part, from]: unknown[], name: string): unknown {
+/** Where a part begins, counted in the units that `split` makes of a text; -1 when it is not there. */
+const indexIn = (code: number, split: (text: string) => ArrayLike<unknown>) => (values: unknown[], name: string) => {
+  const [text, part, start, end] = values;
   if (isNothing(text)) return null;
-  const whole = points(requireText(text, name));
-  const start = toInteger(from) ?? 0;
-  const found = whole.slice(start).join('').indexOf(requireText(part, name));
-  return intOrLong(found < 0 ? -1 : start + points(whole.slice(start).join('').slice(0, found)).length);
-}
+  const [whole, wanted] = [split(requireText(text, name, code)), split(requireText(part, name, code + 1))];
+  const from = start === undefined ? 0 : requireCount(start, 40096, name);
+  const to = Math.min(end === undefined ? whole.length : requireCount(end, 40096, name), whole.length);
+  if (from < 0 || (end !== undefined && to < 0)) throw new MongoError(40097, `${name} requires nonnegative indexes`);
+  for (let at = from; at + wanted.length <= to; at += 1) {
+    let length = 0;
+    while (length < wanted.length && whole[at + length] === wanted[length]) length += 1;
+    if (length === wanted.length) return intOrLong(at);
+  }
+  return new Int32(-1);
+};
 
 define(anyNumber, {
-  $concat: (values, name) => (values.some(isNothing) ? null : values.map((value) => requireText(value, name)).join('')),
+  $concat: strict((values, name) => values.map((value) => requireText(value, name, 16702)).join('')),
 });
 define(1, {
-  $toLower: ([value], name) => printed(value, name).toLowerCase(),
-  $toUpper: ([value], name) => printed(value, name).toUpperCase(),
+  $toLower: ([value]) => printed(value).toLowerCase(),
+  $toUpper: ([value]) => printed(value).toUpperCase(),
   $strLenCP: ([value], name) => intOrLong(points(requireText(value, name)).length),
-  $strLenBytes: ([value], name) => intOrLong(Buffer.byteLength(requireText(value, name))),
+  $strLenBytes: ([value], name) => intOrLong(Buffer.byteLength(requireText(value, name, 34473))),
 });
 define(2, {
-  $split: ([text, separator], name) =>
-    isNothing(text) || isNothing(separator) ? null : requireText(text, name).split(requireText(separator, name)),
-  $strcasecmp: ([a, b], name) => {
-    const [x, y] = [printed(a, name).toUpperCase(), printed(b, name).toUpperCase()];
+  $split: strict(([text, separator], name) => {
+    const between = requireText(separator, name, 40086);
+    if (between === '') throw new MongoError(40087, `${name} requires a non-empty separator`);
+    return requireText(text, name, 40085).split(between);
+  }),
+  $strcasecmp: ([a, b]) => {
+    const [x, y] = [printed(a).toUpperCase(), printed(b).toUpperCase()];
     return intOrLong(x < y ? -1 : x > y ? 1 : 0);
   },
 });
-define([2, 4], { $indexOfCP: indexIn });
-define(3, { $substr: substring, $substrBytes: substring, $substrCP: substring });
-for (const name of ['$trim', '$ltrim', '$rtrim'])
-  operators.set(name, { arity: [1, 1], named: ['input', 'chars'], apply: trim });
-for (const name of ['$replaceOne', '$replaceAll'])
-  operators.set(name, { arity: [1, 1], named: ['input', 'find', 'replacement'], apply: replace });
-operators.set('$regexMatch', { arity: [1, 1], named: ['input', 'regex', 'options'], apply: regexMatch });
-
-const failed = (value: unknown, to: string) =>
-  new MongoError(241, `Failed to convert ${bsonTypeName(value)} to ${to}: ${String(value)}`);
-
-/** The number in a value, for the conversions. */
-function numberIn(value: unknown, to: string): number {
-  if (isNumber(value)) return toNumber(value);
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (value instanceof Date) return value.getTime();
-  if (typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value)) return Number(value);
-  throw failed(value, to);
-}
-
-const conversions: Record<string, (value: unknown) => unknown> = {
-  int: (value) => {
-    const number = Math.trunc(numberIn(value, 'int'));
-    if (number !== (number | 0) || (typeof value === 'string' && !/^[+-]?\d+$/.test(value))) throw failed(value, 'int');
-    return new Int32(number);
-  },
-  long: (value) => {
-    if (typeof value === 'string') {
-      if (!/^[+-]?\d+$/.test(value) || BigInt.asIntN(64, BigInt(value)) !== BigInt(value)) throw failed(value, 'long');
-      return Long.fromString(value);
-    }
-    return value instanceof Long ? value : Long.fromNumber(Math.trunc(numberIn(value, 'long')));
-  },
-  double: (value) => new Double(numberIn(value, 'double')),
-  decimal: (value) =>
-    value instanceof Decimal128
-      ? value
-      : Decimal128.fromString(isNumber(value) ? String(value as BsonNumber) : String(numberIn(value, 'decimal'))),
-  string: (value) => toText(value, '$convert'),
-  bool: (value) => (isNumber(value) || typeof value === 'boolean' ? isTruthy(value) : true),
-  date: (value) => {
-    if (value instanceof Date) return value;
-    if (value instanceof ObjectId) return value.getTimestamp();
-    const date = new Date(typeof value === 'string' ? value : numberIn(value, 'date'));
-    if (Number.isNaN(date.getTime()) || value instanceof Int32) throw failed(value, 'date');
-    return date;
-  },
-  objectId: (value) => {
-    if (value instanceof ObjectId) return value;
-    if (typeof value !== 'string' || !/^[0-9a-f]{24}$/i.test(value)) throw failed(value, 'objectId');
-    return ObjectId.createFromHexString(value);
-  },
-};
-
-for (const [to, convert] of Object.entries(conversions)) {
-  const name = `$to${to[0]?.toUpperCase()}${to.slice(1)}`;
-  define(1, { [name]: ([value]) => (isNothing(value) ? null : convert(value)) });
-}
-
-const noAnswer = Symbol('no answer');
-operators.set('$convert', {
-  arity: [1, 1],
-  named: ['input', 'to', 'onError', 'onNull'],
-  apply: ([input, to, onError = noAnswer, onNull = null]) => {
-    if (isNothing(input)) return onNull;
-    const convert = typeof to === 'string' && Object.hasOwn(conversions, to) ? conversions[to] : undefined;
-    if (!convert) throw new MongoError(codes.BadValue, `Unknown type name: ${String(to)}`);
-    try {
-      return convert(input);
-    } catch (error) {
-      if (onError === noAnswer || !(error instanceof MongoError)) throw error;
-      return onError;
-    }
-  },
+define([2, 4], { $indexOfCP: indexIn(40093, points), $indexOfBytes: indexIn(40091, (text) => Buffer.from(text)) });
+define(3, { $substr: substringOfBytes, $substrBytes: substringOfBytes, $substrCP: substringOfPoints });
+defineNamed(['input', 'chars'], 1, { $trim: trim, $ltrim: trim, $rtrim: trim });
+defineNamed(['input', 'find', 'replacement'], 3, { $replaceOne: strict(replace), $replaceAll: strict(replace) });
+defineNamed(['input', 'regex', 'options'], 2, {
+  $regexMatch: (values, name) => matchesOf(values, name, false).length > 0,
+  $regexFind: (values, name) => matchesOf(values, name, false).map(describeMatch)[0] ?? null,
+  $regexFindAll: (values, name) => matchesOf(values, name, true).map(describeMatch),
 });

@@ -1,11 +1,12 @@
 import { codes, MongoError } from '../errors';
-import { operators } from './operator-table';
+import { type Operator, operators } from './operator-table';
 import './expression-operators';
 import './expression-collections';
 import './expression-text';
+import './expression-conversions';
 import './expression-dates';
 import { own, setOwn } from '../bson/path';
-import { type Doc, isDoc, isTruthy } from '../bson/value';
+import { bsonTypeName, type Doc, isDoc, isTruthy } from '../bson/value';
 
 /** What an expression can see: the document and the variables (`$$NOW`, `$let`, `$map` ...). */
 export type Variables = Record<string, unknown>;
@@ -65,9 +66,10 @@ function compileOperator(name: string, operand: unknown): Evaluate {
     case '$or':
       return compileLogic(name, operand);
     case '$getField':
-      // The short form names a field of the document at hand.
-      if (isDoc(operand) && 'field' in operand) break;
-      return compileOperator(name, { field: operand, input: '$$CURRENT' });
+      return compileGetField(operand);
+    case '$setField':
+    case '$unsetField':
+      return compileSetField(name, operand);
     case '$cond':
       return compileCond(operand);
     case '$switch':
@@ -75,7 +77,7 @@ function compileOperator(name: string, operand: unknown): Evaluate {
   }
   const operator = operators.get(name);
   if (!operator) throw new MongoError(codes.InvalidPipelineOperator, `Unrecognized expression '${name}'`);
-  if (operator.named) return compileNamed(name, operand, operator.named, operator.apply);
+  if (operator.named) return compileNamed(name, operand, operator);
   const list = Array.isArray(operand) ? operand : [operand];
   const [least, most] = operator.arity;
   if (list.length < least || list.length > most) {
@@ -92,27 +94,23 @@ function compileOperator(name: string, operand: unknown): Evaluate {
     );
 }
 
-/** An operator with a document of named arguments, such as `$dateToString`. They reach `apply` in the order of `names`. */
+/** An operator with a document of named arguments, such as `$dateToString`. */
 function compileNamed(
   name: string,
   operand: unknown,
-  names: string[],
-  apply: (values: unknown[], name: string) => unknown,
+  { named: names = [], required, isBare, apply }: Operator,
 ): Evaluate {
-  if (!isDoc(operand)) {
+  if (!isDoc(operand) || Object.keys(operand)[0]?.startsWith('$')) {
+    if (!isBare) throw new MongoError(codes.FailedToParse, `${name} only supports an object as its argument`);
     const only = compileExpression(Array.isArray(operand) && operand.length === 1 ? operand[0] : operand);
     return (root, variables) => apply([only(root, variables)], name);
   }
-  if (Object.keys(operand)[0]?.startsWith('$')) {
-    const only = compileExpression(operand);
-    return (root, variables) => apply([only(root, variables)], name);
-  }
-  const unknown = Object.keys(operand).find((key) => !names.includes(key));
-  if (unknown) throw new MongoError(codes.FailedToParse, `${name} found an unknown argument: ${unknown}`);
+  named(name, operand, names.slice(0, required), names.slice(required));
   const args = names.map((key) => (key in operand ? compileExpression(operand[key]) : undefined));
+  // An argument that is there but comes to nothing is null; one that is not there is undefined.
   return (root, variables) =>
     apply(
-      args.map((arg) => arg?.(root, variables)),
+      args.map((arg) => (arg ? (arg(root, variables) ?? null) : undefined)),
       name,
     );
 }
@@ -216,6 +214,40 @@ function compileReduce(operand: unknown): Evaluate {
       ? list.reduce((value, element) => body(root, { ...variables, value, this: element }), initial(root, variables))
       : null;
   };
+}
+
+/** `$getField` reads names that a path cannot spell; its short form reads them from the document at hand. */
+function compileGetField(operand: unknown): Evaluate {
+  const isLong = isDoc(operand) && 'field' in operand;
+  const spec = isLong ? named('$getField', operand, ['field'], ['input']) : { field: operand };
+  const field = compileExpression(spec.field);
+  const input = compileExpression('input' in spec ? spec.input : '$$CURRENT');
+  return (root, variables) => {
+    const doc = input(root, variables);
+    return isDoc(doc) ? own(doc, fieldName('$getField', field(root, variables))) : doc === null ? null : undefined;
+  };
+}
+
+function compileSetField(name: '$setField' | '$unsetField', operand: unknown): Evaluate {
+  const spec = named(name, operand, ['field', 'input', ...(name === '$setField' ? ['value'] : [])]);
+  const [field, input] = [spec.field, spec.input].map(compileExpression) as [Evaluate, Evaluate];
+  const value = compileExpression('value' in spec ? spec.value : '$$REMOVE');
+  return (root, variables) => {
+    const doc = input(root, variables);
+    if (doc === null || doc === undefined) return null;
+    if (!isDoc(doc)) throw new MongoError(4161105, `${name} requires 'input' to evaluate to type Object`);
+    const key = fieldName(name, field(root, variables));
+    const made = value(root, variables);
+    const copy = { ...doc };
+    if (made === undefined) delete copy[key];
+    else setOwn(copy, key, made);
+    return copy;
+  };
+}
+
+function fieldName(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new MongoError(3041704, `${name} requires 'field' to evaluate to type String, but got ${bsonTypeName(value)}`);
 }
 
 function arrayOrNull(name: string, value: unknown): unknown[] | undefined {

@@ -66,11 +66,14 @@ const accumulators: Record<string, () => Accumulator> = {
   $mergeObjects: collecting(mergeObjects),
 };
 
-/** Compiles a `$group` stage. */
-export function compileGroup(spec: unknown): (source: Stream<Doc>, variables?: Doc) => Stream<Doc> {
+/** Compiles a `$group` stage; `bucket` tells the group of a document where no expression does. */
+export function compileGroup(
+  spec: unknown,
+  bucket?: (doc: Doc) => unknown,
+): (source: Stream<Doc>, variables?: Doc) => Stream<Doc> {
   if (!isDoc(spec)) throw new MongoError(15947, "a group's fields must be specified in an object");
   if (!('_id' in spec)) throw new MongoError(15955, 'a group specification must include an _id');
-  const id = compileExpression(spec._id);
+  const id: Evaluate = bucket ? (doc) => bucket(doc as Doc) : compileExpression(spec._id);
   const fields = Object.entries(spec)
     .filter(([name]) => name !== '_id')
     .map(([name, value]) => compileField(name, value));

@@ -28,7 +28,9 @@ export function compileTransform(name: string, spec: unknown): Transform | undef
 export function compileTransforms(stages: unknown[], variables?: Doc): (doc: Doc) => Doc {
   const transforms = stages.map((stage) => {
     if (!isDoc(stage)) throw new MongoError(codes.TypeMismatch, 'Each element of the pipeline array must be an object');
-    const [name = '', spec] = Object.entries(stage)[0] ?? [];
+    const [[name, spec] = ['', undefined], ...more] = Object.entries(stage);
+    if (more.length > 0)
+      throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
     const transform = compileTransform(name, spec);
     if (!transform) throw new MongoError(codes.InvalidOptions, `${name} is not allowed to be used within an update`);
     return transform;
@@ -43,9 +45,13 @@ function compileSet(spec: unknown): Transform {
   const collect = (prefix: string[], value: Doc): void => {
     for (const [name, expression] of Object.entries(value)) {
       const path = [...prefix, ...name.split('.')];
+      if (isDoc(expression) && Object.keys(expression).length === 0)
+        throw new MongoError(
+          40180,
+          `an empty object is not a valid value. Found empty object at path ${path.join('.')}`,
+        );
       // A plain document adds its fields to what is there.
-      if (isDoc(expression) && Object.keys(expression).length > 0 && !Object.keys(expression)[0]?.startsWith('$'))
-        collect(path, expression);
+      if (isDoc(expression) && !Object.keys(expression)[0]?.startsWith('$')) collect(path, expression);
       else fields.push({ path, evaluate: compileExpression(expression) });
     }
   };
