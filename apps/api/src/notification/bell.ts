@@ -6,6 +6,7 @@ import { BroadcastFeed } from '../broadcast/broadcast-feed';
 import { Cursors } from '../common/cursor';
 import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
+import { UserService } from '../user/user.service';
 import type { NotificationListQueryDto } from './notification.dto';
 import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
 import { Notification } from './notification.schema';
@@ -18,6 +19,7 @@ export class Bell {
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly feed: BroadcastFeed,
+    private readonly users: UserService,
     private readonly cursors: Cursors,
   ) {}
 
@@ -42,7 +44,7 @@ export class Bell {
       .filter((item) => !isUnreadOnly || item.readAt === null)
       .map(broadcastToNotificationDto)
       .filter((dto) => isAfter(start, dto));
-    const merged = [...personal.map(toNotificationDto), ...broadcasts].sort(newestFirst);
+    const merged = [...(await this.present(personal)), ...broadcasts].sort(newestFirst);
     const items = merged.slice(0, limit);
     const last = items.at(-1);
     const hasMore = merged.length > limit && last !== undefined;
@@ -50,6 +52,25 @@ export class Bell {
       items,
       nextCursor: hasMore ? this.cursors.write(CURSOR, userId, [Date.parse(last.updatedAt), last.id]) : null,
     };
+  }
+
+  /** Rows with the names of today's. */
+  async present(rows: Notification[]): Promise<NotificationDto[]> {
+    const senders = rows.flatMap(({ senderId }) => (senderId ? [senderId.toHexString()] : []));
+    const users = await this.users.summariesOf(senders);
+    return rows.map((row) => toNotificationDto(row, users));
+  }
+
+  /** The live rows of some groups of some people, as they are now. */
+  async rowsOf(groups: ReadonlyMap<string, ReadonlySet<string>>): Promise<{ userId: string; dto: NotificationDto }[]> {
+    const keys = new Set([...groups.values()].flatMap((keysOfOne) => [...keysOfOne]));
+    const rows = await this.rows
+      .find({ userId: { $in: [...groups.keys()].map(toObjectId) }, groupKey: { $in: [...keys] }, isLive: true })
+      .lean<Notification[]>()
+      .exec();
+    const wanted = rows.filter(({ userId, groupKey }) => groups.get(userId.toHexString())?.has(groupKey));
+    const dtos = await this.present(wanted);
+    return dtos.map((dto, index) => ({ userId: (wanted[index] as Notification).userId.toHexString(), dto }));
   }
 
   async counts(userId: string): Promise<NotificationCountsDto> {

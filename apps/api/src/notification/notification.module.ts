@@ -3,7 +3,8 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { BroadcastModule } from '../broadcast/broadcast.module';
 import { UserModule } from '../user/user.module';
 import { Bell } from './bell';
-import { CountAnnouncer } from './count-announcer';
+import { BellAnnouncer } from './bell-announcer';
+import { BellWriter } from './bell-writer';
 import { NotificationController } from './notification.controller';
 import { Notification, NotificationSchema } from './notification.schema';
 import { NotificationService } from './notification.service';
@@ -15,7 +16,7 @@ import { NotificationService } from './notification.service';
     MongooseModule.forFeature([{ name: Notification.name, schema: NotificationSchema }]),
   ],
   controllers: [NotificationController],
-  providers: [NotificationService, Bell, CountAnnouncer],
+  providers: [NotificationService, Bell, BellWriter, BellAnnouncer],
   exports: [NotificationService, MongooseModule],
 })
 export class NotificationModule {}

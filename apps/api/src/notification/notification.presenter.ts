@@ -1,13 +1,14 @@
-import type { NotificationDto } from '@app/contracts';
+import type { NotificationDto, UserDto } from '@app/contracts';
 import type { FeedItem } from '../broadcast/broadcast-feed';
 import type { Notification } from './notification.schema';
 
-export function toNotificationDto(row: Notification): NotificationDto {
+/** `users` holds the senders of the rows; a row without one has a title of its own. */
+export function toNotificationDto(row: Notification, users: ReadonlyMap<string, UserDto>): NotificationDto {
   return {
     id: row._id.toHexString(),
     type: row.type,
     groupKey: row.groupKey,
-    title: row.title,
+    title: row.senderId ? (users.get(row.senderId.toHexString())?.name ?? '') : row.title,
     text: row.text,
     data: row.data,
     count: row.count,

@@ -25,6 +25,10 @@ export class Notification {
   @Prop({ type: String, default: '' })
   title!: string;
 
+  /** Whose name is the title; looked up when shown, so that a send reads nothing and a new name shows. */
+  @Prop({ type: 'ObjectId', default: null })
+  senderId?: ObjectId | null;
+
   @Prop({ type: String, default: '' })
   text!: string;
 

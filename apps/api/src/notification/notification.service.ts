@@ -1,28 +1,18 @@
-import type {
-  MessageDto,
-  NotificationCountsDto,
-  NotificationDto,
-  NotificationTargetDto,
-  NotificationType,
-  Page,
-} from '@app/contracts';
+import type { MessageDto, NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { BroadcastFeed } from '../broadcast/broadcast-feed';
 import { forbidden } from '../common/app-error';
-import { KeyedQueue } from '../common/keyed-queue';
-import { isDuplicateKey } from '../common/mongo-error';
-import { newObjectId, toObjectId } from '../common/object-id';
+import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
-import { Broadcaster } from '../realtime/broadcaster';
 import { Focus } from '../realtime/focus';
-import { UserService } from '../user/user.service';
 import { Bell } from './bell';
-import { CountAnnouncer } from './count-announcer';
+import { BellAnnouncer } from './bell-announcer';
+import { type BellEvent, type BellRevision, BellWriter } from './bell-writer';
 import type { NotificationListQueryDto } from './notification.dto';
-import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
+import { broadcastToNotificationDto } from './notification.presenter';
 import { Notification } from './notification.schema';
 
 const TEXT_MAX = 200;
@@ -34,29 +24,16 @@ export interface NotifiedChat {
   members: ReadonlyMap<string, { lastReadSeq: number }>;
 }
 
-/** An event for one person's bell. Events of a group share one live row; `seq` orders them and makes repeats harmless. */
-export interface BellEvent {
-  type: NotificationType;
-  groupKey: string;
-  seq: number;
-  title: string;
-  text: string;
-  data: NotificationTargetDto;
-}
-
 /** The bell: rows per person, grouped, with states that only the person's own acts change. */
 @Injectable()
 export class NotificationService {
-  private readonly counting = new KeyedQueue();
-
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly bell: Bell,
     private readonly feed: BroadcastFeed,
-    private readonly users: UserService,
+    private readonly writer: BellWriter,
     private readonly focus: Focus,
-    private readonly announcer: CountAnnouncer,
-    private readonly broadcaster: Broadcaster,
+    private readonly announcer: BellAnnouncer,
   ) {}
 
   list(actor: Actor, query: NotificationListQueryDto): Promise<Page<NotificationDto>> {
@@ -70,16 +47,16 @@ export class NotificationService {
   /** Rings for everybody in the chat but the sender, those who have it in front of them, and those who read past it. */
   async messageArrived(chat: NotifiedChat, message: MessageDto): Promise<void> {
     const senderId = message.senderId ?? '';
-    const sender = (await this.users.summariesOf([senderId])).get(senderId);
     const ringing = [...chat.members].filter(
       ([userId, member]) =>
         userId !== senderId && member.lastReadSeq < message.seq && !this.focus.isFocused(userId, chat.id),
     );
     const event: BellEvent = {
       type: 'message',
-      groupKey: `chat:${chat.id}`,
+      groupKey: chatGroup(chat.id),
       seq: message.seq,
-      title: sender?.name ?? '',
+      title: '',
+      senderId,
       text: cutText(message.text, TEXT_MAX),
       data: { chatId: chat.id, ...(chat.ticketId && { ticketId: chat.ticketId }) },
     };
@@ -90,44 +67,32 @@ export class NotificationService {
 
   /** Adds an event to a person's bell, or nothing when the row already stands for it. */
   async ring(userId: string, event: BellEvent): Promise<void> {
-    const row = await this.raise(userId, event, true).catch((error: unknown) => {
-      if (!isDuplicateKey(error)) throw error;
-      // The row exists: either it stands for this event already, or another event made it a moment ago.
-      return this.raise(userId, event, false);
-    });
-    if (row) this.announce(userId, row);
-  }
-
-  /** Null when no row is older than the event. With `upsert`, a row that is not older meets the unique index. */
-  private async raise(
-    userId: string,
-    { type, groupKey, seq, title, text, data }: BellEvent,
-    upsert: boolean,
-  ): Promise<Notification | null> {
-    const now = new Date();
-    return this.rows.collection.findOneAndUpdate(
-      { userId: toObjectId(userId), groupKey, isLive: true, lastSeq: { $lt: seq } },
-      {
-        $set: { type, title, text, data, lastSeq: seq, seenAt: null, readAt: null, updatedAt: now },
-        $inc: { count: 1 },
-        $setOnInsert: { _id: newObjectId(), createdAt: now },
-      },
-      { upsert, returnDocument: 'after' },
-    ) as Promise<Notification | null>;
+    await this.writer.raise(userId, event);
+    this.announcer.soon(userId, event.groupKey);
   }
 
   /** Reading a chat on any device clears its row. */
   async chatRead(userId: string, chatId: string, seq: number): Promise<void> {
-    const now = new Date();
-    const row = await this.rows
-      .findOneAndUpdate(
-        { userId: toObjectId(userId), groupKey: `chat:${chatId}`, isLive: true, readAt: null, lastSeq: { $lte: seq } },
-        { $set: { readAt: now, seenAt: now, count: 0 } },
-        { returnDocument: 'after' },
-      )
-      .lean<Notification>()
+    const groupKey = chatGroup(chatId);
+    await this.writer.clear(userId, groupKey, seq);
+    this.announcer.soon(userId, groupKey);
+  }
+
+  /** The rows of a chat that stand for a seq or a later one, and so may show what was said at it. */
+  rowsFrom(chatId: string, userIds: Iterable<string>, seq: number): Promise<Notification[]> {
+    const people = Array.from(userIds, toObjectId);
+    return this.rows
+      .find({ userId: { $in: people }, groupKey: chatGroup(chatId), isLive: true, lastSeq: { $gte: seq } })
+      .lean<Notification[]>()
       .exec();
-    if (row) this.announce(userId, row);
+  }
+
+  /** Brings a row of a chat in line with its messages; one that stands for nothing any more is done with. */
+  async revise(row: Notification, { text, ...left }: Pick<BellRevision, 'senderId' | 'text' | 'count'>): Promise<void> {
+    const userId = row.userId.toHexString();
+    const { groupKey, lastSeq } = row;
+    await this.writer.revise(userId, { groupKey, lastSeq, text: cutText(text, TEXT_MAX), ...left });
+    this.announcer.soon(userId, groupKey);
   }
 
   async markRead(actor: Actor, id: string): Promise<NotificationDto> {
@@ -140,11 +105,15 @@ export class NotificationService {
       )
       .lean<Notification>()
       .exec();
-    if (row) return this.announce(actor.id, row);
+    const [dto] = row ? await this.bell.present([row]) : [];
+    if (dto) return this.announcer.row(actor.id, dto);
     const item = (await this.feed.of(actor.id)).find(({ broadcast }) => broadcast._id.toHexString() === id);
     if (!item) throw forbidden();
     await this.feed.markRead(actor.id, [item], now);
-    return this.announceDto(actor.id, broadcastToNotificationDto({ ...item, readAt: now, seenAt: item.seenAt ?? now }));
+    return this.announcer.row(
+      actor.id,
+      broadcastToNotificationDto({ ...item, readAt: now, seenAt: item.seenAt ?? now }),
+    );
   }
 
   async markAllRead(actor: Actor): Promise<NotificationCountsDto> {
@@ -159,7 +128,7 @@ export class NotificationService {
       items.filter((item) => item.readAt === null),
       now,
     );
-    return this.announceCounts(actor.id);
+    return this.announcer.counts(actor.id);
   }
 
   /** The panel was opened: the badge clears. */
@@ -172,27 +141,10 @@ export class NotificationService {
       items.filter((item) => item.seenAt === null),
       now,
     );
-    return this.announceCounts(actor.id);
+    return this.announcer.counts(actor.id);
   }
+}
 
-  private announce(userId: string, row: Notification): NotificationDto {
-    return this.announceDto(userId, toNotificationDto(row));
-  }
-
-  private announceDto(userId: string, dto: NotificationDto): NotificationDto {
-    this.broadcaster.toUsers([userId], 'notification', dto);
-    this.announcer.soon(userId, async () => {
-      await this.announceCounts(userId);
-    });
-    return dto;
-  }
-
-  /** One count of a person at a time, so that an older one cannot be told after a newer one. */
-  private announceCounts(userId: string): Promise<NotificationCountsDto> {
-    return this.counting.run(userId, async () => {
-      const counts = await this.bell.counts(userId);
-      this.broadcaster.toUsers([userId], 'notificationCounts', counts);
-      return counts;
-    });
-  }
+function chatGroup(chatId: string): string {
+  return `chat:${chatId}`;
 }

@@ -1,0 +1,101 @@
+import type { NotificationTargetDto, NotificationType } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AnyBulkWriteOperation } from 'mongodb';
+import type { Model } from 'mongoose';
+import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
+import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
+import { TurnBatch } from '../common/turn-batch';
+import { Notification } from './notification.schema';
+
+/** An event for one person's bell. Events of a group share one live row; `seq` orders them and makes repeats harmless. */
+export interface BellEvent {
+  type: NotificationType;
+  groupKey: string;
+  seq: number;
+  title: string;
+  /** The person whose name is the title, looked up when the row is shown. */
+  senderId?: string;
+  text: string;
+  data: NotificationTargetDto;
+}
+
+/** What an edited or deleted message leaves of a row that stands for `lastSeq`. */
+export interface BellRevision {
+  groupKey: string;
+  lastSeq: number;
+  senderId: ObjectId | null;
+  text: string;
+  count: number;
+}
+
+interface BellWrite {
+  toOperation(isUpsert: boolean): AnyBulkWriteOperation;
+}
+
+/** Writes rows of bells, those of one event-loop turn as one command, and reads nothing. */
+@Injectable()
+export class BellWriter {
+  private readonly writes = new TurnBatch<BellWrite>((writes) => this.write(writes));
+
+  constructor(@InjectModel(Notification.name) private readonly rows: Model<Notification>) {}
+
+  /** Adds an event, unless the row stands for it or for a later one already. */
+  raise(userId: string, { type, groupKey, seq, title, senderId, text, data }: BellEvent): Promise<void> {
+    const now = new Date();
+    const sender = senderId === undefined ? null : toObjectId(senderId);
+    const filter = { ...rowOf(userId, groupKey), lastSeq: { $lt: seq } };
+    const update = {
+      $set: { type, title, senderId: sender, text, data, lastSeq: seq, seenAt: null, readAt: null, updatedAt: now },
+      $inc: { count: 1 },
+      $setOnInsert: { _id: newObjectId(), createdAt: now },
+    };
+    return this.writes.add({ toOperation: (upsert) => ({ updateOne: { filter, update, upsert } }) });
+  }
+
+  /** The group was read up to a seq: a row that stands for nothing later is done with. */
+  clear(userId: string, groupKey: string, seq: number): Promise<void> {
+    const now = new Date();
+    const filter = { ...rowOf(userId, groupKey), readAt: null, lastSeq: { $lte: seq } };
+    return this.writes.add({
+      toOperation: () => ({ updateOne: { filter, update: { $set: { readAt: now, seenAt: now, count: 0 } } } }),
+    });
+  }
+
+  /** Only while the row still stands for the same event; a later one has its own text. */
+  revise(userId: string, { groupKey, lastSeq, senderId, text, count }: BellRevision): Promise<void> {
+    const now = new Date();
+    const filter = { ...rowOf(userId, groupKey), lastSeq };
+    const done = count === 0 ? { readAt: now, seenAt: now } : {};
+    return this.writes.add({
+      toOperation: () => ({ updateOne: { filter, update: { $set: { senderId, text, count, ...done } } } }),
+    });
+  }
+
+  private async write(writes: BellWrite[]): Promise<(unknown | undefined)[]> {
+    const errors = await this.bulk(writes, true);
+    const refused = writes.filter((_, index) => isDuplicateKey(errors[index]));
+    if (refused.length === 0) return errors;
+    // The row exists: either it stands for this event already, or another event made it a moment ago.
+    const again = await this.bulk(refused, false);
+    return errors.map((error, index) =>
+      isDuplicateKey(error) ? again[refused.indexOf(writes[index] as BellWrite)] : error,
+    );
+  }
+
+  private async bulk(writes: BellWrite[], isUpsert: boolean): Promise<(unknown | undefined)[]> {
+    try {
+      await this.rows.collection.bulkWrite(
+        writes.map((write) => write.toOperation(isUpsert)),
+        { ordered: false },
+      );
+      return writes.map(() => undefined);
+    } catch (failure) {
+      return errorsOfItems(failure, writes.length);
+    }
+  }
+}
+
+function rowOf(userId: string, groupKey: string) {
+  return { userId: toObjectId(userId), groupKey, isLive: true };
+}
