@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatDto, NotificationDto, Page, SupportTicketDto } from '@app/contracts';
+import type { ChatDto, MessagePageDto, NotificationDto, Page, SupportTicketDto } from '@app/contracts';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
 import { buildPerson, type TestPerson } from '../src/testing/test-person';
 
@@ -27,6 +27,7 @@ const MEMBERS = answers(401, 403, 200, 403, 403);
 const MEMBER_AND_STAFF = answers(401, 403, 200, 200, 200);
 const STAFF = answers(401, 403, 403, 200, 200);
 const ADMIN = answers(401, 403, 403, 403, 200);
+const SENDER_AND_ADMIN = answers(401, 403, 200, 403, 200);
 
 describe('the access matrix', () => {
   let server: TestApp;
@@ -43,13 +44,15 @@ describe('the access matrix', () => {
     };
     const other = await buildPerson(server, { name: 'Other' });
     const chat: ChatDto = await other.chatWith(people.member);
-    await other.send(chat.id, 'hello');
+    const theirs = await other.send(chat.id, 'hello');
+    const own = await people.member.send(chat.id, 'hello to you');
     const ticket = await people.member.call<SupportTicketDto>('POST', '/support-tickets', {
       subject: 'Help',
       category: 'general',
       description: 'Please',
       clientMsgId: randomUUID(),
     });
+    const thread = await people.member.call<MessagePageDto>('GET', `/chats/${ticket.chatId}/messages`);
     const broadcast = await people.admin.call<{ broadcast: { id: string } }>('POST', '/broadcasts', {
       broadcastId: randomUUID(),
       variants: { en: { title: 'Hello', text: 'All' } },
@@ -62,6 +65,10 @@ describe('the access matrix', () => {
       chat: chat.id,
       ticket: ticket.id,
       ticketChat: ticket.chatId,
+      message: theirs.message.id,
+      ownMessage: own.message.id,
+      ticketMessage: thread.items[1]?.id ?? '',
+      emoji: encodeURIComponent('👍'),
       broadcast: broadcast.broadcast.id,
       notification: bell.items[0]?.id ?? '',
     };
@@ -88,6 +95,17 @@ describe('the access matrix', () => {
     ['GET', '/chats/:ticketChat/messages', undefined, MEMBER_AND_STAFF],
     ['POST', '/chats/:ticketChat/messages', text, MEMBER_AND_STAFF],
     ['GET', '/chats/:ticketChat/changes?sinceRev=0', undefined, MEMBER_AND_STAFF],
+    ['PATCH', '/messages/:message', { text: 'edited' }, ADMIN],
+    ['PATCH', '/messages/:ownMessage', { text: 'edited' }, SENDER_AND_ADMIN],
+    ['PATCH', '/messages/:ticketMessage', { text: 'edited' }, MEMBER_AND_STAFF],
+    ['GET', '/messages/:ownMessage/history', undefined, ADMIN],
+    ['GET', '/messages/:ticketMessage/history', undefined, STAFF],
+    ['PUT', '/messages/:message/reactions/:emoji', undefined, MEMBERS],
+    ['DELETE', '/messages/:message/reactions/:emoji', undefined, MEMBERS],
+    ['PUT', '/messages/:ticketMessage/reactions/:emoji', undefined, MEMBER_AND_STAFF],
+    ['DELETE', '/messages/:message', undefined, ADMIN],
+    ['DELETE', '/messages/:ownMessage', undefined, SENDER_AND_ADMIN],
+    ['DELETE', '/messages/:ticketMessage', undefined, MEMBER_AND_STAFF],
     ['GET', '/notifications', undefined, OWN],
     ['GET', '/notifications/counts', undefined, OWN],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],

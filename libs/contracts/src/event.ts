@@ -1,4 +1,4 @@
-import type { ChatCountsDto, ChatDto, MarkReadInput, ReceiptDto } from './chat';
+import type { ChatCountsDto, ChatDto, KnownChatDto, MarkReadInput, ReceiptDto } from './chat';
 import type { Envelope, Failure } from './error';
 import type { Limits } from './limit';
 import type {
@@ -48,13 +48,6 @@ export interface RefreshAuthInput {
   token: string;
 }
 
-/** What a client holds of a chat; any difference makes the server answer with the chat. */
-export interface KnownChatDto {
-  chatId: string;
-  headRev: number;
-  infoRev: number;
-}
-
 export interface SyncInboxInput {
   epoch?: string;
   /** The chats of the client's list, at most 200. */
@@ -94,7 +87,7 @@ export interface ClientToServerEvents {
   syncInbox: Command<SyncInboxInput, InboxSyncDto>;
 }
 
-export const PLANNED_COMMANDS = ['editMessage', 'deleteMessage', 'reactToMessage', 'syncInbox'] as const;
+export const PLANNED_COMMANDS = ['syncInbox'] as const;
 
 export interface TypingDto {
   chatId: string;
@@ -133,7 +126,7 @@ export interface ServerToClientEvents {
   messageDelivered: (fact: ReceiptDto) => void;
   typing: (fact: TypingDto) => void;
   presence: (fact: PresenceDto) => void;
-  /** A chat was made or its members, state or context changed; in the view of the user room it goes to. */
+  /** A chat was made, or its members, state or context or the viewer's own flags changed; in the view of whom it goes to. */
   chatUpdated: (fact: ChatDto) => void;
   chatRemoved: (fact: ChatRemovedDto) => void;
   notification: (fact: NotificationDto) => void;

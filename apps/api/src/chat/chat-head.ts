@@ -10,7 +10,7 @@ import { Chat } from './chat.schema';
 
 const PREVIEW_MAX = 140;
 
-/** What a chat takes over from a new message. */
+/** What a chat takes over from a message that is new, or that changed. */
 export interface HeadChange {
   chatId: ObjectId;
   messageId: ObjectId;
@@ -19,6 +19,7 @@ export interface HeadChange {
   senderId: ObjectId | null;
   text: string;
   system: SystemEventDto | null;
+  isDeleted: boolean;
   createdAt: Date;
 }
 
@@ -47,12 +48,13 @@ export class ChatHeads {
   }
 }
 
-/** Two steps: the numbers, which every message moves; and the preview, which only the newest one may set. */
+/** Two steps: the numbers, which every message moves; and the preview, which only the newest state of the newest one may set. */
 function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
-  const { chatId, messageId, seq, rev, senderId, text, system, createdAt } = change;
+  const { chatId, messageId, seq, rev, senderId, text, system, isDeleted, createdAt } = change;
   const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt };
   const ownMarkers = { 'members.$[me].lastReadSeq': seq, 'members.$[me].lastDeliveredSeq': seq };
-  const lastMessage = { messageId, seq, senderId, text: [...text].slice(0, PREVIEW_MAX).join(''), system, createdAt };
+  const preview = isDeleted ? '' : [...text].slice(0, PREVIEW_MAX).join('');
+  const lastMessage = { messageId, seq, rev, senderId, text: preview, system, isDeleted, createdAt };
   return [
     senderId
       ? {
@@ -65,7 +67,11 @@ function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
       : { updateOne: { filter: { _id: chatId }, update: { $max: numbers } } },
     {
       updateOne: {
-        filter: { _id: chatId, 'lastMessage.seq': { $not: { $gte: seq } } },
+        filter: {
+          _id: chatId,
+          'lastMessage.seq': { $not: { $gt: seq } },
+          $or: [{ 'lastMessage.seq': { $ne: seq } }, { 'lastMessage.rev': { $not: { $gte: rev } } }],
+        },
         update: { $set: { lastMessage } },
       },
     },

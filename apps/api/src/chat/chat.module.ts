@@ -22,6 +22,6 @@ import { UnreadService } from './unread.service';
   ],
   controllers: [ChatController],
   providers: [ChatService, ChatCache, ChatHeads, ChatList, UnreadService],
-  exports: [ChatService, ChatHeads, MongooseModule],
+  exports: [ChatService, ChatCache, ChatHeads, MongooseModule],
 })
 export class ChatModule {}

@@ -35,7 +35,7 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
       senderId: last.senderId?.toHexString() ?? null,
       text: last.text,
       system: last.system,
-      isDeleted: false,
+      isDeleted: last.isDeleted ?? false,
       createdAt: last.createdAt.toISOString(),
     },
     lastActivityAt: chat.lastActivityAt.toISOString(),

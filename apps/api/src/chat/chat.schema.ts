@@ -46,9 +46,12 @@ export class ChatContext {
 export interface StoredPreview {
   messageId: ObjectId;
   seq: number;
+  /** The state of the message that this shows; previews of before edits have none. */
+  rev?: number;
   senderId: ObjectId | null;
   text: string;
   system: SystemEventDto | null;
+  isDeleted?: boolean;
   createdAt: Date;
 }
 

@@ -10,6 +10,11 @@ const RULES = {
     { points: 20, duration: 5 },
     { points: 60, duration: 60 },
   ],
+  change: [
+    { points: 30, duration: 5 },
+    { points: 120, duration: 60 },
+  ],
+  messageSearch: [{ points: 30, duration: 60 }],
   typing: [{ points: 2, duration: 2 }],
   command: [{ points: 100, duration: 10 }],
   newChat: [{ points: 20, duration: 3_600 }],

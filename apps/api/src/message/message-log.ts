@@ -4,10 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { LiveChat } from '../chat/chat-cache';
-import { AppError } from '../common/app-error';
+import { AppError, forbidden } from '../common/app-error';
 import { KeyedQueue } from '../common/keyed-queue';
 import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
-import { newObjectId, toObjectId } from '../common/object-id';
+import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
 import { Message, type StoredQuote } from './message.schema';
 
@@ -28,6 +28,17 @@ export interface Appended {
   isDuplicate: boolean;
 }
 
+/** The fields that a change sets; the log gives it its rev. */
+export type MessageChange = Partial<
+  Pick<Message, 'text' | 'replyTo' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
+>;
+
+export interface Changed {
+  message: Message;
+  /** False: the message already was so, nothing was written and nothing needs to be told. */
+  isChanged: boolean;
+}
+
 /**
  * The append algorithm. The order of a chat is decided by one insert of `seq = head + 1` under a unique index; there is
  * no counter that could run ahead of its row. Whoever loses the race reads the head and tries again.
@@ -45,6 +56,15 @@ export class MessageLog {
    */
   append(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
     return this.queue.run(chat.id, () => this.appendNext(chat, draft));
+  }
+
+  /**
+   * Gives a stored message new content under the chat's next rev. `decide` sees the message as it is at that moment and
+   * answers what to set, null when nothing is to be done, or throws a refusal. The write holds only for the rev that was
+   * seen, and the unique (chatId, rev) decides between processes, as for an append.
+   */
+  change(chat: LiveChat, messageId: ObjectId, decide: (message: Message) => MessageChange | null): Promise<Changed> {
+    return this.queue.run(chat.id, () => this.changeNext(chat, messageId, decide));
   }
 
   /** The row of an earlier send with this id, or null. Throws CLIENT_MSG_ID_REUSED like append. */
@@ -71,7 +91,34 @@ export class MessageLog {
       await this.readHead(chat);
       await jitter(attempt);
     }
-    throw new AppError('BUSY', 'The chat is busy. Try again soon.', { retryAfterMs: 1_000 });
+    throw busy();
+  }
+
+  private async changeNext(
+    chat: LiveChat,
+    messageId: ObjectId,
+    decide: (message: Message) => MessageChange | null,
+  ): Promise<Changed> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const message = await this.messages.findById(messageId).lean<Message>().exec();
+      if (!message) throw forbidden();
+      const change = decide(message);
+      if (!change) return { message, isChanged: false };
+      const rev = Math.max(chat.headRev, message.rev) + 1;
+      try {
+        const seen = { _id: messageId, rev: message.rev };
+        const { matchedCount } = await this.messages.collection.updateOne(seen, { $set: { ...change, rev } });
+        if (matchedCount === 1) {
+          chat.headRev = rev;
+          return { message: { ...message, ...change, rev }, isChanged: true };
+        }
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        await this.readHead(chat);
+      }
+      await jitter(attempt);
+    }
+    throw busy();
   }
 
   private async insertMany(rows: Message[]): Promise<(unknown | undefined)[]> {
@@ -130,6 +177,10 @@ function hashOf({ text, system, replyTo }: MessageDraft): string {
 function asDuplicate(first: Message, bodyHash: string): Appended {
   if (first.bodyHash === bodyHash) return { message: first, isDuplicate: true };
   throw new AppError('CLIENT_MSG_ID_REUSED', 'This clientMsgId was used for another message.');
+}
+
+function busy(): AppError {
+  return new AppError('BUSY', 'The chat is busy. Try again soon.', { retryAfterMs: 1_000 });
 }
 
 function jitter(attempt: number): Promise<void> {

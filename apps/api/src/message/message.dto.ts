@@ -1,16 +1,21 @@
 import {
   DEFAULT_LIMITS,
+  type DeleteMessageInput,
+  type EditMessageBody,
+  type EditMessageInput,
   type MessagePageQuery,
+  type ReactToMessageInput,
   type SendMessageBody,
   type SendMessageInput,
   type SyncChatInput,
 } from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
+import { IsEmoji } from './emoji.rule';
 
 export class SendMessageDto implements SendMessageInput {
   @IsId()
@@ -28,6 +33,32 @@ export class SendMessageDto implements SendMessageInput {
 }
 
 export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}
+
+export class EditMessageDto implements EditMessageInput {
+  @IsId()
+  messageId!: string;
+
+  @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
+  text!: string;
+}
+
+export class EditMessageBodyDto extends OmitType(EditMessageDto, ['messageId'] as const) implements EditMessageBody {}
+
+export class DeleteMessageDto implements DeleteMessageInput {
+  @IsId()
+  messageId!: string;
+}
+
+export class ReactToMessageDto implements ReactToMessageInput {
+  @IsId()
+  messageId!: string;
+
+  @IsEmoji()
+  emoji!: string;
+
+  @IsBoolean()
+  isOn!: boolean;
+}
 
 export class MessagePageQueryDto implements MessagePageQuery {
   @CanBeAbsent()

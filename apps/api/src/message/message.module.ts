@@ -1,17 +1,21 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../chat/chat.module';
 import { NotificationModule } from '../notification/notification.module';
+import { BellFollower } from './bell-follower';
 import { HeadRepair } from './head-repair';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
+import { MessageChangeController } from './message-change.controller';
+import { MessageEditing } from './message-editing';
 import { MessageHistory } from './message-history';
 import { MessageLog } from './message-log';
+import { MessagePublisher } from './message-publisher';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
   imports: [ChatModule, NotificationModule],
-  controllers: [MessageController],
-  providers: [MessageService, MessageLog, MessageHistory, HeadRepair],
-  exports: [MessageService],
+  controllers: [MessageController, MessageChangeController],
+  providers: [MessageService, MessageEditing, MessageLog, MessagePublisher, MessageHistory, BellFollower, HeadRepair],
+  exports: [MessageService, MessageEditing],
 })
 export class MessageModule {}

@@ -20,8 +20,11 @@ export function toMessageDto(message: Message): MessageDto {
       senderId: replyTo.senderId?.toHexString() ?? null,
       text: replyTo.text,
     },
-    reactions: [],
-    isForwarded: false,
+    reactions: (message.reactions ?? []).map(({ emoji, userIds }) => ({
+      emoji,
+      userIds: userIds.map((id) => id.toHexString()),
+    })),
+    isForwarded: message.isForwarded ?? false,
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),
@@ -29,6 +32,7 @@ export function toMessageDto(message: Message): MessageDto {
 }
 
 /** What the chat takes over from a message. */
-export function toHeadChange({ _id, chatId, seq, rev, senderId, text, system, createdAt }: Message): HeadChange {
-  return { chatId, messageId: _id, seq, rev, senderId, text, system, createdAt };
+export function toHeadChange(message: Message): HeadChange {
+  const { _id, chatId, seq, rev, senderId, text, system, deletedAt, createdAt } = message;
+  return { chatId, messageId: _id, seq, rev, senderId, text, system, isDeleted: deletedAt !== null, createdAt };
 }

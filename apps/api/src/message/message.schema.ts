@@ -9,6 +9,19 @@ export interface StoredQuote {
   text: string;
 }
 
+/** Who reacted with one emoji, in the order in which they did. */
+export interface StoredReaction {
+  emoji: string;
+  userIds: ObjectId[];
+}
+
+/** What the message said until then; for moderators. */
+export interface StoredVersion {
+  text: string;
+  replacedAt: Date;
+  replacedBy: ObjectId;
+}
+
 /** One row a message. Its insert is the commit point: what is here was said, in the order of seq. */
 @Schema({ collection: 'messages', versionKey: false })
 export class Message {
@@ -48,6 +61,17 @@ export class Message {
   @Prop({ type: Object, default: null })
   replyTo!: StoredQuote | null;
 
+  /** In the order in which the kinds were first used. Rows of before reactions have none. */
+  @Prop({ type: [Object], default: undefined })
+  reactions?: StoredReaction[];
+
+  @Prop({ type: Boolean, default: undefined })
+  isForwarded?: boolean;
+
+  /** Oldest first. */
+  @Prop({ type: [Object], default: undefined })
+  history?: StoredVersion[];
+
   @Prop({ type: Date, default: null })
   editedAt!: Date | null;
 
@@ -61,4 +85,9 @@ export class Message {
 export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ chatId: 1, seq: 1 }, { unique: true })
   .index({ chatId: 1, rev: 1 }, { unique: true })
-  .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true });
+  .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true })
+  // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
+  .index(
+    { chatId: 1, 'replyTo.messageId': 1 },
+    { partialFilterExpression: { 'replyTo.messageId': { $exists: true } } },
+  );

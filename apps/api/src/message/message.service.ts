@@ -12,10 +12,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
-import { ChatHeads } from '../chat/chat-head';
 import { AppError } from '../common/app-error';
-import { KeyedQueue } from '../common/keyed-queue';
-import { log } from '../common/log';
 import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import { cutText } from '../common/text.rule';
@@ -23,12 +20,13 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
-import { Broadcaster } from '../realtime/broadcaster';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
-import { toHeadChange, toMessageDto } from './message.presenter';
+import { toMessageDto } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
 import { MessageHistory } from './message-history';
 import { type Appended, type MessageDraft, MessageLog } from './message-log';
+import { logLeftBehind, MessagePublisher } from './message-publisher';
+import { requireFitting } from './text-size';
 
 const QUOTE_MAX = 140;
 
@@ -39,16 +37,14 @@ export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void
 @Injectable()
 export class MessageService {
   private readonly listeners: SentListener[] = [];
-  private readonly publishing = new KeyedQueue();
 
   constructor(
     @InjectModel(Message.name) private readonly messages: Model<Message>,
     private readonly chats: ChatService,
-    private readonly heads: ChatHeads,
     private readonly messageLog: MessageLog,
+    private readonly publisher: MessagePublisher,
     private readonly history: MessageHistory,
     private readonly notifications: NotificationService,
-    private readonly broadcaster: Broadcaster,
     private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -60,9 +56,7 @@ export class MessageService {
   /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
   async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
     const chat = await this.chats.requireAccess(actor, input.chatId);
-    if (Buffer.byteLength(input.text) > this.config.limits.messageMaxBytes) {
-      throw new AppError('TOO_LARGE', 'The message is larger than 16 KB.');
-    }
+    requireFitting(input.text, this.config.limits);
     await this.limits.consume('send', actor.id);
     const draft = await this.draft(actor, chat, input);
     if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
@@ -98,22 +92,15 @@ export class MessageService {
     const hadUnread = this.countOwnAsRead(chat, dto);
     const isFromPerson = dto.senderId !== null;
     const steps = [
-      this.publishing.run(chat.id, () => this.publish(chat, message, dto)),
+      this.publisher.publish(chat, message, 'newMessage'),
       ...(isFromPerson ? [this.notifications.messageArrived(chat, dto)] : []),
       ...(hadUnread ? [this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq)] : []),
       ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),
     ];
     for (const step of await Promise.allSettled(steps)) {
-      if (step.status === 'rejected') logLeftBehind(step.reason, dto);
+      if (step.status === 'rejected') logLeftBehind(step.reason, message);
     }
     return dto;
-  }
-
-  /** The head is written before the fact is told, so that whoever fetches because of the fact finds it true. In seq order. */
-  private async publish(chat: LiveChat, message: Message, dto: MessageDto): Promise<void> {
-    await this.heads.advance(toHeadChange(message)).catch((error: unknown) => logLeftBehind(error, dto));
-    if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), 'newMessage', dto);
-    else this.broadcaster.toUsers(chat.members.keys(), 'newMessage', dto);
   }
 
   private async draft(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageDraft> {
@@ -150,10 +137,4 @@ export class MessageService {
     const { _id, seq, senderId, text, deletedAt } = message;
     return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
   }
-}
-
-function logLeftBehind(err: unknown, { chatId, seq }: MessageDto): void {
-  // A refusal, such as a ticket somebody else changed at the same moment, is no fault of the server.
-  const level = err instanceof AppError ? 'warn' : 'error';
-  log[level]({ err, chatId, seq }, 'message stored, a later step failed');
 }

@@ -95,12 +95,9 @@ describe(ChatGateway.name, () => {
       expect(socket.connected).toBe(true);
     });
 
-    it.each(['join', 'editMessage', 'syncInbox', 'newMessage', '__proto__'])(
-      'acks the unknown command %s',
-      async (name) => {
-        expect(await amel.emit(socket, name, {})).toMatchObject({ success: false, error: { code: 'UNKNOWN_EVENT' } });
-      },
-    );
+    it.each(['join', 'syncInbox', 'newMessage', '__proto__'])('acks the unknown command %s', async (name) => {
+      expect(await amel.emit(socket, name, {})).toMatchObject({ success: false, error: { code: 'UNKNOWN_EVENT' } });
+    });
 
     it('reports a failure without an ack function by an error event', async () => {
       const error = nextFact(socket, 'error');

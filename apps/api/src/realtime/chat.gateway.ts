@@ -1,5 +1,6 @@
 import {
   type ChatChangesDto,
+  type MessageDto,
   type PresenceDto,
   type ReceiptDto,
   type SentMessageDto,
@@ -24,8 +25,15 @@ import { InputPipe } from '../common/input.pipe';
 import { log } from '../common/log';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
-import { SendMessageDto, SyncChatDto } from '../message/message.dto';
+import {
+  DeleteMessageDto,
+  EditMessageDto,
+  ReactToMessageDto,
+  SendMessageDto,
+  SyncChatDto,
+} from '../message/message.dto';
 import { MessageService } from '../message/message.service';
+import { MessageEditing } from '../message/message-editing';
 import { metrics } from '../ops/metrics';
 import { Broadcaster, type ParleyServer } from './broadcaster';
 import {
@@ -61,6 +69,7 @@ export class ChatGateway
   constructor(
     private readonly chats: ChatService,
     private readonly messages: MessageService,
+    private readonly editing: MessageEditing,
     private readonly broadcaster: Broadcaster,
     private readonly socketAuth: SocketAuth,
     private readonly lifetime: SocketLifetime,
@@ -107,6 +116,24 @@ export class ChatGateway
   @SubscribeMessage('sendMessage')
   sendMessage(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SendMessageDto): Promise<SentMessageDto> {
     return this.messages.send(socket.data.actor, input);
+  }
+
+  @SubscribeMessage('editMessage')
+  editMessage(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: EditMessageDto): Promise<MessageDto> {
+    return this.editing.edit(socket.data.actor, input);
+  }
+
+  @SubscribeMessage('deleteMessage')
+  deleteMessage(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: DeleteMessageDto): Promise<MessageDto> {
+    return this.editing.delete(socket.data.actor, input.messageId);
+  }
+
+  @SubscribeMessage('reactToMessage')
+  reactToMessage(
+    @ConnectedSocket() socket: ParleySocket,
+    @MessageBody() input: ReactToMessageDto,
+  ): Promise<MessageDto> {
+    return this.editing.react(socket.data.actor, input);
   }
 
   @SubscribeMessage('markRead')

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { LiveChat } from '../chat/chat-cache';
+import { toObjectId } from '../common/object-id';
+import type { Notification } from '../notification/notification.schema';
+import { NotificationService } from '../notification/notification.service';
+import { Message } from './message.schema';
+
+/** A row shows one of the newest messages; what is older is asked for alone. */
+const NEWEST = 50;
+
+/**
+ * Keeps the bell in line with messages that change: an edited text shows there too, a deleted one is gone and counts no
+ * more. Worked out from the messages each time, so a repeat does no harm.
+ */
+@Injectable()
+export class BellFollower {
+  constructor(
+    @InjectModel(Message.name) private readonly messages: Model<Message>,
+    private readonly notifications: NotificationService,
+  ) {}
+
+  async follow(chat: LiveChat, changed: Message): Promise<void> {
+    const rows = await this.notifications.rowsFrom(chat.id, chat.members.keys(), changed.seq);
+    if (rows.length === 0) return;
+    const newest = await this.liveMessages(chat.id, Math.max(...rows.map(({ lastSeq }) => lastSeq)), NEWEST);
+    for (const row of rows) await this.revise(chat, row, newest);
+  }
+
+  private async revise(chat: LiveChat, row: Notification, newest: Message[]): Promise<void> {
+    const shown = newest.find((message) => isFor(row, message)) ?? (await this.newestFor(chat.id, row));
+    const senderId = shown?.senderId ?? null;
+    const text = shown?.text ?? '';
+    const count = row.readAt ? 0 : await this.countOf(chat, row);
+    await this.notifications.revise(row, { senderId, text, count });
+  }
+
+  /** What is still unread of what the row counted; messages that never rang are not added. */
+  private async countOf(chat: LiveChat, row: Notification): Promise<number> {
+    const lastReadSeq = chat.members.get(row.userId.toHexString())?.lastReadSeq ?? 0;
+    const unread = await this.messages
+      .countDocuments({
+        chatId: toObjectId(chat.id),
+        seq: { $gt: lastReadSeq, $lte: row.lastSeq },
+        senderId: { $nin: [null, row.userId] },
+        deletedAt: null,
+      })
+      .limit(row.count)
+      .exec();
+    return Math.min(row.count, unread);
+  }
+
+  private liveMessages(chatId: string, upTo: number, limit: number): Promise<Message[]> {
+    return this.messages
+      .find({ chatId: toObjectId(chatId), seq: { $lte: upTo }, senderId: { $ne: null }, deletedAt: null })
+      .sort({ seq: -1 })
+      .limit(limit)
+      .lean<Message[]>()
+      .exec();
+  }
+
+  private newestFor(chatId: string, { userId, lastSeq }: Notification): Promise<Message | null> {
+    return this.messages
+      .findOne({
+        chatId: toObjectId(chatId),
+        seq: { $lte: lastSeq },
+        senderId: { $nin: [null, userId] },
+        deletedAt: null,
+      })
+      .sort({ seq: -1 })
+      .lean<Message>()
+      .exec();
+  }
+}
+
+function isFor({ userId, lastSeq }: Notification, { seq, senderId }: Message): boolean {
+  return seq <= lastSeq && !senderId?.equals(userId);
+}

@@ -1,0 +1,52 @@
+import type { MessageDto, MessageVersionsDto } from '@app/contracts';
+import { Body, Delete, Get, Param, Patch, Put } from '@nestjs/common';
+import type { Actor } from '../auth/actor';
+import { ApiController } from '../auth/api-controller.decorator';
+import { CurrentActor } from '../auth/current-actor.decorator';
+import { IdPipe } from '../common/id.pipe';
+import { EmojiPipe } from './emoji.pipe';
+import { EditMessageBodyDto } from './message.dto';
+import { MessageEditing } from './message-editing';
+
+@ApiController('messages/:messageId')
+export class MessageChangeController {
+  constructor(private readonly editing: MessageEditing) {}
+
+  @Patch()
+  edit(
+    @CurrentActor() actor: Actor,
+    @Param('messageId', IdPipe) messageId: string,
+    @Body() { text }: EditMessageBodyDto,
+  ): Promise<MessageDto> {
+    return this.editing.edit(actor, { messageId, text });
+  }
+
+  /** Answers the tombstone. */
+  @Delete()
+  delete(@CurrentActor() actor: Actor, @Param('messageId', IdPipe) messageId: string): Promise<MessageDto> {
+    return this.editing.delete(actor, messageId);
+  }
+
+  @Get('history')
+  history(@CurrentActor() actor: Actor, @Param('messageId', IdPipe) messageId: string): Promise<MessageVersionsDto> {
+    return this.editing.history(actor, messageId);
+  }
+
+  @Put('reactions/:emoji')
+  react(
+    @CurrentActor() actor: Actor,
+    @Param('messageId', IdPipe) messageId: string,
+    @Param('emoji', EmojiPipe) emoji: string,
+  ): Promise<MessageDto> {
+    return this.editing.react(actor, { messageId, emoji, isOn: true });
+  }
+
+  @Delete('reactions/:emoji')
+  unreact(
+    @CurrentActor() actor: Actor,
+    @Param('messageId', IdPipe) messageId: string,
+    @Param('emoji', EmojiPipe) emoji: string,
+  ): Promise<MessageDto> {
+    return this.editing.react(actor, { messageId, emoji, isOn: false });
+  }
+}

@@ -1,0 +1,155 @@
+import type { EditMessageInput, MessageDto, MessageVersionsDto, ReactToMessageInput } from '@app/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '../auth/actor';
+import { ChatCache, type LiveChat } from '../chat/chat-cache';
+import { AppError, forbidden } from '../common/app-error';
+import { type ObjectId, toObjectId } from '../common/object-id';
+import { RateLimits } from '../common/rate-limit';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
+import { BellFollower } from './bell-follower';
+import { canAccess, isModerator, requireOpen } from './message.policy';
+import { toMessageDto } from './message.presenter';
+import { Message } from './message.schema';
+import { type Changed, type MessageChange, MessageLog } from './message-log';
+import { logLeftBehind, MessagePublisher } from './message-publisher';
+import { withReaction } from './reaction';
+import { requireFitting } from './text-size';
+
+/** Changing what was said: edits, deletions, reactions. Each is one guarded write; a repeat changes nothing. */
+@Injectable()
+export class MessageEditing {
+  constructor(
+    @InjectModel(Message.name) private readonly messages: Model<Message>,
+    private readonly chats: ChatCache,
+    private readonly messageLog: MessageLog,
+    private readonly publisher: MessagePublisher,
+    private readonly bell: BellFollower,
+    private readonly limits: RateLimits,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The sender within the window, moderators any time. The text before stays in the history. */
+  async edit(actor: Actor, { messageId, text }: EditMessageInput): Promise<MessageDto> {
+    const { chat, _id } = await this.require(actor, messageId);
+    requireFitting(text, this.config.limits);
+    const changed = await this.change(actor, chat, _id, (message) => {
+      this.requireOwnOrModerator(actor, chat, message);
+      if (message.deletedAt) throw deleted();
+      if (message.text === text) return null;
+      this.requireWindow(actor, chat, message, this.config.limits.editWindowMs);
+      return { text, editedAt: new Date(), history: withVersion(message, actor) };
+    });
+    if (changed.isChanged) await this.bell.follow(chat, changed.message);
+    return toMessageDto(changed.message);
+  }
+
+  /** Leaves a tombstone, and blanks the copies that replies carry. Deleting twice is deleting once. */
+  async delete(actor: Actor, messageId: string): Promise<MessageDto> {
+    const { chat, _id } = await this.require(actor, messageId);
+    const changed = await this.change(actor, chat, _id, (message) => {
+      this.requireOwnOrModerator(actor, chat, message);
+      if (message.deletedAt) return null;
+      this.requireWindow(actor, chat, message, this.config.limits.deleteWindowMs);
+      return { text: '', reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
+    });
+    // Also on a repeat: a crash may have come between the tombstone and what follows from it.
+    const followUps = [this.blankQuotes(chat, _id), this.bell.follow(chat, changed.message)];
+    for (const step of await Promise.allSettled(followUps)) {
+      if (step.status === 'rejected') logLeftBehind(step.reason, changed.message);
+    }
+    return toMessageDto(changed.message);
+  }
+
+  /** One row per person and emoji: on twice is on once. */
+  async react(actor: Actor, { messageId, emoji, isOn }: ReactToMessageInput): Promise<MessageDto> {
+    const { chat, _id } = await this.require(actor, messageId);
+    if (!canAccess(actor, chat)) throw forbidden();
+    const { message } = await this.change(actor, chat, _id, (current) => {
+      if (current.type === 'system') throw forbidden();
+      if (current.deletedAt) throw deleted();
+      const reactions = withReaction(current.reactions ?? [], emoji, toObjectId(actor.id), isOn);
+      if (!reactions) return null;
+      requireOpen(chat);
+      if (reactions.length > this.config.limits.reactionKindsMax) {
+        throw new AppError('TOO_MANY_REACTIONS', 'This message has as many kinds of reactions as there can be.');
+      }
+      return { reactions };
+    });
+    return toMessageDto(message);
+  }
+
+  /** What the message said before, for moderators only. */
+  async history(actor: Actor, messageId: string): Promise<MessageVersionsDto> {
+    const { chat, message } = await this.require(actor, messageId);
+    if (!isModerator(actor, chat)) throw forbidden();
+    return {
+      items: (message.history ?? []).map(({ text, replacedAt }) => ({ text, replacedAt: replacedAt.toISOString() })),
+    };
+  }
+
+  /** Blanks what replies quoted of a message that is gone; each is a change of that reply, told like any other. */
+  async blankQuotes(chat: LiveChat, deletedId: ObjectId): Promise<void> {
+    const replies = await this.messages
+      .find({ chatId: toObjectId(chat.id), 'replyTo.messageId': deletedId }, { replyTo: 1, rev: 1 })
+      .sort({ seq: 1 })
+      .lean<Pick<Message, '_id' | 'replyTo' | 'rev'>[]>()
+      .exec();
+    for (const { _id, replyTo } of replies) {
+      if (!replyTo?.text) continue;
+      await this.apply(chat, _id, ({ replyTo: quote }) => (quote?.text ? { replyTo: { ...quote, text: '' } } : null));
+    }
+  }
+
+  private async change(
+    actor: Actor,
+    chat: LiveChat,
+    messageId: ObjectId,
+    decide: (message: Message) => MessageChange | null,
+  ): Promise<Changed> {
+    await this.limits.consume('change', actor.id);
+    return this.apply(chat, messageId, decide);
+  }
+
+  private async apply(
+    chat: LiveChat,
+    messageId: ObjectId,
+    decide: (message: Message) => MessageChange | null,
+  ): Promise<Changed> {
+    const changed = await this.messageLog.change(chat, messageId, decide);
+    if (changed.isChanged) await this.publisher.publish(chat, changed.message, 'messageUpdated');
+    return changed;
+  }
+
+  /** Unknown, foreign and forbidden are one answer. */
+  private async require(actor: Actor, messageId: string) {
+    const _id = toObjectId(messageId);
+    const message = await this.messages.findById(_id).lean<Message>().exec();
+    const chat = message && (await this.chats.get(message.chatId.toHexString()));
+    if (!chat || !(canAccess(actor, chat) || isModerator(actor, chat))) throw forbidden();
+    return { chat, message, _id };
+  }
+
+  private requireOwnOrModerator(actor: Actor, chat: LiveChat, message: Message): void {
+    const isOwn = message.senderId?.toHexString() === actor.id;
+    if (message.type === 'system' || !(isOwn || isModerator(actor, chat))) throw forbidden();
+  }
+
+  private requireWindow(actor: Actor, chat: LiveChat, { createdAt }: Message, windowMs: number): void {
+    if (isModerator(actor, chat)) return;
+    requireOpen(chat);
+    if (Date.now() - createdAt.getTime() > windowMs) {
+      throw new AppError('EDIT_WINDOW_CLOSED', 'It is too late to change this message.');
+    }
+  }
+}
+
+function withVersion({ history = [], text }: Message, actor: Actor): Message['history'] {
+  return [...history, { text, replacedAt: new Date(), replacedBy: toObjectId(actor.id) }];
+}
+
+function deleted(): AppError {
+  return new AppError('MESSAGE_DELETED', 'This message was deleted.');
+}
