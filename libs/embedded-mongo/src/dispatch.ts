@@ -57,7 +57,7 @@ export async function dispatch(server: Server, request: Request, connectionId: n
     );
     if (unknown)
       throw new MongoError(codes.UnknownCommandField, `BSON field '${name}.${unknown}' is an unknown field.`);
-    const db = typeof body.$db === 'string' ? body.$db : 'admin';
+    const db = databaseOf(body);
     if (command.isAdminOnly && db !== 'admin')
       throw new MongoError(codes.Unauthorized, `${name} may only be run against the admin database.`);
     const context = new CommandContext(server, name, db, body, sequences, connectionId);
@@ -66,6 +66,13 @@ export async function dispatch(server: Server, request: Request, connectionId: n
     if (error instanceof ProtocolError) throw error;
     return errorReply(error);
   }
+}
+
+function databaseOf({ $db }: Doc): string {
+  if (typeof $db !== 'string') throw new MongoError(40571, 'OP_MSG requests require a $db argument');
+  if ($db === '' || /[/\\. "\0]/.test($db))
+    throw new MongoError(codes.InvalidNamespace, `Invalid database name: '${$db}'`);
+  return $db;
 }
 
 function refuseTransactions(body: Doc): void {

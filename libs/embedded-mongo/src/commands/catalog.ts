@@ -43,26 +43,53 @@ export const catalogCommands: Record<string, Command> = {
   dbStats: { fields: ['scale', 'freeStorage'], run: dbStats },
 };
 
+const unsupportedOptions = [
+  'capped',
+  'validator',
+  'viewOn',
+  'timeseries',
+  'clusteredIndex',
+  'encryptedFields',
+  'storageEngine',
+  'indexOptionDefaults',
+];
+
 function create(context: CommandContext): Promise<Doc> {
   const { server, command, db, collectionName } = context;
-  checkCollation(command.collation);
-  const refused = [
-    'capped',
-    'validator',
-    'viewOn',
-    'timeseries',
-    'clusteredIndex',
-    'expireAfterSeconds',
-    'encryptedFields',
-    'changeStreamPreAndPostImages',
-  ].find(
-    (option) => isTruthy(command[option]) && !(isDoc(command[option]) && Object.keys(command[option]).length === 0),
-  );
-  if (refused) throw unsupported(`create: ${refused}`);
+  const options = createOptions(command);
   return server.writes.run(() => {
-    if (!server.catalog.find(db, collectionName)) server.catalog.create(db, collectionName, {});
+    const existing = server.catalog.find(db, collectionName);
+    if (!existing) {
+      server.catalog.create(db, collectionName, options);
+    } else if (show(existing.options) !== show(options)) {
+      throw new MongoError(
+        codes.NamespaceExists,
+        `namespace ${context.namespace} already exists, but with different options: ${show(existing.options)}`,
+      );
+    }
     return { ok: 1 };
   });
+}
+
+/** The options a new collection keeps; those that would change what it does are refused. */
+function createOptions(command: Doc): Doc {
+  checkCollation(command.collation);
+  const isGiven = (option: string) =>
+    isDoc(command[option]) ? Object.keys(command[option]).length > 0 : isTruthy(command[option]);
+  const invalid = (message: string) => new MongoError(codes.InvalidOptions, message);
+  if (command.pipeline !== undefined && !isGiven('viewOn'))
+    throw invalid("'pipeline' requires 'viewOn' to also be specified");
+  if ((command.size !== undefined || command.max !== undefined) && !isGiven('capped'))
+    throw invalid("the 'capped' field needs to be true when either the 'size' or 'max' fields are present");
+  if (command.expireAfterSeconds !== undefined && !isGiven('timeseries') && !isGiven('clusteredIndex'))
+    throw invalid(
+      "'expireAfterSeconds' is only supported on time-series collections or when the 'clusteredIndex' option is specified",
+    );
+  const refused = unsupportedOptions.find(isGiven);
+  if (refused) throw unsupported(`create: ${refused}`);
+  // There are no change streams that would show these images; MongoDB's standalone, too, only remembers the wish.
+  const { changeStreamPreAndPostImages } = command;
+  return changeStreamPreAndPostImages === undefined ? {} : { changeStreamPreAndPostImages };
 }
 
 function drop(context: CommandContext): Promise<Doc> {
@@ -180,6 +207,8 @@ function dropIndexes(context: CommandContext): Promise<Doc> {
 }
 
 function chosenIndexes(collection: Collection, choice: unknown): IndexState[] {
+  if (choice === undefined)
+    throw new MongoError(40414, "BSON field 'dropIndexes.index' is missing but a required field");
   if (choice === '*') return collection.indexes.slice(1);
   return (Array.isArray(choice) ? choice : [choice]).map((each) => {
     const index = isDoc(each)
