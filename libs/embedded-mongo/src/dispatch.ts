@@ -46,7 +46,8 @@ const genericFields = new Set([
 /** Runs one request and answers its reply; errors become MongoDB's error documents. */
 export async function dispatch(server: Server, request: Request, connectionId: number): Promise<Doc | Buffer> {
   try {
-    const { command: body, sequences } = request;
+    const { command: body, sequences, refusal } = request;
+    if (refusal) throw refusal;
     const name = Object.keys(body)[0] ?? '';
     const command = commands.get(name);
     if (!command) throw new MongoError(codes.CommandNotFound, `no such command: '${name}'`);

@@ -22,6 +22,8 @@ export interface Request {
   sequences: Map<string, Buffer[]>;
   expectsReply: boolean;
   isLegacy: boolean;
+  /** Why the command cannot be taken although its frame is whole. */
+  refusal?: MongoError;
 }
 
 /** Cuts a connection's bytes into frames. */
@@ -100,13 +102,19 @@ function parseMsg(frame: Buffer): Request {
     }
   }
   if (!body) throw new ProtocolError('a message needs a body');
-  return {
+  const request = {
     requestId: frame.readInt32LE(4),
-    command: decode(body),
+    command: {},
     sequences,
     expectsReply: (flags & moreToCome) === 0,
     isLegacy: false,
   };
+  try {
+    return { ...request, command: decode(body) };
+  } catch (error) {
+    if (error instanceof MongoError) return { ...request, refusal: error };
+    throw error;
+  }
 }
 
 /** Drivers greet with OP_QUERY on `admin.$cmd`; nothing else is taken in this form. */
