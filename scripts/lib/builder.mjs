@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
-import { API_MAIN, EMBEDDED_MONGO, inRoot, NEST_CLI, NEXT_CLI, ROOT, WEB_DIR } from './paths.mjs';
+import { API_MAIN, EMBEDDED_MONGO, inRoot, NEST_CLI, NEXT_CLI, ROOT, TSC_CLI, WEB_DIR } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
 const OUTPUT_MAX_LINES = 40;
@@ -18,7 +18,7 @@ const SHARED_INPUTS = ['libs/contracts', 'package-lock.json', 'tsconfig.json'];
  * @property {string[]} command arguments of `node`
  */
 
-/** @type {Record<'api' | 'web', BuildTarget>} */
+/** @type {Record<'api' | 'database' | 'web', BuildTarget>} */
 export const TARGETS = {
   api: {
     title: 'API and embedded database',
@@ -26,6 +26,14 @@ export const TARGETS = {
     outputs: [API_MAIN, EMBEDDED_MONGO],
     stamp: inRoot('dist/.parley-build'),
     command: [NEST_CLI, 'build', 'api'],
+  },
+  /** The database without the API, for those who want only that. */
+  database: {
+    title: 'embedded database',
+    inputs: ['libs/embedded-mongo', 'package-lock.json', 'tsconfig.json'],
+    outputs: [EMBEDDED_MONGO],
+    stamp: inRoot('dist/libs/embedded-mongo/.parley-build'),
+    command: [TSC_CLI, '--project', 'libs/embedded-mongo/tsconfig.lib.json'],
   },
   web: {
     title: 'web app',

@@ -8,6 +8,8 @@ import { Problem } from './problem.mjs';
 /** macOS takes 104 bytes, Linux 108, the closing NUL included. */
 const SOCKET_PATH_MAX_BYTES = 100;
 
+const isWindows = process.platform === 'win32';
+
 /** Makes the data folder, readable by its owner alone, and answers its real path. */
 export function makeDataDir(dir) {
   mkdirSync(path.join(dir, 'logs'), { recursive: true, mode: 0o700 });
@@ -34,18 +36,23 @@ export async function claimDataDir(dir, url) {
   return { release: () => server.close() };
 }
 
-/** In the folder itself where the system allows so long a path, else by a digest of the path elsewhere. */
+/** The path of a unix socket in a folder; null where the system knows none or takes no path so long. */
+export function socketIn(dir, name) {
+  const inside = path.join(dir, name);
+  return isWindows || Buffer.byteLength(inside) > SOCKET_PATH_MAX_BYTES ? null : inside;
+}
+
+/** In the folder itself where that can be, else by a digest of the path elsewhere. */
 function claimAddress(dir) {
-  const inside = path.join(dir, 'parley.sock');
-  const isWindows = process.platform === 'win32';
-  if (!isWindows && Buffer.byteLength(inside) <= SOCKET_PATH_MAX_BYTES) return inside;
+  const inside = socketIn(dir, 'parley.sock');
+  if (inside) return inside;
   const name = `parley-${createHash('sha256').update(dir).digest('hex').slice(0, 16)}`;
   return isWindows ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
 }
 
 /** The socket file of a process that was killed stays behind, with nobody listening. */
 function removeStale(address) {
-  if (process.platform !== 'win32') rmSync(address, { force: true });
+  if (!isWindows) rmSync(address, { force: true });
 }
 
 function isAnswering(address) {

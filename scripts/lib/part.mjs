@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startChild } from './child.mjs';
+import { socketIn } from './data-dir.mjs';
 import { waitForHttp } from './http-ready.mjs';
 import { API_MAIN, EMBEDDED_MONGO, NEXT_CLI } from './paths.mjs';
 
@@ -11,7 +12,8 @@ const CLOSING_MS = 10_000;
 const CLOSING_RETRY_MS = 250;
 
 /**
- * The embedded database; its `ready` answers the MongoDB address and the process id.
+ * The embedded database, on a unix socket that only this user can reach, or on a port of 127.0.0.1 where that cannot be; its
+ * `ready` answers the MongoDB address and the process id.
  * @returns {import('./child.mjs').Service & { ready: Promise<{ uri: string, pid: number }> }}
  */
 export function startDatabase({ dataDir }) {
@@ -19,7 +21,8 @@ export function startDatabase({ dataDir }) {
   const { promise: exited, resolve: reportExit } = deferred();
   const dir = path.join(dataDir, 'db');
   const onExit = (code) => reportExit(code === null ? 'killed by a signal' : `exit code ${code}`);
-  const handle = retryWhileClosing(() => startEmbeddedMongo({ dir, onExit }));
+  const socket = socketIn(dir, 'mongo.sock') ?? undefined;
+  const handle = retryWhileClosing(() => startEmbeddedMongo({ dir, socket, onExit }));
   const end = (act) =>
     handle.then(act).then(
       () => reportExit('stopped'),

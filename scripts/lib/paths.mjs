@@ -9,7 +9,9 @@ export const inRoot = (...parts) => path.join(ROOT, ...parts);
 
 export const API_MAIN = inRoot('dist/apps/api/src/main.js');
 export const EMBEDDED_MONGO = inRoot('dist/libs/embedded-mongo/src/index.js');
+export const EMBEDDED_MONGO_MAIN = inRoot('dist/libs/embedded-mongo/src/main.js');
 export const NEST_CLI = inRoot('node_modules/@nestjs/cli/bin/nest.js');
+export const TSC_CLI = inRoot('node_modules/typescript/bin/tsc');
 export const NEXT_CLI = inRoot('node_modules/next/dist/bin/next');
 export const JEST_CLI = inRoot('node_modules/jest/bin/jest.js');
 export const WEB_DIR = inRoot('apps/web');
