@@ -7,7 +7,7 @@ import { failPointCommands } from './commands/fail-point';
 import { findAndModifyCommand } from './commands/find-and-modify';
 import { readCommands } from './commands/read';
 import { writeCommands } from './commands/write';
-import { badValue, codes, MongoError } from './errors';
+import { badValue, codes, MongoError, missingField } from './errors';
 import { ProtocolError, type Request } from './wire';
 
 const commands = new Map<string, Command>(
@@ -58,6 +58,8 @@ export async function dispatch(server: Server, request: Request, connectionId: n
     );
     if (unknown)
       throw new MongoError(codes.UnknownCommandField, `BSON field '${name}.${unknown}' is an unknown field.`);
+    const missing = command.required?.find((field) => !(field in body));
+    if (missing) throw missingField(`${name}.${missing}`);
     const db = databaseOf(body);
     if (command.isAdminOnly && db !== 'admin')
       throw new MongoError(codes.Unauthorized, `${name} may only be run against the admin database.`);

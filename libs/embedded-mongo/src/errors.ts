@@ -67,4 +67,6 @@ export class MongoError extends Error {
 
 export const badValue = (message: string) => new MongoError(codes.BadValue, message);
 export const failedToParse = (message: string) => new MongoError(codes.FailedToParse, message);
+export const missingField = (field: string) =>
+  new MongoError(40414, `BSON field '${field}' is missing but a required field`);
 export const typeMismatch = (message: string) => new MongoError(codes.TypeMismatch, message);

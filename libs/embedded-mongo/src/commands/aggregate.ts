@@ -9,6 +9,7 @@ import { compileOutput, splitOutput } from './output';
 
 export const aggregateCommand: Command = {
   fields: ['pipeline', 'cursor', 'explain', 'allowDiskUse', 'hint', 'collation', 'let', 'bypassDocumentValidation'],
+  required: ['pipeline'],
   run: aggregate,
 };
 

@@ -1,5 +1,5 @@
 import { Binary } from 'bson';
-import { type Doc, encode, intOrLong, isDoc, isTruthy, show } from '../bson/value';
+import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isTruthy, show } from '../bson/value';
 import { badValue, codes, MongoError, typeMismatch } from '../errors';
 import { parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
@@ -36,9 +36,13 @@ export const catalogCommands: Record<string, Command> = {
   dropDatabase: { fields: [], run: dropDatabase },
   listCollections: { fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'], run: listCollections },
   listDatabases: { fields: ['filter', 'nameOnly', 'authorizedDatabases'], isAdminOnly: true, run: listDatabases },
-  createIndexes: { fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'], run: createIndexes },
+  createIndexes: {
+    fields: ['indexes', 'commitQuorum', 'ignoreUnknownIndexOptions'],
+    required: ['indexes'],
+    run: createIndexes,
+  },
   listIndexes: { fields: ['cursor', 'includeIndexBuildInfo'], run: listIndexes },
-  dropIndexes: { fields: ['index'], run: dropIndexes },
+  dropIndexes: { fields: ['index'], required: ['index'], run: dropIndexes },
   collStats: { fields: ['scale'], run: collStats },
   dbStats: { fields: ['scale', 'freeStorage'], run: dbStats },
 };
@@ -169,21 +173,25 @@ function listDatabases(context: CommandContext): Doc {
 
 function createIndexes(context: CommandContext): Promise<Doc> {
   const { server, command, db, collectionName } = context;
-  if (!Array.isArray(command.indexes))
-    throw typeMismatch("BSON field 'createIndexes.indexes' is missing or not an array");
+  if (!Array.isArray(command.indexes)) throw typeMismatch("BSON field 'createIndexes.indexes' is not an array");
   if (command.indexes.length === 0) throw badValue('Must specify at least one index to create');
   const definitions = command.indexes.map(parseIndex);
   return server.writes.submit(function* () {
     const createdCollectionAutomatically = !server.catalog.find(db, collectionName);
     const collection = server.catalog.require(db, collectionName);
     const before = collection.indexes.length;
-    let created = 0;
-    for (const definition of definitions) if (yield* server.catalog.createIndex(collection, definition)) created += 1;
+    try {
+      for (const definition of definitions) yield* server.catalog.createIndex(collection, definition);
+    } catch (error) {
+      // All or none.
+      for (const index of collection.indexes.slice(before)) server.catalog.dropIndex(collection, index);
+      throw error;
+    }
     return {
       numIndexesBefore: intOrLong(before),
       numIndexesAfter: intOrLong(collection.indexes.length),
       createdCollectionAutomatically,
-      ...(created === 0 && { note: 'all indexes already exist' }),
+      ...(collection.indexes.length === before && { note: 'all indexes already exist' }),
       ok: 1,
     };
   });
@@ -207,13 +215,15 @@ function dropIndexes(context: CommandContext): Promise<Doc> {
 }
 
 function chosenIndexes(collection: Collection, choice: unknown): IndexState[] {
-  if (choice === undefined)
-    throw new MongoError(40414, "BSON field 'dropIndexes.index' is missing but a required field");
   if (choice === '*') return collection.indexes.slice(1);
   return (Array.isArray(choice) ? choice : [choice]).map((each) => {
+    if (typeof each !== 'string' && !isDoc(each))
+      throw typeMismatch(
+        `BSON field 'dropIndexes.index' is the wrong type '${bsonTypeName(each)}', expected types '[string, object, array]'`,
+      );
     const index = isDoc(each)
       ? collection.indexes.find(({ definition }) => isSameKey(definition.key, each))
-      : collection.index(String(each));
+      : collection.index(each);
     if (!index)
       throw new MongoError(
         codes.IndexNotFound,

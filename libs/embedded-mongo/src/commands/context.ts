@@ -99,13 +99,24 @@ export function checkCollation(collation: unknown): void {
   throw badValue('collation is not supported by the embedded database');
 }
 
+const refuseField = () => {
+  throw new MongoError(
+    4890500,
+    'Command let Expression tried to access a field, but this is not allowed because Command let Expressions run before the query examines any documents.',
+  );
+};
+
+/** Stands where an expression that must be constant would look for a document. */
+const noDocument: Doc = new Proxy({}, { get: refuseField, has: refuseField, getOwnPropertyDescriptor: refuseField });
+
 /** The variables of a command's `let`, and `$$NOW`, which stays the same throughout. */
 export function variablesOf(command: Doc): Doc {
   const now = { NOW: new Date() };
-  const values = Object.entries(requireDoc(command.let, 'let')).map(([name, value]) => [
-    name,
-    compileExpression(value)({}, now),
-  ]);
+  const values = Object.entries(requireDoc(command.let, 'let')).map(([name, value]) => {
+    if (!/^[a-z\u0080-\uffff]/.test(name))
+      throw failedToParse(`'${name}' starts with an invalid character for a user variable name`);
+    return [name, compileExpression(value)(noDocument, now)];
+  });
   return { ...now, ...Object.fromEntries(values) };
 }
 
@@ -122,6 +133,8 @@ export type Handler = (context: CommandContext) => Doc | Buffer | Promise<Doc | 
 /** A command: what it does and which fields, besides the generic ones, it takes. */
 export interface Command {
   fields: string[];
+  /** Those of them it cannot do without. */
+  required?: string[];
   isAdminOnly?: boolean;
   run: Handler;
 }

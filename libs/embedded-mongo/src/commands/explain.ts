@@ -1,6 +1,6 @@
 import { compilePipeline } from '../aggregate/pipeline';
 import { type Doc, intOrLong, isDoc, toInteger } from '../bson/value';
-import { codes, MongoError } from '../errors';
+import { badValue, codes, MongoError } from '../errors';
 import { parseFilter } from '../query/filter';
 import { type Plan, planQuery } from '../query/planner';
 import { find, type Query } from '../query/query';
@@ -13,6 +13,9 @@ import { splitOutput } from './output';
 /** Tells how a command reads its documents and, unless only the plan is asked for, how many it looks at. */
 export async function explain(context: CommandContext, explained: Doc): Promise<Doc> {
   const { server, db } = context;
+  const { verbosity } = context.command;
+  if (!['queryPlanner', 'executionStats', 'allPlansExecution', undefined].includes(verbosity as string | undefined))
+    throw badValue(`Enumeration value '${verbosity}' for field 'explain.verbosity' is not a valid value.`);
   const [name = '', target] = Object.entries(explained)[0] ?? [];
   const collection = server.catalog.find(db, String(target));
   const query = queryOfExplained(context, name, explained);
@@ -24,7 +27,7 @@ export async function explain(context: CommandContext, explained: Doc): Promise<
     rejectedPlans: [],
   };
   const reply = { explainVersion: '1', queryPlanner, command: explained };
-  if (context.command.verbosity === 'queryPlanner') return { ...reply, ok: 1 };
+  if (verbosity === 'queryPlanner') return { ...reply, ok: 1 };
   const examined: Examined = { keys: 0, docs: 0 };
   const nReturned = await runReading(counting(() => find(collection, query, plan, examined)));
   const executionStats = {

@@ -39,10 +39,10 @@ export const readCommands: Record<string, Command> = {
     ],
     run: runFind,
   },
-  getMore: { fields: ['collection', 'batchSize'], run: getMore },
-  killCursors: { fields: ['cursors'], run: killCursors },
+  getMore: { fields: ['collection', 'batchSize'], required: ['collection'], run: getMore },
+  killCursors: { fields: ['cursors'], required: ['cursors'], run: killCursors },
   count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: runCount },
-  distinct: { fields: ['key', 'query', 'hint', 'collation'], run: distinct },
+  distinct: { fields: ['key', 'query', 'hint', 'collation'], required: ['key'], run: distinct },
   explain: { fields: ['verbosity'], run: (context) => explain(context, context.doc('explain')) },
 };
 

@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import type { Positions } from '../bson/path';
 import { bsonTypeName, type Doc, decode, encode, intOrLong, isDoc, isRegex, isTruthy, toInteger } from '../bson/value';
-import { codes, failedToParse, MongoError } from '../errors';
+import { codes, failedToParse, MongoError, missingField } from '../errors';
 import { type Filter, parseFilter } from '../query/filter';
 import { compileFilter, type Matcher } from '../query/matcher';
 import { find, findOne, type Query } from '../query/query';
@@ -18,12 +18,24 @@ export const writeCommands: Record<string, Command> = {
   delete: { fields: ['deletes', 'ordered', 'let'], run: remove },
 };
 
+interface StatementShape {
+  required: string[];
+  known: Set<string>;
+}
+
+/** A statement that lacks a field or has one too many refuses the whole command, before anything is written. */
+function checkShape(where: string, statement: Doc, { required, known }: StatementShape): void {
+  const missing = required.find((field) => statement[field] === undefined);
+  if (missing) throw missingField(`${where}.${missing}`);
+  const unknown = Object.keys(statement).find((field) => !known.has(field));
+  if (unknown) throw new MongoError(codes.UnknownCommandField, `BSON field '${where}.${unknown}' is an unknown field.`);
+}
+
 /** The statements of a bulk, from the command itself or from its document sequence. */
-function statements(context: CommandContext, field: string, known?: Set<string>): Doc[] {
+function statements(context: CommandContext, field: string, shape?: StatementShape): Doc[] {
   const sequence = context.sequences.get(field);
   const list = sequence ? sequence.map(decode) : context.command[field];
-  if (!Array.isArray(list))
-    throw new MongoError(40414, `BSON field '${context.name}.${field}' is missing but a required field`);
+  if (!Array.isArray(list)) throw missingField(`${context.name}.${field}`);
   if (list.length === 0 || list.length > maxBatch) {
     throw new MongoError(
       codes.InvalidLength,
@@ -32,7 +44,7 @@ function statements(context: CommandContext, field: string, known?: Set<string>)
   }
   for (const item of list) {
     requireDoc(item, `${context.name}.${field}`);
-    if (known) refuseUnknown(`${context.name}.${field}`, item, known);
+    if (shape) checkShape(`${context.name}.${field}`, item, shape);
   }
   return list as Doc[];
 }
@@ -132,7 +144,10 @@ interface UpdateStatement {
   hint: unknown;
 }
 
-const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint', 'c']);
+const updateShape: StatementShape = {
+  required: ['q', 'u'],
+  known: new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint', 'c']),
+};
 
 function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
   checkCollation(statement.collation);
@@ -154,14 +169,9 @@ function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
   };
 }
 
-function refuseUnknown(where: string, statement: Doc, known: Set<string>): void {
-  const unknown = Object.keys(statement).find((field) => !known.has(field));
-  if (unknown) throw new MongoError(codes.UnknownCommandField, `BSON field '${where}.${unknown}' is an unknown field.`);
-}
-
 function update(context: CommandContext): Promise<Doc> {
   const { server } = context;
-  const list = statements(context, 'updates', updateFields);
+  const list = statements(context, 'updates', updateShape);
   const variables = variablesOf(context.command);
   return server.writes.submit(function* () {
     let n = 0;
@@ -233,11 +243,14 @@ export function insertUpsert(context: CommandContext, filter: Filter, update: Up
   return doc;
 }
 
-const deleteFields = new Set(['q', 'limit', 'collation', 'hint']);
+const deleteShape: StatementShape = {
+  required: ['q', 'limit'],
+  known: new Set(['q', 'limit', 'collation', 'hint']),
+};
 
 function remove(context: CommandContext): Promise<Doc> {
   const { server } = context;
-  const list = statements(context, 'deletes', deleteFields);
+  const list = statements(context, 'deletes', deleteShape);
   const variables = variablesOf(context.command);
   return server.writes.submit(function* () {
     let n = 0;

@@ -63,6 +63,7 @@ export function parseIndex(spec: unknown): IndexDefinition {
   if (!isDoc(key)) throw failed("The 'key' field is a required property of an index specification");
   checkKey(key);
   if (typeof spec.name !== 'string') throw failed("The 'name' field is a required property of an index specification");
+  if (spec.name === '*') throw new MongoError(codes.BadValue, "The index name '*' is not valid.");
   if (spec.name === '') throw new MongoError(codes.CannotCreateIndex, 'Index name cannot be empty');
   if (spec.collation !== undefined && (spec.collation as Doc).locale !== 'simple') throw unsupported('collation');
   const definition: IndexDefinition = { name: spec.name, key };
