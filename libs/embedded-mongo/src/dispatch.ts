@@ -6,6 +6,7 @@ import { type Command, CommandContext, type Server } from './commands/context';
 import { failPointCommands } from './commands/fail-point';
 import { findAndModifyCommand } from './commands/find-and-modify';
 import { readCommands } from './commands/read';
+import { validateCommand } from './commands/validate';
 import { writeCommands } from './commands/write';
 import { badValue, codes, MongoError, missingField } from './errors';
 import { ProtocolError, type Request } from './wire';
@@ -18,6 +19,7 @@ const commands = new Map<string, Command>(
     ...writeCommands,
     ...catalogCommands,
     ...failPointCommands,
+    validate: validateCommand,
     findAndModify: findAndModifyCommand,
     findandmodify: findAndModifyCommand,
   }),
