@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { serialize } from 'bson';
+import { deserialize, serialize } from 'bson';
 import fc from 'fast-check';
 import { MongoClient } from 'mongodb';
 import { startEmbeddedMongo } from './index';
@@ -54,6 +54,14 @@ describe('server', () => {
   });
 
   it.each([
+    ['a name that reads like a part of another collection', { find: 'c', $db: 'a.b' }, 73],
+    ['no name', { find: 'c' }, 40571],
+  ])('refuses a database with %s', async (_, command, code) => {
+    const reply = await exchange(database.mongo.uri, message(body(command)));
+    expect(deserialize(reply.subarray(21))).toMatchObject({ ok: 0, code });
+  });
+
+  it.each([
     ['a length below the header', Buffer.from([5, 0, 0, 0, 0])],
     ['a length beyond the limit', Buffer.from([255, 255, 255, 127, 0])],
     ['an unknown operation', message(body({ ping: 1 }), 2002)],
@@ -92,7 +100,7 @@ describe('server', () => {
     ['an unknown command', { frobnicate: 1 }, 59],
     ['a transaction', { find: 'x', txnNumber: 1, startTransaction: true, autocommit: false }, 20],
     ['an unknown field', { find: 'x', colour: 'red' }, 40415],
-    ['an unknown filter operator', { find: 'x', filter: { a: { $near: 1 } } }, 2],
+    ['an unknown filter operator', { find: 'x', filter: { a: { $frobnicate: 1 } } }, 2],
     ['an unknown stage', { aggregate: 'x', pipeline: [{ $frobnicate: 1 }], cursor: {} }, 40324],
     ['an unknown expression', { aggregate: 'x', pipeline: [{ $set: { a: { $frobnicate: 1 } } }], cursor: {} }, 168],
     ['a change stream', { aggregate: 'x', pipeline: [{ $changeStream: {} }], cursor: {} }, 40324],
