@@ -23,6 +23,7 @@ export interface Limits {
   retryMinMs: number;
   retryMaxMs: number;
   groupMaxMembers: number;
+  pinnedChatsMax: number;
   titleMaxCodePoints: number;
   subjectMaxCodePoints: number;
   unreadCountMax: number;
@@ -54,6 +55,7 @@ export const DEFAULT_LIMITS: Limits = {
   retryMinMs: 1_000,
   retryMaxMs: 30_000,
   groupMaxMembers: 250,
+  pinnedChatsMax: 20,
   titleMaxCodePoints: 120,
   subjectMaxCodePoints: 160,
   unreadCountMax: 1_000,

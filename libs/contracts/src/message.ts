@@ -12,7 +12,16 @@ export interface QuoteDto {
 
 /** A system line is a kind with values, worded by each client in its reader's language. */
 export interface SystemEventDto {
-  kind: 'chatCreated' | 'ticketOpened' | 'ticketState' | 'ticketAssigned' | 'memberJoined';
+  kind:
+    | 'chatCreated'
+    | 'ticketOpened'
+    | 'ticketState'
+    | 'ticketAssigned'
+    | 'memberJoined'
+    | 'memberAdded'
+    | 'memberRemoved'
+    | 'memberLeft'
+    | 'titleChanged';
   values: Record<string, string>;
 }
 

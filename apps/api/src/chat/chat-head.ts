@@ -51,7 +51,8 @@ export class ChatHeads {
 /** Two steps: the numbers, which every message moves; and the preview, which only the newest state of the newest one may set. */
 function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
   const { chatId, messageId, seq, rev, senderId, text, system, isDeleted, createdAt } = change;
-  const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt };
+  const lastHuman = senderId && { seq, senderId };
+  const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt, ...(lastHuman && { lastHuman }) };
   const ownMarkers = { 'members.$[me].lastReadSeq': seq, 'members.$[me].lastDeliveredSeq': seq };
   const preview = isDeleted ? '' : [...text].slice(0, PREVIEW_MAX).join('');
   const lastMessage = { messageId, seq, rev, senderId, text: preview, system, isDeleted, createdAt };

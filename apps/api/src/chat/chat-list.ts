@@ -9,9 +9,10 @@ import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
 import type { ChatListQueryDto } from './chat.dto';
-import { memberOf, toChatDto } from './chat.presenter';
+import { toChatDto } from './chat.presenter';
 import { Chat } from './chat.schema';
 import { UnreadService } from './unread.service';
+import { memberOf } from './viewer-flags';
 
 const CURSOR = 'chats';
 const NAME_MATCHES_MAX = 500;

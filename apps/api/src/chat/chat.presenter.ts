@@ -1,5 +1,6 @@
 import type { ChatDto, UserDto } from '@app/contracts';
-import type { Chat, ChatMember } from './chat.schema';
+import type { Chat } from './chat.schema';
+import { flagsOf, memberOf } from './viewer-flags';
 
 export interface ChatViewer {
   id: string;
@@ -10,11 +11,13 @@ const GONE: Omit<UserDto, 'id'> = { name: '', avatarUrl: null, role: 'user' };
 
 /** A chat in the eyes of one person. */
 export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, UserDto>, unread: number): ChatDto {
+  const me = memberOf(chat, viewer.id);
   const members = chat.members.map((member) => {
     const userId = member.userId.toHexString();
     return {
       userId,
       user: users.get(userId) ?? { id: userId, ...GONE },
+      role: member.role ?? 'member',
       joinedAt: member.joinedAt.toISOString(),
       lastReadSeq: canSeeReads(chat, viewer, userId) ? member.lastReadSeq : 0,
       lastDeliveredSeq: member.lastDeliveredSeq,
@@ -27,8 +30,10 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
     title: chat.title,
     context: chat.context,
     members,
+    createdBy: chat.createdBy.toHexString(),
     headSeq: chat.headSeq,
     headRev: chat.headRev,
+    infoRev: (chat.infoRev ?? 0) + (me?.flagsRev ?? 0),
     lastMessage: last && {
       messageId: last.messageId.toHexString(),
       seq: last.seq,
@@ -43,12 +48,9 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
     ticketId: chat.ticketId?.toHexString() ?? null,
     state: chat.state,
     unread,
-    lastReadSeq: memberOf(chat, viewer.id)?.lastReadSeq ?? 0,
+    lastReadSeq: me?.lastReadSeq ?? 0,
+    ...flagsOf(chat, viewer.id),
   };
-}
-
-export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMember | undefined {
-  return chat.members.find((member) => member.userId.toHexString() === userId);
 }
 
 /** Customers do not see agents' reads. */

@@ -1,4 +1,12 @@
-import { CHAT_TYPES, type ChatType, CONTEXT_TYPES, type ContextType, type SystemEventDto } from '@app/contracts';
+import {
+  CHAT_TYPES,
+  type ChatType,
+  CONTEXT_TYPES,
+  type ContextType,
+  MEMBER_ROLES,
+  type MemberRole,
+  type SystemEventDto,
+} from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { ObjectId } from '../common/object-id';
 
@@ -16,6 +24,30 @@ export class ChatMember {
 
   @Prop({ type: Number, default: 0 })
   lastDeliveredSeq!: number;
+
+  @Prop({ type: String, enum: MEMBER_ROLES, default: 'member' })
+  role!: MemberRole;
+
+  /** Raised by every change of the flags below; part of the infoRev that this member sees. */
+  @Prop({ type: Number, default: 0 })
+  flagsRev!: number;
+
+  @Prop({ type: Date, default: null })
+  pinnedAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  mutedUntil!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  archivedAt!: Date | null;
+
+  /** The last message of a person when it was archived. One above it takes the chat out again, without a write. */
+  @Prop({ type: Number, default: 0 })
+  archivedSeq!: number;
+
+  /** lastReadSeq when it was marked unread by hand: reading on ends it, without a write. */
+  @Prop({ type: Number, default: null })
+  markedUnreadSeq!: number | null;
 }
 
 @Schema({ _id: false, versionKey: false })
@@ -55,6 +87,12 @@ export interface StoredPreview {
   createdAt: Date;
 }
 
+/** The newest message that is not a system line. seq comes first: `$max` compares documents field by field. */
+export interface StoredLastHuman {
+  seq: number;
+  senderId: ObjectId;
+}
+
 @Schema({ collection: 'chats', versionKey: false })
 export class Chat {
   _id!: ObjectId;
@@ -62,7 +100,7 @@ export class Chat {
   @Prop({ type: String, enum: CHAT_TYPES, required: true })
   type!: ChatType;
 
-  /** Makes get-or-create exact: the sorted pair and the context, or the ticket. */
+  /** Makes get-or-create exact: the sorted pair and the context, the ticket, the customer, or the group. */
   @Prop({ type: String, required: true })
   key!: string;
 
@@ -84,6 +122,10 @@ export class Chat {
   @Prop({ type: Number, default: 0 })
   headRev!: number;
 
+  /** Raised by every change of this document that is neither a message, a receipt nor a member's own flag. */
+  @Prop({ type: Number, default: 0 })
+  infoRev!: number;
+
   /** Numbers up to these were given to messages that are gone, and are never given again. */
   @Prop({ type: Number, default: 0 })
   floorSeq!: number;
@@ -93,6 +135,9 @@ export class Chat {
 
   @Prop({ type: Object, default: null })
   lastMessage!: StoredPreview | null;
+
+  @Prop({ type: Object, default: null })
+  lastHuman!: StoredLastHuman | null;
 
   @Prop({ type: Date, required: true })
   lastActivityAt!: Date;
@@ -109,4 +154,7 @@ export class Chat {
 
 export const ChatSchema = SchemaFactory.createForClass(Chat)
   .index({ key: 1 }, { unique: true })
-  .index({ 'members.userId': 1, lastActivityAt: -1, _id: -1 });
+  .index({ 'members.userId': 1, lastActivityAt: -1, _id: -1 })
+  .index({ 'context.type': 1, 'context.id': 1 }, { partialFilterExpression: { 'context.id': { $exists: true } } })
+  // The standing chats of people with the staff, for the desk.
+  .index({ type: 1, ticketId: 1, lastActivityAt: -1, _id: -1 });

@@ -6,17 +6,19 @@ import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
 import { AppError, forbidden } from '../common/app-error';
 import { isDuplicateKey } from '../common/mongo-error';
-import { newObjectId, toObjectId } from '../common/object-id';
+import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
 import { Broadcaster } from '../realtime/broadcaster';
 import { UserService } from '../user/user.service';
+import { buildChat, buildMember, toContext } from './build-chat';
 import type { ChatListQueryDto } from './chat.dto';
-import { memberOf, toChatDto } from './chat.presenter';
-import { Chat, type ChatContext } from './chat.schema';
+import { toChatDto } from './chat.presenter';
+import { Chat } from './chat.schema';
 import { ChatCache, type LiveChat } from './chat-cache';
 import { ChatList } from './chat-list';
 import { UnreadService } from './unread.service';
+import { memberOf } from './viewer-flags';
 
 /** Threads, their members and their markers. */
 @Injectable()
@@ -41,14 +43,16 @@ export class ChatService {
 
   /** The one thread of this pair and context, made if there is none. */
   async getOrCreateDirect(actor: Actor, input: CreateChatInput): Promise<ChatDto> {
-    const [otherId = ''] = input.memberIds;
+    const [otherId = ''] = input.memberIds ?? [];
     if (otherId === actor.id) throw new AppError('VALIDATION', 'A chat needs another person.');
     const key = directKey(actor.id, otherId, input.context);
     const existing = await this.chats.findOne({ key }).lean<Chat>().exec();
     if (existing) return this.present(actor, existing);
     await this.limits.consume('newChat', actor.id);
     await this.users.requireActive([otherId]);
-    const chat = await this.insert(buildChat('direct', key, [actor.id, otherId], { context: toContext(input) }));
+    const chat = await this.insert(
+      buildChat('direct', key, pair(actor.id, otherId), { context: input.context ? toContext(input.context) : null }),
+    );
     const dto = await this.present(actor, chat);
     this.broadcaster.toUsers([actor.id], 'chatUpdated', dto);
     return dto;
@@ -56,7 +60,10 @@ export class ChatService {
 
   /** The thread of a support ticket; the same one on every call. */
   async getOrCreateSupport(requesterId: string, ticketId: string, chatId: string, title: string): Promise<void> {
-    const chat = buildChat('support', `s:${ticketId}`, [requesterId], { title, ticketId: toObjectId(ticketId) });
+    const chat = buildChat('support', `s:${ticketId}`, [buildMember(requesterId, 'member', 0)], {
+      title,
+      ticketId: toObjectId(ticketId),
+    });
     await this.insert({ ...chat, _id: toObjectId(chatId) });
   }
 
@@ -118,17 +125,17 @@ export class ChatService {
   async join(chatId: string, userId: string): Promise<void> {
     const chat = await this.cache.get(chatId);
     if (!chat || chat.members.has(userId)) return;
-    const markers = { lastReadSeq: chat.headSeq, lastDeliveredSeq: chat.headSeq };
+    const member = buildMember(userId, 'member', chat.headSeq);
     await this.chats.updateOne(
       { _id: toObjectId(chatId), 'members.userId': { $ne: toObjectId(userId) } },
-      { $push: { members: { userId: toObjectId(userId), joinedAt: new Date(), ...markers } } },
+      { $push: { members: member }, $inc: { infoRev: 1 } },
     );
-    chat.members.set(userId, markers);
+    chat.members.set(userId, { lastReadSeq: chat.headSeq, lastDeliveredSeq: chat.headSeq });
     await this.announce(chatId);
   }
 
   async setState(chatId: string, state: 'open' | 'closed'): Promise<void> {
-    await this.chats.updateOne({ _id: toObjectId(chatId) }, { $set: { state } });
+    await this.chats.updateOne({ _id: toObjectId(chatId) }, { $set: { state }, $inc: { infoRev: 1 } });
     const chat = await this.cache.get(chatId);
     if (chat) chat.state = state;
     await this.announce(chatId);
@@ -198,36 +205,7 @@ function directKey(a: string, b: string, context: CreateChatInput['context']): s
   return context ? `d:${pair}:${context.type}:${context.id}` : `d:${pair}`;
 }
 
-function toContext({ context }: CreateChatInput): ChatContext | null {
-  if (!context) return null;
-  const { type, id, title, imageUrl = null, url = null, price, status = null } = context;
-  return { type, id, title, imageUrl, url, price: price ? { ...price } : null, status };
-}
-
-function buildChat(type: Chat['type'], key: string, memberIds: string[], extra: Partial<Chat>): Chat {
+function pair(makerId: string, otherId: string) {
   const now = new Date();
-  return {
-    _id: newObjectId(),
-    type,
-    key,
-    title: null,
-    context: null,
-    members: memberIds.map((id) => ({
-      userId: toObjectId(id),
-      joinedAt: now,
-      lastReadSeq: 0,
-      lastDeliveredSeq: 0,
-    })),
-    createdBy: toObjectId(memberIds[0] ?? ''),
-    headSeq: 0,
-    headRev: 0,
-    floorSeq: 0,
-    floorRev: 0,
-    lastMessage: null,
-    lastActivityAt: now,
-    ticketId: null,
-    state: 'open',
-    createdAt: now,
-    ...extra,
-  };
+  return [makerId, otherId].map((id) => buildMember(id, 'member', 0, now));
 }

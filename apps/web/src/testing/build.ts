@@ -60,6 +60,7 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     joinedAt: '2026-11-01T00:00:00.000Z',
     lastReadSeq: 0,
     lastDeliveredSeq: 0,
+    role: 'member' as const,
   }));
   return {
     id: 'chat',
@@ -69,6 +70,7 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     members,
     headSeq: 3,
     headRev: 3,
+    infoRev: 1,
     lastMessage: null,
     lastActivityAt: '2026-11-20T09:03:00.000Z',
     createdAt: '2026-11-01T00:00:00.000Z',
@@ -76,6 +78,12 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     state: 'open',
     unread: 0,
     lastReadSeq: 3,
+    pinnedAt: null,
+    mutedUntil: null,
+    archivedAt: null,
+    isMarkedUnread: false,
+    isAwaitingReply: false,
+    createdBy: 'amel',
     ...overrides,
   };
 }

@@ -40,6 +40,7 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     joinedAt: AT,
     lastReadSeq: 0,
     lastDeliveredSeq: 0,
+    role: 'member' as const,
   });
   return {
     id: 'c1',
@@ -49,6 +50,7 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     members: [member('ana'), member('ben')],
     headSeq: 0,
     headRev: 0,
+    infoRev: 1,
     lastMessage: null,
     lastActivityAt: AT,
     createdAt: AT,
@@ -56,6 +58,12 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     state: 'open',
     unread: 0,
     lastReadSeq: 0,
+    pinnedAt: null,
+    mutedUntil: null,
+    archivedAt: null,
+    isMarkedUnread: false,
+    isAwaitingReply: false,
+    createdBy: 'ana',
     ...overrides,
   };
 }

@@ -5,6 +5,7 @@ const me = { id: 'amel', role: 'user' } as const;
 const member = (user: ReturnType<typeof buildUser>) => ({
   userId: user.id,
   user,
+  role: 'member' as const,
   joinedAt: '',
   lastReadSeq: 0,
   lastDeliveredSeq: 0,

@@ -1,0 +1,53 @@
+import type { ChatContextInput, ChatType, MemberRole } from '@app/contracts';
+import { newObjectId, toObjectId } from '../common/object-id';
+import type { Chat, ChatContext, ChatMember } from './chat.schema';
+
+/** Who somebody is in a chat they enter at `readSeq`: what was said before counts as read. */
+export function buildMember(userId: string, role: MemberRole, readSeq: number, joinedAt = new Date()): ChatMember {
+  return {
+    userId: toObjectId(userId),
+    joinedAt,
+    lastReadSeq: readSeq,
+    lastDeliveredSeq: readSeq,
+    role,
+    // Above whatever an earlier membership of the same person reached, so that infoRev never repeats.
+    flagsRev: Math.floor(joinedAt.getTime() / 1_000),
+    pinnedAt: null,
+    mutedUntil: null,
+    archivedAt: null,
+    archivedSeq: 0,
+    markedUnreadSeq: null,
+  };
+}
+
+/** A chat nobody wrote in yet. The first member made it. */
+export function buildChat(type: ChatType, key: string, members: ChatMember[], extra: Partial<Chat> = {}): Chat {
+  const [maker] = members;
+  if (!maker) throw new Error('A chat needs a maker.');
+  return {
+    _id: newObjectId(),
+    type,
+    key,
+    title: null,
+    context: null,
+    members,
+    createdBy: maker.userId,
+    headSeq: 0,
+    headRev: 0,
+    infoRev: 0,
+    floorSeq: 0,
+    floorRev: 0,
+    lastMessage: null,
+    lastHuman: null,
+    lastActivityAt: maker.joinedAt,
+    ticketId: null,
+    state: 'open',
+    createdAt: maker.joinedAt,
+    ...extra,
+  };
+}
+
+export function toContext({ type, id, ...card }: ChatContextInput): ChatContext {
+  const { title, imageUrl = null, url = null, price, status = null } = card;
+  return { type, id, title, imageUrl, url, price: price ? { ...price } : null, status };
+}

@@ -1,0 +1,36 @@
+import type { ChatDto } from '@app/contracts';
+import type { Chat, ChatMember } from './chat.schema';
+
+type ViewerFlags = Pick<ChatDto, 'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'isMarkedUnread' | 'isAwaitingReply'>;
+
+export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMember | undefined {
+  return chat.members.find((member) => member.userId.toHexString() === userId);
+}
+
+/** What one person sees of their own flags: a new message takes a chat out of the archive, reading ends "marked unread". */
+export function flagsOf(chat: Chat, userId: string): ViewerFlags {
+  const member = memberOf(chat, userId);
+  const lastSenderId = chat.lastHuman?.senderId.toHexString();
+  return {
+    pinnedAt: member?.pinnedAt?.toISOString() ?? null,
+    mutedUntil: isMuted(member) ? (member?.mutedUntil?.toISOString() ?? null) : null,
+    archivedAt: isArchived(chat, userId) ? (member?.archivedAt?.toISOString() ?? null) : null,
+    isMarkedUnread: isMarkedUnread(member),
+    isAwaitingReply: lastSenderId !== undefined && lastSenderId !== userId,
+  };
+}
+
+export function isMuted(member: Pick<ChatMember, 'mutedUntil'> | undefined): boolean {
+  return (member?.mutedUntil?.getTime() ?? 0) > Date.now();
+}
+
+export function isArchived(chat: Chat, userId: string): boolean {
+  const member = memberOf(chat, userId);
+  if (!member?.archivedAt) return false;
+  return isMuted(member) || (chat.lastHuman?.seq ?? 0) <= member.archivedSeq;
+}
+
+export function isMarkedUnread(member: Pick<ChatMember, 'markedUnreadSeq' | 'lastReadSeq'> | undefined): boolean {
+  const markedAt = member?.markedUnreadSeq ?? null;
+  return markedAt !== null && (member?.lastReadSeq ?? 0) <= markedAt;
+}
