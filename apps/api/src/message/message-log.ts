@@ -20,6 +20,8 @@ export interface MessageDraft {
   text: string;
   system: SystemEventDto | null;
   replyTo: StoredQuote | null;
+  /** The message whose text this is a copy of. */
+  forwardOfId: string | null;
 }
 
 export interface Appended {
@@ -51,11 +53,12 @@ export class MessageLog {
   constructor(@InjectModel(Message.name) private readonly messages: Model<Message>) {}
 
   /**
-   * Stores a draft as the chat's next message, exactly once for its (chat, sender, clientMsgId).
+   * Stores a draft as the chat's next message, exactly once for its (chat, sender, clientMsgId). It is made when its turn
+   * in the chat has come.
    * @throws CLIENT_MSG_ID_REUSED when that id carries another body, BUSY when the chat is too contended.
    */
-  append(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
-    return this.queue.run(chat.id, () => this.appendNext(chat, draft));
+  append(chat: LiveChat, makeDraft: () => Promise<MessageDraft>): Promise<Appended> {
+    return this.queue.run(chat.id, async () => this.appendNext(chat, await makeDraft()));
   }
 
   /**
@@ -163,14 +166,18 @@ function toRow(chat: LiveChat, draft: MessageDraft, bodyHash: string): Message {
     text: draft.text,
     system: draft.system,
     replyTo: draft.replyTo,
+    ...(draft.forwardOfId && { isForwarded: true }),
     editedAt: null,
     deletedAt: null,
     createdAt: new Date(),
   };
 }
 
-function hashOf({ text, system, replyTo }: MessageDraft): string {
-  const body = JSON.stringify([text, system?.kind ?? null, replyTo?.messageId.toHexString() ?? null]);
+/** A copied text does not count: by the time of a retry its original may have been edited. */
+function hashOf({ text, system, replyTo, forwardOfId }: MessageDraft): string {
+  const kind = system?.kind ?? null;
+  const quoted = replyTo?.messageId.toHexString() ?? null;
+  const body = JSON.stringify(forwardOfId ? [null, kind, quoted, forwardOfId] : [text, kind, quoted]);
   return createHash('sha256').update(body).digest('base64url').slice(0, 22);
 }
 

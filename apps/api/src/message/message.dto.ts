@@ -11,7 +11,7 @@ import {
 } from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
@@ -24,12 +24,18 @@ export class SendMessageDto implements SendMessageInput {
   @IsUUID()
   clientMsgId!: string;
 
+  /** Said by the forwarded message when there is one. */
+  @ValidateIf(({ forwardOfId }: SendMessageDto) => forwardOfId === undefined)
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
 
   @CanBeAbsent()
   @IsId()
   replyToId?: string;
+
+  @CanBeAbsent()
+  @IsId()
+  forwardOfId?: string;
 }
 
 export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}

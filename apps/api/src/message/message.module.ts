@@ -10,12 +10,22 @@ import { MessageEditing } from './message-editing';
 import { MessageHistory } from './message-history';
 import { MessageLog } from './message-log';
 import { MessagePublisher } from './message-publisher';
+import { MessageSource } from './message-source';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
   imports: [ChatModule, NotificationModule],
   controllers: [MessageController, MessageChangeController],
-  providers: [MessageService, MessageEditing, MessageLog, MessagePublisher, MessageHistory, BellFollower, HeadRepair],
+  providers: [
+    MessageService,
+    MessageEditing,
+    MessageLog,
+    MessagePublisher,
+    MessageHistory,
+    MessageSource,
+    BellFollower,
+    HeadRepair,
+  ],
   exports: [MessageService, MessageEditing],
 })
 export class MessageModule {}

@@ -7,28 +7,22 @@ import type {
   SystemEventDto,
 } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
-import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
-import { cutText } from '../common/text.rule';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
-import { Message, type StoredQuote } from './message.schema';
 import { MessageHistory } from './message-history';
 import { type Appended, type MessageDraft, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
+import { MessageSource, notForwardable } from './message-source';
 import { requireFitting } from './text-size';
-
-const QUOTE_MAX = 140;
 
 /** Told of each new message of a person, after it was stored and before it is acked; for rooms to the right of this one. */
 export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void>;
@@ -39,8 +33,8 @@ export class MessageService {
   private readonly listeners: SentListener[] = [];
 
   constructor(
-    @InjectModel(Message.name) private readonly messages: Model<Message>,
     private readonly chats: ChatService,
+    private readonly source: MessageSource,
     private readonly messageLog: MessageLog,
     private readonly publisher: MessagePublisher,
     private readonly history: MessageHistory,
@@ -56,12 +50,17 @@ export class MessageService {
   /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
   async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
     const chat = await this.chats.requireAccess(actor, input.chatId);
-    requireFitting(input.text, this.config.limits);
+    const { replyToId, forwardOfId } = input;
+    if (!forwardOfId) requireFitting(input.text, this.config.limits);
     await this.limits.consume('send', actor.id);
-    const draft = await this.draft(actor, chat, input);
-    if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
-    const appended =
-      chat.state === 'open' ? await this.messageLog.append(chat, draft) : await this.repeatOnly(chat, draft);
+    const text = forwardOfId ? await this.source.textToForward(actor, forwardOfId) : input.text;
+    const draft = toDraft(actor, input, text ?? '');
+    const refusal = chat.state !== 'open' ? closed() : text === null ? notForwardable() : null;
+    if (!refusal && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    const quoting = async () => ({ ...draft, replyTo: replyToId ? await this.source.quote(chat, replyToId) : null });
+    const appended = refusal
+      ? await this.repeatOnly(chat, await quoting(), refusal)
+      : await this.messageLog.append(chat, quoting);
     metrics.messagesSent.inc({ duplicate: String(appended.isDuplicate) });
     return { message: await this.complete(chat, appended), duplicate: appended.isDuplicate };
   }
@@ -69,8 +68,9 @@ export class MessageService {
   /** A line by the house. The same key in the same chat is stored once. */
   async appendSystem(chatId: string, key: string, system: SystemEventDto, actor: Actor): Promise<void> {
     const chat = await this.chats.requireAccess(actor, chatId);
-    const draft = { senderId: null, clientMsgId: `system:${key}`, text: '', system, replyTo: null };
-    await this.complete(chat, await this.messageLog.append(chat, draft));
+    const clientMsgId = `system:${key}`;
+    const draft = { senderId: null, clientMsgId, text: '', system, replyTo: null, forwardOfId: null };
+    await this.complete(chat, await this.messageLog.append(chat, async () => draft));
   }
 
   async page(actor: Actor, chatId: string, query: MessagePageQueryDto): Promise<MessagePageDto> {
@@ -103,16 +103,10 @@ export class MessageService {
     return dto;
   }
 
-  private async draft(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageDraft> {
-    const { clientMsgId, text, replyToId } = input;
-    const replyTo = replyToId ? await this.quote(chat, replyToId) : null;
-    return { senderId: actor.id, clientMsgId, text, system: null, replyTo };
-  }
-
-  /** A closed chat takes nothing new, but still acknowledges what it took before it closed. */
-  private async repeatOnly(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
+  /** Takes nothing new, but still acknowledges what was taken before. */
+  private async repeatOnly(chat: LiveChat, draft: MessageDraft, refusal: AppError): Promise<Appended> {
     const stored = await this.messageLog.findStored(chat, draft);
-    if (!stored) throw new AppError('CHAT_CLOSED', 'This conversation is closed.');
+    if (!stored) throw refusal;
     return stored;
   }
 
@@ -125,16 +119,12 @@ export class MessageService {
     own.lastDeliveredSeq = Math.max(own.lastDeliveredSeq, seq);
     return hadUnread;
   }
+}
 
-  private async quote(chat: LiveChat, messageId: string): Promise<StoredQuote> {
-    const message = await this.messages
-      .findOne({ _id: toObjectId(messageId), chatId: toObjectId(chat.id) })
-      .lean<Message>()
-      .exec();
-    if (!message) {
-      throw new AppError('VALIDATION', 'The quoted message is not in this chat.', { fields: { replyToId: 'unknown' } });
-    }
-    const { _id, seq, senderId, text, deletedAt } = message;
-    return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
-  }
+function toDraft(actor: Actor, { clientMsgId, forwardOfId }: SendMessageInput, text: string): MessageDraft {
+  return { senderId: actor.id, clientMsgId, text, system: null, replyTo: null, forwardOfId: forwardOfId ?? null };
+}
+
+function closed(): AppError {
+  return new AppError('CHAT_CLOSED', 'This conversation is closed.');
 }

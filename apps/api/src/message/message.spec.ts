@@ -137,6 +137,52 @@ describe(MessageService.name, () => {
     });
   });
 
+  describe('send with forwardOfId', () => {
+    const forward = (person: TestPerson, forwardOfId: string, extra: object = {}) =>
+      person.request<SentMessageDto>('POST', `/chats/${chat.id}/messages`, {
+        clientMsgId: randomUUID(),
+        text: '',
+        forwardOfId,
+        ...extra,
+      });
+
+    it('copies the text of a message of another chat, and says that it did', async () => {
+      const elsewhere = await amel.chatWith(stranger);
+      const { message } = await stranger.send(elsewhere.id, 'The gate code is 1234');
+      const { body } = await forward(amel, message.id, { text: 'something else' });
+      const copy = { chatId: chat.id, senderId: amel.id, text: 'The gate code is 1234', isForwarded: true };
+      expect(body).toMatchObject({ success: true, data: { duplicate: false, message: copy } });
+      expect((await page(yacine)).items).toMatchObject([copy]);
+      expect((await amel.send(chat.id, 'plain')).message.isForwarded).toBe(false);
+    });
+
+    it('is one message however often it is repeated, also when the original changed or went meanwhile', async () => {
+      const { message } = await amel.send(chat.id, 'original');
+      const clientMsgId = randomUUID();
+      const first = await forward(yacine, message.id, { clientMsgId });
+      await amel.call('PATCH', `/messages/${message.id}`, { text: 'edited' });
+      const again = await forward(yacine, message.id, { clientMsgId });
+      await amel.call('DELETE', `/messages/${message.id}`);
+      const last = await forward(yacine, message.id, { clientMsgId });
+      for (const { body } of [again, last]) {
+        expect(body).toEqual({ success: true, data: { ...(first.body as { data: object }).data, duplicate: true } });
+      }
+      expect((await page(amel)).items).toHaveLength(2);
+    });
+
+    it('refuses tombstones and system lines, foreign and unknown messages', async () => {
+      const { message: gone } = await amel.send(chat.id, 'gone');
+      await amel.call('DELETE', `/messages/${gone.id}`);
+      expect(await forward(amel, gone.id)).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
+      const elsewhere = await amel.chatWith(stranger);
+      const { message: secret } = await stranger.send(elsewhere.id, 'secret');
+      for (const id of [secret.id, '65f000000000000000000000']) {
+        expect(await forward(yacine, id)).toMatchObject({ status: 403, body: { error: { code: 'FORBIDDEN' } } });
+      }
+      expect(await forward(amel, 'abc')).toMatchObject({ status: 400 });
+    });
+  });
+
   describe('page', () => {
     let sent: MessageDto[];
 

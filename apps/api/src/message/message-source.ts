@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '../auth/actor';
+import { ChatService } from '../chat/chat.service';
+import type { LiveChat } from '../chat/chat-cache';
+import { AppError, forbidden } from '../common/app-error';
+import { toObjectId } from '../common/object-id';
+import { cutText } from '../common/text.rule';
+import { Message, type StoredQuote } from './message.schema';
+
+const QUOTE_MAX = 140;
+
+/** What a new message takes over from earlier ones. */
+@Injectable()
+export class MessageSource {
+  constructor(
+    @InjectModel(Message.name) private readonly messages: Model<Message>,
+    private readonly chats: ChatService,
+  ) {}
+
+  /** Read inside the chat's queue, so that a deletion of the quoted message comes wholly before or after it. */
+  async quote(chat: LiveChat, messageId: string): Promise<StoredQuote> {
+    const message = await this.messages
+      .findOne({ _id: toObjectId(messageId), chatId: toObjectId(chat.id) })
+      .lean<Message>()
+      .exec();
+    if (!message) {
+      throw new AppError('VALIDATION', 'The quoted message is not in this chat.', { fields: { replyToId: 'unknown' } });
+    }
+    const { _id, seq, senderId, text, deletedAt } = message;
+    return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
+  }
+
+  /** The text of a message that the actor can read; null when it has none to pass on. */
+  async textToForward(actor: Actor, messageId: string): Promise<string | null> {
+    const message = await this.messages.findById(toObjectId(messageId)).lean<Message>().exec();
+    if (!message) throw forbidden();
+    await this.chats.requireAccess(actor, message.chatId.toHexString());
+    return message.type === 'text' && !message.deletedAt ? message.text : null;
+  }
+}
+
+export function notForwardable(): AppError {
+  return new AppError('VALIDATION', 'This message cannot be forwarded.', { fields: { forwardOfId: 'has no text' } });
+}
