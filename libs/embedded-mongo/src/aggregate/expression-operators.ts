@@ -200,6 +200,8 @@ for (const [name, pick] of Object.entries(pickers)) {
   });
 }
 
+defineNamed([], 0, { $rand: () => new Double(Math.random()) });
+
 const spread = (values: unknown[]) =>
   values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values;
 

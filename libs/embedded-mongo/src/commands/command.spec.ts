@@ -94,10 +94,13 @@ describe('commands', () => {
       expect(await command({ find: 'rows', filter: isIt, let: { id: 2 } })).toMatchObject({
         cursor: { firstBatch: [{ _id: 2, x: 22 }] },
       });
-      const pipeline = [{ $match: isIt }, { $project: { _id: 0, y: '$$y' } }];
+      const pipeline = [
+        { $match: isIt },
+        { $project: { _id: 0, y: '$$y', sameRandom: { $eq: ['$$random', '$$random'] } } },
+      ];
       expect(
         await rows()
-          .aggregate(pipeline, { let: { id: 1, y: { $literal: '$bar' } } })
+          .aggregate(pipeline, { let: { id: 1, y: { $literal: '$bar' }, random: { $rand: {} } } })
           .toArray(),
       ).toEqual([{ y: '$bar' }]);
       await rows().updateOne(isIt, [{ $set: { x: '$$x' } }], { let: { id: 1, x: 'new' } });
