@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { checkDataFile } from './file-check';
 
 /** One key range of the data tree. `end` is exclusive; in reverse order `start` is the upper end, inclusive. */
 export interface KeyRange {
@@ -16,9 +17,10 @@ export class Storage {
   private readonly data: Database<Buffer, Buffer>;
   private readonly catalog: Database<Buffer, Buffer>;
 
-  /** Throws, and touches nothing, when the directory holds a file that LMDB did not write or that has been cut short. */
+  /** Throws, and touches nothing, when the directory holds a file that is not ours or that is damaged. */
   constructor(dir: string) {
-    checkFile(join(dir, 'data.mdb'));
+    const file = join(dir, 'data.mdb');
+    if (existsSync(file)) checkDataFile(file, ['data', 'catalog']);
     const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
     // Overlapping sync would answer before the fsync; with it off, what is committed has reached the disk. Batching by
     // turns, which the write queue does itself, would add a promise that nobody can catch when a commit fails.
@@ -127,30 +129,6 @@ async function causeOf(error: unknown): Promise<unknown> {
 
 function isCommitFailure(error: unknown): error is Error & { commitError: Promise<never> } {
   return error instanceof Error && 'commitError' in error;
-}
-
-const lmdbMagic = 0xbeefc0de;
-/** Offsets in a meta page, behind its header of 24 bytes: the magic number, the page size, the last page in use. */
-const meta = { magic: 24, pageSize: 48, lastPage: 144 };
-
-function checkFile(path: string): void {
-  if (!existsSync(path)) return;
-  const { size } = statSync(path);
-  if (size === 0) return;
-  const page = Buffer.alloc(256);
-  const file = openSync(path, 'r');
-  const length = readSync(file, page, 0, page.length, 0);
-  closeSync(file);
-  if (length < page.length || page.readUInt32LE(meta.magic) !== lmdbMagic) {
-    throw new Error(`${path} is not a database of this server; it was left untouched`);
-  }
-  const expected = (Number(page.readBigUInt64LE(meta.lastPage)) + 1) * page.readUInt32LE(meta.pageSize);
-  // The very last pages may never have been written; a copy that was cut short lacks far more.
-  if (size < expected * 0.75) {
-    throw new Error(
-      `${path} has been cut short (${size} of ${expected} bytes); it was left untouched. Restore a backup`,
-    );
-  }
 }
 
 /** The first key after every key that begins with `prefix`. */
