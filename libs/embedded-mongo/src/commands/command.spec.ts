@@ -102,7 +102,7 @@ describe('commands', () => {
         await rows()
           .aggregate(pipeline, { let: { id: 1, y: { $literal: '$bar' }, random: { $rand: {} } } })
           .toArray(),
-      ).toEqual([{ y: '$bar' }]);
+      ).toEqual([{ y: '$bar', sameRandom: true }]);
       await rows().updateOne(isIt, [{ $set: { x: '$$x' } }], { let: { id: 1, x: 'new' } });
       await rows().deleteOne(isIt, { let: { id: 3 } });
       expect(await rows().find().toArray()).toEqual([
