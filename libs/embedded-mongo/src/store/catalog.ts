@@ -19,6 +19,10 @@ const garbageChunk = 500;
 export class Catalog {
   private readonly collections = new Map<string, Collection>();
   private nextId = 1;
+  /** Stored as unfinished and kept out of its collection until it is whole; the queue lets no other write in between. */
+  private building: { collection: Collection; index: IndexState } | undefined;
+  /** Indexes whose build was cut off, by the server's end or by an aborted transaction. */
+  private unfinished: { namespace: string; prefix: Buffer }[] = [];
   /** Built by the transaction that is on its way to disk. */
   private builtIndexes: IndexState[] = [];
 
@@ -30,7 +34,7 @@ export class Catalog {
     }
     this.load();
     storage.transactionSync(() => {
-      this.discardUnfinishedIndexes();
+      this.saveChanges();
       if (version === 1) for (const collection of this.all()) collection.upgradeUniqueIndexes();
       if (version !== formatVersion) storage.putMeta('format', encode({ version: formatVersion }));
     });
@@ -70,8 +74,7 @@ export class Catalog {
     this.collections.delete(collection.namespace);
     this.storage.removeMeta(entryKey(collection.id));
     this.storage.removeMeta(counterKey(collection.id));
-    const prefix = collection.prefix(0).subarray(0, 4);
-    this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
+    this.putGarbage(collection.prefix(0).subarray(0, 4));
   }
 
   rename(collection: Collection, name: string): void {
@@ -86,10 +89,8 @@ export class Catalog {
     if (isConflicting(collection, definition)) return false;
     const index = buildIndex(collection.nextIndex, definition, false);
     collection.nextIndex += 1;
-    collection.indexes.push(index);
+    this.building = { collection, index };
     this.save(collection);
-    // Kept out of the working set until it is whole; the queue lets no other write in between.
-    collection.indexes = collection.indexes.filter((other) => other !== index);
     try {
       for (let rid = 0; ; ) {
         const records = collection.recordsAfter(rid, 100);
@@ -100,9 +101,11 @@ export class Catalog {
         yield;
       }
     } catch (error) {
+      this.building = undefined;
       this.discard(collection, index);
       throw error;
     }
+    this.building = undefined;
     index.isReady = true;
     this.builtIndexes.push(index);
     collection.indexes = [...collection.indexes, index];
@@ -117,6 +120,11 @@ export class Catalog {
 
   /** Stores what the current transaction changed; the write queue calls it just before each commit. */
   saveChanges(): void {
+    for (const { namespace, prefix } of this.unfinished) {
+      this.putGarbage(prefix);
+      this.save(this.collections.get(namespace) as Collection);
+    }
+    this.unfinished = [];
     for (const collection of this.collections.values()) {
       if (collection.isDirty) this.save(collection);
       else if (collection.areCountersDirty) collection.saveCounters();
@@ -134,6 +142,7 @@ export class Catalog {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
     this.collections.clear();
     this.builtIndexes = [];
+    this.building = undefined;
     this.load();
     for (const [namespace, fresh] of this.collections) {
       const old = before.get(fresh.id);
@@ -166,20 +175,18 @@ export class Catalog {
   }
 
   private discard(collection: Collection, index: IndexState): void {
-    const prefix = collection.prefix(index.number);
-    this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
+    this.putGarbage(collection.prefix(index.number));
     this.save(collection);
   }
 
-  private discardUnfinishedIndexes(): void {
-    for (const collection of this.all()) {
-      for (const index of collection.indexes.filter((each) => !each.isReady)) this.dropIndex(collection, index);
-    }
+  private putGarbage(prefix: Buffer): void {
+    this.storage.putMeta(`g/${prefix.toString('hex')}`, prefix);
   }
 
   private save(collection: Collection): void {
     const { id, db, name, options, nextIndex } = collection;
-    const indexes = collection.indexes.map(({ number, definition, multikey, isCut, isReady }) => ({
+    const building = this.building?.collection === collection ? [this.building.index] : [];
+    const indexes = [...collection.indexes, ...building].map(({ number, definition, multikey, isCut, isReady }) => ({
       number,
       definition,
       multikey,
@@ -193,6 +200,7 @@ export class Catalog {
   }
 
   private load(): void {
+    this.unfinished = [];
     for (const { value } of this.storage.metaEntries('c/')) {
       const entry = decode(value) as unknown as StoredCollection;
       const id = toNumber(entry.id);
@@ -205,7 +213,11 @@ export class Catalog {
         entry.options,
       );
       collection.nextIndex = toNumber(entry.nextIndex);
-      collection.indexes = entry.indexes.map(({ number, definition, multikey, isCut, isReady }) => {
+      const { namespace } = collection;
+      for (const { number } of entry.indexes.filter(({ isReady }) => !isReady))
+        this.unfinished.push({ namespace, prefix: collection.prefix(toNumber(number)) });
+      const whole = entry.indexes.filter(({ isReady }) => isReady);
+      collection.indexes = whole.map(({ number, definition, multikey, isCut, isReady }) => {
         const { expireAfterSeconds } = definition as { expireAfterSeconds?: number | BsonNumber };
         if (expireAfterSeconds !== undefined) definition.expireAfterSeconds = toNumber(expireAfterSeconds);
         return { ...buildIndex(toNumber(number), definition, isReady), multikey, isCut };

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { startEmbeddedMongo } from '../index';
-import { temporaryDir } from '../testing/database';
+import { openTestDatabase, temporaryDir } from '../testing/database';
 
 const run = promisify(execFile);
 const limitTo = (pid: number, bytes: string) => run('prlimit', ['--pid', String(pid), `--fsize=${bytes}`]);
@@ -39,5 +40,24 @@ describe('a full disk', () => {
     await client.close();
     await mongo.stop();
     rmSync(dir, { recursive: true });
+  });
+
+  onLinux('keeps nothing of an index that could not be finished', async () => {
+    const { mongo, db, dir, close } = await openTestDatabase();
+    const rows = db.collection<{ _id: number; text: string }>('rows');
+    const documents = Array.from({ length: 4000 }, (_, _id) => ({ _id, text: `${_id} ${'x'.repeat(900)}` }));
+    await rows.insertMany(documents);
+    const { size } = statSync(join(dir, 'data.mdb'));
+    await limitTo(mongo.pid, `${size + 2_000_000}:unlimited`);
+    await expect(rows.createIndex({ text: 1 })).rejects.toMatchObject({ code: 14031, codeName: 'OutOfDiskSpace' });
+    expect((await rows.indexes()).map(({ name }) => name)).toEqual(['_id_']);
+    expect(await rows.find({ text: documents[3]?.text }).toArray()).toEqual([documents[3]]);
+    await limitTo(mongo.pid, 'unlimited:unlimited');
+    await rows.createIndex({ text: 1 });
+    expect(await db.command({ validate: 'rows' })).toMatchObject({
+      valid: true,
+      keysPerIndex: { _id_: 4000, text_1: 4000 },
+    });
+    await close();
   });
 });
