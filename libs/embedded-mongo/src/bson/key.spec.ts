@@ -1,4 +1,4 @@
-import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, Code, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import fc from 'fast-check';
 import { compare } from './compare';
 import { encodeKey, fitKey, keyOf, maxKeyLength } from './key';
@@ -22,6 +22,9 @@ const number = fc.oneof(
       'Infinity',
     )
     .map((text) => Decimal128.fromString(text)),
+  fc
+    .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: -25, max: 25 }))
+    .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent < 0 ? '' : '+'}${exponent}`)),
   fc.constantFrom(
     Long.fromString('9007199254740993'),
     Long.fromString('9007199254740992'),
@@ -37,6 +40,13 @@ const scalar = fc.oneof(
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
   fc.uint8Array({ maxLength: 5 }).map((bytes) => new Binary(bytes)),
   fc.constantFrom(new MinKey(), new MaxKey(), new Timestamp({ t: 1, i: 2 })),
+  fc.constantFrom(
+    new BSONRegExp('a', 'i'),
+    new BSONRegExp('a', ''),
+    new BSONRegExp('ab', ''),
+    new Code('a'),
+    new Code('a', { b: 1 }),
+  ),
 );
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
