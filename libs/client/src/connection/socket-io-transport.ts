@@ -1,5 +1,5 @@
 import { type ClientToServerEvents, type Envelope, type ServerToClientEvents, SOCKET_PATH } from '@app/contracts';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import { ParleyError } from '../core/error';
 import type { Auth } from '../rest/rest';
 import type { CommandInput, CommandName, CommandOutput, Fact, FactName, Transport, TransportEvents } from './transport';
@@ -24,6 +24,7 @@ const FACT_NAMES: Record<FactName, true> = {
 };
 
 type ParleySocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+type Io = typeof import('socket.io-client');
 /** Socket.IO's own types cannot follow a generic command name. */
 type Emit = (
   command: CommandName,
@@ -31,10 +32,15 @@ type Emit = (
   ack: (error: Error | null, answer: Envelope<unknown>) => void,
 ) => void;
 
-/** The real socket. WebSocket only: it needs no sticky sessions, and polling costs the server three times the CPU. */
+/**
+ * The real socket. WebSocket only: it needs no sticky sessions, and polling costs the server three times the CPU.
+ * Socket.IO is loaded by the first `connect`: a page is seen and used before its socket opens.
+ */
 export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth }): Transport {
   let listener: TransportEvents | null = null;
   let socket: ParleySocket | null = null;
+  let isLoading = false;
+  let isWanted = false;
 
   const authenticate = (answer: (data: object) => void) => {
     if (auth.kind !== 'token') return answer({});
@@ -48,7 +54,7 @@ export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth
     );
   };
 
-  const create = (): ParleySocket => {
+  const create = ({ io }: Io): ParleySocket => {
     const options = {
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -72,6 +78,20 @@ export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth
     return made;
   };
 
+  const load = async () => {
+    isLoading = true;
+    try {
+      socket = create(await import('socket.io-client'));
+    } catch {
+      // The network failed it as it may fail a handshake; the next attempt loads again.
+      if (isWanted) listener?.refused(null);
+      return;
+    } finally {
+      isLoading = false;
+    }
+    if (isWanted) socket.connect();
+  };
+
   return {
     get isConnected() {
       return socket?.connected ?? false;
@@ -80,11 +100,13 @@ export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth
       listener = events;
     },
     connect() {
+      isWanted = true;
       // Made late: creating a Parley on a server must not touch `location`.
-      socket ??= create();
-      socket.connect();
+      if (socket) socket.connect();
+      else if (!isLoading) void load();
     },
     disconnect() {
+      isWanted = false;
       socket?.disconnect();
     },
     request<C extends CommandName>(command: C, input: CommandInput<C>, timeoutMs: number): Promise<CommandOutput<C>> {
