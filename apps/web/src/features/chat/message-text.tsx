@@ -1,35 +1,16 @@
-import { find } from 'linkifyjs';
-import { Fragment, memo, type ReactNode } from 'react';
+import { lazy, memo, Suspense } from 'react';
 
-const SAFE = /^(https?:|mailto:)/i;
+const LinkedText = lazy(() => import('./linked-text'));
 
-/**
- * Plain text with its links. Only web and mail addresses become links: whatever else a sender wrote stays text.
- * A link is isolated and reads left to right, so that it cannot reorder the sentence around it.
- */
+/** What an address cannot do without. Most messages have none of it, and finding addresses well takes 7 KB. */
+const MAY_HOLD_LINK = /\S[.:@]\S/;
+
+/** Plain text with its links. What the server has rendered stays as it is while the finder of links loads. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {
-  return linkParts(text);
+  if (!MAY_HOLD_LINK.test(text)) return text;
+  return (
+    <Suspense fallback={text}>
+      <LinkedText text={text} />
+    </Suspense>
+  );
 });
-
-function linkParts(text: string): ReactNode {
-  const parts: ReactNode[] = [];
-  let at = 0;
-  for (const link of find(text, { defaultProtocol: 'https' })) {
-    if (!SAFE.test(link.href)) continue;
-    parts.push(
-      <Fragment key={`text${at}`}>{text.slice(at, link.start)}</Fragment>,
-      <a
-        key={`link${link.start}`}
-        href={link.href}
-        dir="ltr"
-        target="_blank"
-        rel="noopener noreferrer nofollow ugc"
-        className="[unicode-bidi:isolate] text-inherit underline underline-offset-2"
-      >
-        {link.value}
-      </a>,
-    );
-    at = link.end;
-  }
-  return at ? [...parts, <Fragment key="end">{text.slice(at)}</Fragment>] : text;
-}
