@@ -1,25 +1,21 @@
 'use client';
 
 import NextLink from 'next/link';
-import type { ComponentProps, ReactNode, Ref } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import type { ComponentProps } from 'react';
 import { type ButtonLook, buttonStyle, iconButtonStyle } from './button-style';
 import { cx } from './cx';
+import { Press, type PressProps } from './press';
 import { Spinner } from './spinner';
 
-interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'>, ButtonLook {
-  children: ReactNode;
-  className?: string;
-  ref?: Ref<HTMLButtonElement>;
-}
+interface ButtonProps extends PressProps, ButtonLook {}
 
 /** A pending button keeps its width and focus, and tells readers that it works. */
 export function Button({ variant, size, isWide, className, children, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} className={cx(buttonStyle({ variant, size, isWide }), className)}>
+    <Press {...props} className={cx(buttonStyle({ variant, size, isWide }), className)}>
       {props.isPending && <Spinner />}
       {children}
-    </AriaButton>
+    </Press>
   );
 }
 
@@ -29,24 +25,13 @@ export function ButtonLink({ variant, size, isWide, className, ...props }: Butto
   return <NextLink {...props} className={cx(buttonStyle({ variant, size, isWide }), className)} />;
 }
 
-interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+interface IconButtonProps extends Omit<PressProps, 'title' | 'aria-label'> {
   /** The name that readers hear and the pointer shows. */
   label: string;
-  children: ReactNode;
-  className?: string;
 }
 
-export function IconButton({ label, className, children, ...props }: IconButtonProps) {
-  return (
-    <AriaButton
-      {...props}
-      aria-label={label}
-      className={cx(iconButtonStyle, className)}
-      render={(attributes) => <button {...attributes} title={label} />}
-    >
-      {children}
-    </AriaButton>
-  );
+export function IconButton({ label, className, ...props }: IconButtonProps) {
+  return <Press {...props} title={label} aria-label={label} className={cx(iconButtonStyle, className)} />;
 }
 
 interface IconLinkProps extends Omit<ComponentProps<typeof NextLink>, 'title' | 'aria-label'> {

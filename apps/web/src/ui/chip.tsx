@@ -1,8 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { Press } from './press';
 
 interface ChipGroupProps<T extends string> {
   label: string;
@@ -11,28 +10,44 @@ interface ChipGroupProps<T extends string> {
   options: readonly { id: T; text: ReactNode }[];
 }
 
-/** One of a few filters; exactly one is on. */
+/** One of a few filters; exactly one is on. One stop of Tab; the arrows walk, as choosing would load another list. */
 export function ChipGroup<T extends string>({ label, value, onChange, options }: ChipGroupProps<T>) {
+  const [walked, setWalked] = useState<T | null>(null);
   return (
-    <ToggleButtonGroup
+    <div
+      role="radiogroup"
       aria-label={label}
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const picked = options.find((option) => keys.has(option.id));
-        if (picked) onChange(picked.id);
-      }}
+      aria-orientation="horizontal"
       className="flex gap-1 overflow-x-auto p-0.5 -m-0.5 [scrollbar-width:none]"
+      onKeyDown={walk}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setWalked(null);
+      }}
     >
-      {options.map((option) => (
-        <ToggleButton
-          key={option.id}
-          id={option.id}
-          className="edge ease inline-flex min-h-7.5 items-center gap-1.5 rounded-full px-2.5 text-sm font-medium whitespace-nowrap text-soft transition-colors touch:min-h-9 hover:bg-hover data-selected:bg-accent-soft data-selected:text-accent-text"
+      {options.map(({ id, text }) => (
+        <Press
+          key={id}
+          role="radio"
+          aria-checked={id === value}
+          tabIndex={id === (walked ?? value) ? 0 : -1}
+          onFocus={() => setWalked(id)}
+          onPress={() => id !== value && onChange(id)}
+          className="edge ease inline-flex min-h-7.5 items-center gap-1.5 rounded-full px-2.5 text-sm font-medium whitespace-nowrap text-soft transition-colors touch:min-h-9 hover:bg-hover aria-checked:bg-accent-soft aria-checked:text-accent-text"
         >
-          {option.text}
-        </ToggleButton>
+          {text}
+        </Press>
       ))}
-    </ToggleButtonGroup>
+    </div>
   );
+}
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const isForth = event.key === 'ArrowRight';
+  if (!isForth && event.key !== 'ArrowLeft') return;
+  const chips = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]')];
+  const at = chips.indexOf(event.target as HTMLElement);
+  const isMirrored = event.currentTarget.closest<HTMLElement>('[dir]')?.dir === 'rtl';
+  chips[at + (isForth === isMirrored ? -1 : 1)]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
 }

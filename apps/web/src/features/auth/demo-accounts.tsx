@@ -2,8 +2,8 @@
 
 import type { DemoAccountDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
-import { Button } from 'react-aria-components/Button';
 import { Avatar } from '@/ui/avatar';
+import { Press } from '@/ui/press';
 import { Spinner } from '@/ui/spinner';
 import type { Enter } from './use-enter';
 
@@ -19,7 +19,7 @@ export function DemoAccounts({ accounts, enter }: { accounts: readonly DemoAccou
       <ul className="grid grid-cols-2 gap-2">
         {accounts.map((account) => (
           <li key={account.id} className="min-w-0">
-            <Button
+            <Press
               isDisabled={enter.pending !== null}
               onPress={() => void enter.run(account.id, (rest) => rest.auth.demoLogin(account.id))}
               className="ease edge flex w-full min-w-0 items-center gap-3 rounded-md border border-line bg-surface p-2.5 text-start transition-colors hover:bg-hover"
@@ -32,7 +32,7 @@ export function DemoAccounts({ accounts, enter }: { accounts: readonly DemoAccou
                 <small className="block text-xs leading-snug text-quiet">{t(`part.${account.part}`)}</small>
               </span>
               {enter.pending === account.id && <Spinner />}
-            </Button>
+            </Press>
           </li>
         ))}
       </ul>

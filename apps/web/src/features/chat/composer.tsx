@@ -5,8 +5,8 @@ import type { MessageDto } from '@app/contracts';
 import { ArrowUp, CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useId } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { cx } from '@/ui/cx';
+import { Press } from '@/ui/press';
 import { firstName } from '@/ui/text';
 import { useChatScope } from './chat-context';
 import { ComposerHint } from './composer-hint';
@@ -75,7 +75,7 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
             }}
             className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg touch:py-2.5 leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
           />
-          <Button
+          <Press
             type="submit"
             preventFocusOnPress
             isDisabled={!canSend}
@@ -83,7 +83,7 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
             className="ease hit grid flex-none place-items-center rounded-md bg-accent text-on-accent transition-colors hover:bg-accent-hover disabled:bg-hover disabled:text-quiet"
           >
             <ArrowUp aria-hidden className="size-5" />
-          </Button>
+          </Press>
         </div>
       </div>
       <div id={noteId} role={length.isOver || isRefused ? 'alert' : undefined}>

@@ -2,7 +2,7 @@
 
 import type { ChatContextDto } from '@app/contracts';
 import { ChevronRight } from 'lucide-react';
-import { Button } from 'react-aria-components/Button';
+import { Press } from '@/ui/press';
 import { ContextPicture } from './context-picture';
 import { useStatusText } from './context-status';
 import { usePriceText } from './use-price-text';
@@ -12,7 +12,7 @@ export function ListingStrip({ context, onOpen }: { context: ChatContextDto; onO
   const price = usePriceText(context.price);
   const statusText = useStatusText();
   return (
-    <Button
+    <Press
       onPress={onOpen}
       className="flex w-full flex-none items-center gap-3 border-b border-line bg-surface px-4 py-2 text-start text-sm hover:bg-hover desktop:hidden"
     >
@@ -28,6 +28,6 @@ export function ListingStrip({ context, onOpen }: { context: ChatContextDto; onO
         </span>
       </span>
       <ChevronRight aria-hidden className="flip size-4 flex-none text-quiet" />
-    </Button>
+    </Press>
   );
 }

@@ -3,7 +3,7 @@
 import { useTyping } from '@app/client/react';
 import { ArrowDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from 'react-aria-components/Button';
+import { Press } from '@/ui/press';
 import { firstName, isolate } from '@/ui/text';
 import { useChatScope } from './chat-context';
 import type { Tail } from './use-tail';
@@ -23,13 +23,13 @@ export function StatusRow({ tail, isAtHead, onLatest }: StatusRowProps) {
     <div className="flex min-h-10 items-center justify-between gap-3">
       <TypingLine />
       {isAway && (
-        <Button
+        <Press
           onPress={onLatest}
           className="edge ease ms-auto inline-flex min-h-7.5 flex-none items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-3 text-sm font-semibold whitespace-nowrap text-accent-text transition-colors touch:min-h-10 hover:bg-accent-line"
         >
           <ArrowDown aria-hidden className="size-4" />
           {tail.newCount > 0 ? t('newBelow', { count: tail.newCount }) : t('jumpToLatest')}
-        </Button>
+        </Press>
       )}
     </div>
   );

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { MIN_LETTERS, usePeopleSearch } from '@/features/inbox/use-people-search';
 import { Avatar } from '@/ui/avatar';
 import { Dialog } from '@/ui/dialog';
+import { Press } from '@/ui/press';
 import { SearchField } from '@/ui/search-field';
 import { SkeletonRows } from '@/ui/skeleton';
 
@@ -55,7 +55,7 @@ function Picker({ onPick }: Pick<ColleagueDialogProps, 'onPick'>) {
         <ul>
           {staff.map((user) => (
             <li key={user.id}>
-              <Button
+              <Press
                 onPress={() => onPick(user.id)}
                 className="flex w-full items-center gap-3 rounded-md px-2 py-2 text-start hover:bg-hover"
               >
@@ -66,7 +66,7 @@ function Picker({ onPick }: Pick<ColleagueDialogProps, 'onPick'>) {
                   </span>
                   <span className="block text-xs text-quiet">{t(`user.role.${user.role}`)}</span>
                 </span>
-              </Button>
+              </Press>
             </li>
           ))}
         </ul>

@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { Press } from '@/ui/press';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { linkOf } from './notification-link';
 
@@ -33,16 +33,16 @@ export function BellButton({ className, children }: BellButtonProps) {
   const isDialogLoaded = useOnceOpen(announcement !== null);
   return (
     <>
-      <Button
+      <Press
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-current={pathname === '/notifications' ? 'page' : undefined}
         onPress={() => setIsOpen(true)}
         className={className}
-        render={(attributes) => <button {...attributes} title={t('notifications')} />}
+        title={t('notifications')}
       >
         {children}
-      </Button>
+      </Press>
       {isPanelLoaded && (
         <BellPanel
           isOpen={isOpen}

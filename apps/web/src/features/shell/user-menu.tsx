@@ -4,8 +4,8 @@ import { useParley } from '@app/client/react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { Avatar } from '@/ui/avatar';
+import { Press } from '@/ui/press';
 import { isolate } from '@/ui/text';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { useSignOut } from './use-sign-out';
@@ -30,7 +30,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const label = t('menu', { name: isolate(me.name) });
   return (
     <>
-      <Button
+      <Press
         ref={anchor}
         aria-label={label}
         aria-haspopup="menu"
@@ -39,7 +39,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         className="grid size-11 place-items-center rounded-full"
       >
         <Avatar id={me.id} name={me.name} url={me.avatarUrl} size="m" />
-      </Button>
+      </Press>
       {isLoaded && (
         <UserMenuList
           label={label}
