@@ -1,14 +1,14 @@
-import { type Doc, isDoc, toInteger } from './bson/value';
+import { type Doc, toInteger } from './bson/value';
 import { adminCommands } from './commands/admin';
 import { aggregateCommand } from './commands/aggregate';
 import { catalogCommands } from './commands/catalog';
-import { type Command, CommandContext, type Server } from './commands/context';
+import { type Command, CommandContext, requireDoc, type Server } from './commands/context';
 import { failPointCommands } from './commands/fail-point';
 import { findAndModifyCommand } from './commands/find-and-modify';
 import { readCommands } from './commands/read';
 import { validateCommand } from './commands/validate';
 import { writeCommands } from './commands/write';
-import { badValue, codes, MongoError, missingField } from './errors';
+import { badValue, codes, failedToParse, MongoError, missingField } from './errors';
 import { ProtocolError, type Request } from './wire';
 
 const commands = new Map<string, Command>(
@@ -90,11 +90,13 @@ function refuseTransactions(body: Doc): void {
 }
 
 function checkConcerns(body: Doc): void {
-  const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
-  if ((toInteger(w) ?? 0) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
+  const { w } = requireDoc(body.writeConcern, 'writeConcern');
+  const copies = toInteger(w) ?? 0;
+  if (copies < 0 || copies > 50) throw failedToParse('w has to be a non-negative number and not greater than 50');
+  if (copies > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
   if (typeof w === 'string' && w !== 'majority')
     throw badValue("cannot use non-majority 'w' mode when a host is not a member of a replica set");
-  const level = isDoc(body.readConcern) ? body.readConcern.level : undefined;
+  const { level } = requireDoc(body.readConcern, 'readConcern');
   if (level === 'snapshot' || level === 'linearizable')
     throw new MongoError(codes.NotAReplicaSet, `node needs to be a replica set member to use readConcern: ${level}`);
   if (level !== undefined && !['local', 'available', 'majority'].includes(String(level))) {

@@ -89,6 +89,9 @@ function createOptions(command: Doc): Doc {
     throw invalid(
       "'expireAfterSeconds' is only supported on time-series collections or when the 'clusteredIndex' option is specified",
     );
+  const idKey = isDoc(command.idIndex) ? command.idIndex.key : { _id: 1 };
+  if (show(idKey) !== '{ _id: 1 }')
+    throw badValue(`The field 'key' for an _id index must be {_id: 1}, but got ${show(idKey)}`);
   const refused = unsupportedOptions.find(isGiven);
   if (refused) throw unsupported(`create: ${refused}`);
   // There are no change streams that would show these images; MongoDB's standalone, too, only remembers the wish.

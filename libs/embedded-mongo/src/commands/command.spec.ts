@@ -45,6 +45,9 @@ describe('commands', () => {
     ['a parameter that is not there', { getParameter: 1, colour: 1 }, 40415],
     ['a snapshot read', { find: 'rows', readConcern: { level: 'snapshot' } }, 123],
     ['a linearizable read', { find: 'rows', readConcern: { level: 'linearizable' } }, 123],
+    ['a write concern that is a number', { delete: 'rows', deletes: [one(1)], writeConcern: 1 }, 14],
+    ['more copies than there can be', { delete: 'rows', deletes: [one(1)], writeConcern: { w: 51 } }, 9],
+    ['a tailable cursor', { find: 'rows', tailable: true }, 2],
     ['an unknown read concern', { find: 'rows', readConcern: { level: 'deep' } }, 2],
   ])('refuse %s and change nothing', async (_, spec, code) => {
     await expect(command(spec)).rejects.toMatchObject({ code });
@@ -104,11 +107,25 @@ describe('commands', () => {
           .toArray(),
       ).toEqual([{ y: '$bar', sameRandom: true }]);
       await rows().updateOne(isIt, [{ $set: { x: '$$x' } }], { let: { id: 1, x: 'new' } });
+      const constants = { q: { _id: 1 }, u: [{ $set: { x: '$$c' } }], c: { c: 'newer' } };
+      await command({ update: 'rows', updates: [constants] });
+      expect(await command({ update: 'rows', updates: [{ ...constants, u: { $set: { x: 0 } } }] })).toMatchObject({
+        n: 0,
+        writeErrors: [{ code: 51198 }],
+      });
       await rows().deleteOne(isIt, { let: { id: 3 } });
       expect(await rows().find().toArray()).toEqual([
-        { _id: 1, x: 'new' },
+        { _id: 1, x: 'newer' },
         { _id: 2, x: 22 },
       ]);
+    });
+  });
+
+  it('explain with the hint and the variables of what they explain', async () => {
+    const explained = { find: 'rows', filter: { $expr: { $eq: ['$_id', '$$id'] } }, let: { id: 2 }, hint: '_id_' };
+    expect(await command({ explain: explained })).toMatchObject({
+      queryPlanner: { winningPlan: { inputStage: { indexName: '_id_' } } },
+      executionStats: { nReturned: 1, totalDocsExamined: 3 },
     });
   });
 
@@ -183,6 +200,7 @@ describe('commands', () => {
       ['a time-series collection', { timeseries: { timeField: 'at' } }, 238],
       ['a clustered collection', { clusteredIndex: { key: { _id: 1 }, unique: true } }, 238],
       ['a capped collection', { capped: true, size: 100 }, 238],
+      ['another index on the ids', { idIndex: { key: { a: 1 }, name: '_id_' } }, 2],
       ['a size without a cap', { size: 100 }, 72],
       ['a pipeline without a view', { pipeline: [] }, 72],
       ['an expiry without a time series', { expireAfterSeconds: 0 }, 72],

@@ -7,7 +7,7 @@ import { find, type Query } from '../query/query';
 import type { Examined } from '../query/scan';
 import { parseSort } from '../query/sort';
 import { runReading, type Steps } from '../store/steps';
-import { type CommandContext, requireDoc } from './context';
+import { type CommandContext, hintOf, requireDoc, variablesOf } from './context';
 import { splitOutput } from './output';
 
 /** Tells how a command reads its documents and, unless only the plan is asked for, how many it looks at. */
@@ -50,12 +50,14 @@ function* counting(start: () => ReturnType<typeof find>): Steps<number> {
 
 function queryOfExplained(context: CommandContext, name: string, command: Doc): Query {
   const { server, db } = context;
+  const variables = variablesOf(command);
   const plain = (filter: unknown, options: Doc = command): Query => ({
     filter: parseFilter(requireDoc(filter, `${name}.filter`)),
     sort: parseSort(options.sort),
     skip: toInteger(options.skip),
     limit: toInteger(options.limit) || undefined,
-    hint: options.hint,
+    hint: hintOf(options.hint),
+    variables,
   });
   switch (name) {
     case 'find':
@@ -73,10 +75,10 @@ function queryOfExplained(context: CommandContext, name: string, command: Doc): 
     case 'aggregate':
       return {
         ...compilePipeline(splitOutput(command.pipeline).stages, {
-          variables: {},
+          variables,
           collection: (other) => server.catalog.find(db, other),
         }).query,
-        hint: command.hint,
+        hint: hintOf(command.hint),
       };
   }
   throw new MongoError(codes.CommandNotFound, `Explain failed due to unknown command: ${name}`);

@@ -53,13 +53,14 @@ describe('what a pipeline writes', () => {
       expect(await names()).toEqual(['report', 'sales']);
     });
 
-    it('outlives a restart', async () => {
+    it('outlives a restart, and what a crash left half-done does not', async () => {
       const first = await openTestDatabase();
       await first.db.collection('a').insertMany(Array.from({ length: 1500 }, (_, n) => ({ n })));
       await first.db
         .collection('a')
         .aggregate([{ $out: 'b' }])
         .toArray();
+      await first.db.collection('tmp.agg_out.left').insertOne({});
       await first.client.close();
       await first.mongo.stop();
       const second = await openTestDatabase({ dir: first.dir });

@@ -4,7 +4,7 @@ import { compileExpression } from '../aggregate/expression';
 import { valueAt } from '../bson/path';
 import { type Doc, decode, isDoc } from '../bson/value';
 import { badValue, codes, MongoError } from '../errors';
-import { checkNamespace } from '../store/catalog';
+import { checkNamespace, temporaryPrefix } from '../store/catalog';
 import { runReading, type Steps, type Stream, streamOf, toArray } from '../store/steps';
 import { CommandContext, requireDoc } from './context';
 import { writeCommands } from './write';
@@ -43,7 +43,7 @@ function targetOf(context: CommandContext, spec: unknown): { db: string; name: s
 function replaceCollection(context: CommandContext, spec: unknown): Output {
   const { catalog, writes, collectGarbage } = context.server;
   const { db, name } = targetOf(context, spec);
-  const temporary = `tmp.agg_out.${randomUUID()}`;
+  const temporary = `${temporaryPrefix}${randomUUID()}`;
   return async (documents) => {
     const { indexes: before, options = {} } = catalog.find(db, name) ?? {};
     await writes.submit(function* () {

@@ -1,7 +1,17 @@
 import { keyOf } from '../bson/key';
 import { someValue } from '../bson/path';
-import { bsonTypeName, type Doc, encode, intOrLong, isDoc, isNumber, toInteger, toNumber } from '../bson/value';
-import { failedToParse, MongoError, typeMismatch } from '../errors';
+import {
+  bsonTypeName,
+  type Doc,
+  encode,
+  intOrLong,
+  isDoc,
+  isNumber,
+  isTruthy,
+  toInteger,
+  toNumber,
+} from '../bson/value';
+import { badValue, failedToParse, MongoError, typeMismatch } from '../errors';
 import type { CursorOptions } from '../query/cursors';
 import { parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
@@ -63,7 +73,9 @@ export function queryOf(context: CommandContext, filterField: string): Query {
 
 function runFind(context: CommandContext): Promise<Buffer> {
   const { command, collection, namespace, server } = context;
-  for (const field of ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'max', 'min']) {
+  if (isTruthy(command.tailable))
+    throw badValue('error processing query: tailable cursor requested on non capped collection');
+  for (const field of ['awaitData', 'returnKey', 'showRecordId', 'max', 'min']) {
     const value = command[field];
     if (value === undefined || value === false || (isDoc(value) && Object.keys(value).length === 0)) continue;
     throw failedToParse(`find: ${field} is not supported by the embedded database`);

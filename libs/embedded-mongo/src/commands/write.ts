@@ -155,6 +155,8 @@ function parseUpdate(statement: Doc, variables: Doc): UpdateStatement {
     ...variables,
     ...requireDoc(statement.c, 'update.updates.c'),
   });
+  if (statement.c !== undefined && !Array.isArray(statement.u))
+    throw new MongoError(51198, 'Constant values may only be specified for pipeline updates');
   const isMulti = isTruthy(statement.multi);
   if (isMulti && update.isReplacement)
     throw failedToParse('multi update is not supported for replacement-style update');

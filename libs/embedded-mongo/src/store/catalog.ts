@@ -12,6 +12,9 @@ const formatVersion = 2;
 const idIndex: IndexDefinition = { name: '_id_', key: { _id: intOrLong(1) }, unique: true };
 const garbageChunk = 500;
 
+/** Collections on their way to another name; what a crash left of them goes when the server starts. */
+export const temporaryPrefix = 'tmp.agg_out.';
+
 /**
  * Databases, collections and indexes. Every method that changes something runs inside the write queue; the entries are
  * stored in the transaction that changed them.
@@ -35,6 +38,7 @@ export class Catalog {
     this.load();
     storage.transactionSync(() => {
       this.saveChanges();
+      for (const each of this.all()) if (each.name.startsWith(temporaryPrefix)) this.drop(each);
       if (version === 1) for (const collection of this.all()) collection.upgradeUniqueIndexes();
       if (version !== formatVersion) storage.putMeta('format', encode({ version: formatVersion }));
     });

@@ -65,7 +65,8 @@ export function parseIndex(spec: unknown): IndexDefinition {
   if (typeof spec.name !== 'string') throw failed("The 'name' field is a required property of an index specification");
   if (spec.name === '*') throw new MongoError(codes.BadValue, "The index name '*' is not valid.");
   if (spec.name === '') throw new MongoError(codes.CannotCreateIndex, 'Index name cannot be empty');
-  if (spec.collation !== undefined && (spec.collation as Doc).locale !== 'simple') throw unsupported('collation');
+  if (spec.collation !== undefined && !(isDoc(spec.collation) && spec.collation.locale === 'simple'))
+    throw unsupported('collation');
   const definition: IndexDefinition = { name: spec.name, key };
   for (const flag of ['unique', 'sparse', 'hidden'] as const) if (isTruthy(spec[flag])) definition[flag] = true;
   readPartialFilter(spec, definition);
