@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'bson';
@@ -116,14 +116,6 @@ describe('server', () => {
   it('refuses a directory that another server has, and leaves that one alone', async () => {
     await expect(startEmbeddedMongo({ dir: database.dir })).rejects.toThrow(/in use by the server with process id \d+/);
     await isUp();
-  });
-
-  it('takes over the lock of a dead server', async () => {
-    const dir = temporaryDir();
-    writeFileSync(join(dir, 'server.lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: 'long ago' }));
-    const mongo = await startEmbeddedMongo({ dir });
-    await mongo.stop();
-    rmSync(dir, { recursive: true });
   });
 
   it('listens on a unix socket', async () => {
