@@ -87,6 +87,7 @@ describe('the access matrix', () => {
     ['POST', '/chats', { memberIds: [':other'] }, OWN],
     ['GET', '/chats/:chat', undefined, MEMBERS],
     ['PUT', '/chats/:chat/read', { seq: 0 }, MEMBERS],
+    ['PUT', '/chats/:chat/preferences', { isPinned: true }, MEMBERS],
     ['GET', '/chats/:chat/messages', undefined, MEMBERS],
     ['POST', '/chats/:chat/messages', text, MEMBERS],
     ['GET', '/chats/:chat/changes?sinceRev=0', undefined, MEMBERS],

@@ -4,11 +4,17 @@ import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import { toObjectId } from '../common/object-id';
-import { Chat } from './chat.schema';
+import { Chat, type ChatMember } from './chat.schema';
 
-export interface MemberMarkers {
+/** A member as the hot path sees them. The markers only move forward. */
+export interface LiveMember {
   lastReadSeq: number;
   lastDeliveredSeq: number;
+  /** Orders the two flags below. */
+  flagsRev: number;
+  /** In milliseconds; 0 when never. */
+  mutedUntil: number;
+  markedUnreadSeq: number | null;
 }
 
 /** What the hot path needs of a chat, so that a send reads nothing. Owned by this process's queue of that chat. */
@@ -17,13 +23,15 @@ export interface LiveChat {
   type: ChatType;
   state: 'open' | 'closed';
   ticketId: string | null;
-  members: Map<string, MemberMarkers>;
+  members: Map<string, LiveMember>;
+  /** Orders what is known about the members and the state. */
+  infoRev: number;
   /** Highest numbers this process knows; the unique indexes are the truth. */
   headSeq: number;
   headRev: number;
 }
 
-/** Bounded cache of chats in use. A chat's changes go through ChatService, which changes or drops its entry. */
+/** Bounded cache of chats in use. A chat's changes go through this room, which brings its entry up to date. */
 @Injectable()
 export class ChatCache {
   private readonly chats = new LRUCache<string, Promise<LiveChat | null>>({ max: 10_000 });
@@ -42,8 +50,21 @@ export class ChatCache {
     return loading;
   }
 
-  drop(chatId: string): void {
-    this.chats.delete(chatId);
+  /** Takes over members, state and flags from a document that was just written. Late ones change nothing. */
+  async renew(chat: Chat): Promise<void> {
+    const live = await this.get(chat._id.toHexString());
+    if (!live) return;
+    const stored = new Map(chat.members.map((member) => [member.userId.toHexString(), toLiveMember(member)]));
+    if (chat.infoRev >= live.infoRev) {
+      live.infoRev = chat.infoRev;
+      live.state = chat.state;
+      for (const userId of live.members.keys()) if (!stored.has(userId)) live.members.delete(userId);
+      for (const [userId, member] of stored) if (!live.members.has(userId)) live.members.set(userId, member);
+    }
+    for (const [userId, member] of stored) {
+      const known = live.members.get(userId);
+      if (known && member.flagsRev > known.flagsRev) Object.assign(known, flagsOf(member));
+    }
   }
 
   private async load(chatId: string): Promise<LiveChat | null> {
@@ -61,13 +82,18 @@ function toLiveChat(chat: Chat): LiveChat {
     type: chat.type,
     state: chat.state,
     ticketId: chat.ticketId?.toHexString() ?? null,
-    members: new Map(
-      chat.members.map(({ userId, lastReadSeq, lastDeliveredSeq }) => [
-        userId.toHexString(),
-        { lastReadSeq, lastDeliveredSeq },
-      ]),
-    ),
+    members: new Map(chat.members.map((member) => [member.userId.toHexString(), toLiveMember(member)])),
+    infoRev: chat.infoRev ?? 0,
     headSeq: Math.max(headSeq, floorSeq),
     headRev: Math.max(headRev, floorRev),
   };
+}
+
+function toLiveMember(member: ChatMember): LiveMember {
+  const { lastReadSeq, lastDeliveredSeq, flagsRev = 0, mutedUntil, markedUnreadSeq = null } = member;
+  return { lastReadSeq, lastDeliveredSeq, flagsRev, mutedUntil: mutedUntil?.getTime() ?? 0, markedUnreadSeq };
+}
+
+function flagsOf({ flagsRev, mutedUntil, markedUnreadSeq }: LiveMember): Partial<LiveMember> {
+  return { flagsRev, mutedUntil, markedUnreadSeq };
 }

@@ -1,18 +1,19 @@
-import type { ChatCountsDto, ChatDto, Page } from '@app/contracts';
+import type { ChatCountsDto, ChatDto, ChatFilter, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
+import { forbidden } from '../common/app-error';
 import { Cursors } from '../common/cursor';
 import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
 import type { ChatListQueryDto } from './chat.dto';
-import { toChatDto } from './chat.presenter';
 import { Chat } from './chat.schema';
+import { ChatViews } from './chat-views';
 import { UnreadService } from './unread.service';
-import { memberOf } from './viewer-flags';
+import { isArchived, isMarkedUnread, isMuted, memberOf } from './viewer-flags';
 
 const CURSOR = 'chats';
 const NAME_MATCHES_MAX = 500;
@@ -26,6 +27,7 @@ export class ChatList {
     @InjectModel(Chat.name) private readonly chats: Model<Chat>,
     private readonly unread: UnreadService,
     private readonly users: UserService,
+    private readonly views: ChatViews,
     private readonly cursors: Cursors,
   ) {}
 
@@ -34,25 +36,28 @@ export class ChatList {
     const start = query.cursor ? this.cursors.read(CURSOR, actor.id, query.cursor) : null;
     const found = await this.collect(actor, filter, start, query);
     const rows = found.slice(0, query.limit);
-    const users = await this.users.summariesOf(
-      rows.flatMap(({ chat }) => chat.members.map((member) => member.userId.toHexString())),
-    );
-    const viewer = { id: actor.id, isStaff: isStaff(actor) };
+    const pinned = query.filter === 'all' && !start ? await this.pinned(actor, filter) : [];
     const last = found.length > query.limit ? rows.at(-1)?.chat : undefined;
     return {
-      items: rows.map(({ chat, unread }) => toChatDto(chat, viewer, users, unread)),
+      items: await this.views.presentAll(actor, [...pinned, ...rows]),
       nextCursor: last ? this.cursors.write(CURSOR, actor.id, positionOf(last)) : null,
     };
   }
 
-  /** Chats with unread, whatever their number of messages. Every chat that may have some is looked at once. */
+  /** Chats with something new or marked unread, muted and archived ones aside. Every chat that may have some is looked at once. */
   async counts(actor: Actor): Promise<ChatCountsDto> {
     const mine = await this.chats
       .find(visibleTo(actor))
-      .select({ headSeq: 1, members: { $elemMatch: { userId: toObjectId(actor.id) } } })
+      .select({ headSeq: 1, lastHuman: 1, members: { $elemMatch: { userId: toObjectId(actor.id) } } })
       .lean<Chat[]>()
       .exec();
-    const has = await Promise.all(mine.map((chat) => this.unread.hasUnread(actor.id, readPosition(chat, actor.id))));
+    const audible = mine.filter((chat) => !isMuted(memberOf(chat, actor.id)) && !isArchived(chat, actor.id));
+    const has = await Promise.all(
+      audible.map(
+        (chat) =>
+          isMarkedUnread(memberOf(chat, actor.id)) || this.unread.hasUnread(actor.id, readPosition(chat, actor.id)),
+      ),
+    );
     return { unreadChats: has.filter(Boolean).length };
   }
 
@@ -72,10 +77,11 @@ export class ChatList {
         .limit(limit + 1)
         .lean<Chat[]>()
         .exec();
-      const counted = await Promise.all(
-        batch.map(async (chat) => ({ chat, unread: await this.unread.count(actor.id, readPosition(chat, actor.id)) })),
+      const counted = await this.count(
+        actor,
+        batch.filter((chat) => belongs(kind, chat, actor.id)),
       );
-      rows.push(...(kind === 'unread' ? counted.filter(({ unread }) => unread > 0) : counted));
+      rows.push(...(kind === 'unread' ? counted.filter((row) => hasNews(row, actor.id)) : counted));
       const last = batch.at(-1);
       if (!last || batch.length <= limit) break;
       position = positionOf(last);
@@ -83,8 +89,24 @@ export class ChatList {
     return rows;
   }
 
-  private async filterOf(actor: Actor, { query }: ChatListQueryDto): Promise<QueryFilter<Chat>> {
-    const mine = visibleTo(actor);
+  /** All of them, newest activity first: their number is limited. */
+  private async pinned(actor: Actor, filter: QueryFilter<Chat>): Promise<Counted[]> {
+    const chats = await this.chats
+      .find({ $and: [filter, withMyFlag(actor, 'pinnedAt')] })
+      .sort({ lastActivityAt: -1, _id: -1 })
+      .lean<Chat[]>()
+      .exec();
+    return this.count(actor, chats);
+  }
+
+  private count(actor: Actor, chats: Chat[]): Promise<Counted[]> {
+    return Promise.all(
+      chats.map(async (chat) => ({ chat, unread: await this.unread.count(actor.id, readPosition(chat, actor.id)) })),
+    );
+  }
+
+  private async filterOf(actor: Actor, { query, filter }: ChatListQueryDto): Promise<QueryFilter<Chat>> {
+    const mine = filterOfKind(actor, filter);
     if (!query) return mine;
     const people = await this.users.findIdsByName(query, NAME_MATCHES_MAX);
     const others = people.filter((id) => id.toHexString() !== actor.id);
@@ -102,8 +124,33 @@ function visibleTo(actor: Actor): QueryFilter<Chat> {
   };
 }
 
+/** What the database can tell of a filter; the rest depends on numbers of the chat and its member together. */
+function filterOfKind(actor: Actor, kind: ChatFilter): QueryFilter<Chat> {
+  const mine = visibleTo(actor);
+  if (kind === 'archived') return { $and: [mine, withMyFlag(actor, 'archivedAt')] };
+  if (kind === 'awaitingReply') return { ...mine, 'lastHuman.senderId': { $nin: [null, toObjectId(actor.id)] } };
+  if (kind !== 'support') return mine;
+  if (!isStaff(actor)) throw forbidden();
+  return { type: 'support', ticketId: null, headSeq: { $gt: 0 } };
+}
+
+function withMyFlag(actor: Actor, flag: 'pinnedAt' | 'archivedAt'): QueryFilter<Chat> {
+  return { members: { $elemMatch: { userId: toObjectId(actor.id), [flag]: { $ne: null } } } };
+}
+
+function belongs(kind: ChatFilter, chat: Chat, userId: string): boolean {
+  if (kind === 'support') return true;
+  if (kind === 'archived') return isArchived(chat, userId);
+  if (kind === 'all' && memberOf(chat, userId)?.pinnedAt) return false;
+  return !isArchived(chat, userId);
+}
+
+function hasNews({ chat, unread }: Counted, userId: string): boolean {
+  return unread > 0 || isMarkedUnread(memberOf(chat, userId));
+}
+
 function readPosition(chat: Chat, userId: string) {
-  return { _id: chat._id, headSeq: chat.headSeq, lastReadSeq: memberOf(chat, userId)?.lastReadSeq ?? 0 };
+  return { _id: chat._id, headSeq: chat.headSeq, lastReadSeq: memberOf(chat, userId)?.lastReadSeq ?? chat.headSeq };
 }
 
 function positionOf(chat: Chat): [number, string] {

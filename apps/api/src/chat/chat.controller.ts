@@ -4,7 +4,7 @@ import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
-import { ChatListQueryDto, CreateChatDto, ReadBodyDto } from './chat.dto';
+import { ChatListQueryDto, ChatPreferencesDto, CreateChatDto, ReadBodyDto } from './chat.dto';
 import { ChatService } from './chat.service';
 
 @ApiController('chats')
@@ -40,5 +40,15 @@ export class ChatController {
     @Body() { seq }: ReadBodyDto,
   ): Promise<ReceiptDto> {
     return this.chats.markRead(actor, chatId, seq);
+  }
+
+  /** The caller's own flags: pin, mute, archive, mark unread. */
+  @Put(':chatId/preferences')
+  setPreferences(
+    @CurrentActor() actor: Actor,
+    @Param('chatId', IdPipe) chatId: string,
+    @Body() input: ChatPreferencesDto,
+  ): Promise<ChatDto> {
+    return this.chats.setPreferences(actor, chatId, input);
   }
 }

@@ -3,6 +3,7 @@ import {
   type ChatContextInput,
   type ChatFilter,
   type ChatListQuery,
+  type ChatPreferencesInput,
   CONTEXT_TYPES,
   type ContextType,
   type CreateChatInput,
@@ -12,8 +13,10 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
+  IsISO8601,
   IsString,
   IsUrl,
   Matches,
@@ -21,6 +24,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateIf,
 } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
@@ -91,6 +95,25 @@ export class ChatListQueryDto extends PageQueryDto implements ChatListQuery {
   @MinLength(2)
   @MaxLength(100)
   query?: string;
+}
+
+export class ChatPreferencesDto implements ChatPreferencesInput {
+  @CanBeAbsent()
+  @IsBoolean()
+  isPinned?: boolean;
+
+  @ValidateIf((_, value: unknown) => value !== undefined && value !== null)
+  @IsISO8601({ strict: true, strictSeparator: true })
+  @MaxLength(40)
+  mutedUntil?: string | null;
+
+  @CanBeAbsent()
+  @IsBoolean()
+  isArchived?: boolean;
+
+  @CanBeAbsent()
+  @IsBoolean()
+  isMarkedUnread?: boolean;
 }
 
 export class ReadBodyDto {

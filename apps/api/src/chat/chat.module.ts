@@ -9,6 +9,8 @@ import { ChatService } from './chat.service';
 import { ChatCache } from './chat-cache';
 import { ChatHeads } from './chat-head';
 import { ChatList } from './chat-list';
+import { ChatPreferences } from './chat-preferences';
+import { ChatViews } from './chat-views';
 import { UnreadService } from './unread.service';
 
 @Module({
@@ -21,7 +23,7 @@ import { UnreadService } from './unread.service';
     ]),
   ],
   controllers: [ChatController],
-  providers: [ChatService, ChatCache, ChatHeads, ChatList, UnreadService],
+  providers: [ChatService, ChatCache, ChatHeads, ChatList, ChatPreferences, ChatViews, UnreadService],
   exports: [ChatService, ChatCache, ChatHeads, MongooseModule],
 })
 export class ChatModule {}

@@ -1,7 +1,7 @@
-import type { ChatCountsDto, ChatDto, CreateChatInput, Page, ReceiptDto } from '@app/contracts';
+import type { ChatCountsDto, ChatDto, ChatPreferencesInput, CreateChatInput, Page, ReceiptDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
 import { AppError, forbidden } from '../common/app-error';
@@ -13,12 +13,12 @@ import { Broadcaster } from '../realtime/broadcaster';
 import { UserService } from '../user/user.service';
 import { buildChat, buildMember, toContext } from './build-chat';
 import type { ChatListQueryDto } from './chat.dto';
-import { toChatDto } from './chat.presenter';
 import { Chat } from './chat.schema';
 import { ChatCache, type LiveChat } from './chat-cache';
 import { ChatList } from './chat-list';
-import { UnreadService } from './unread.service';
-import { memberOf } from './viewer-flags';
+import { ChatPreferences } from './chat-preferences';
+import { ChatViews } from './chat-views';
+import { isMarkedUnread } from './viewer-flags';
 
 /** Threads, their members and their markers. */
 @Injectable()
@@ -27,7 +27,8 @@ export class ChatService {
     @InjectModel(Chat.name) private readonly chats: Model<Chat>,
     private readonly cache: ChatCache,
     private readonly chatList: ChatList,
-    private readonly unread: UnreadService,
+    private readonly views: ChatViews,
+    private readonly preferences: ChatPreferences,
     private readonly users: UserService,
     private readonly notifications: NotificationService,
     private readonly broadcaster: Broadcaster,
@@ -47,15 +48,13 @@ export class ChatService {
     if (otherId === actor.id) throw new AppError('VALIDATION', 'A chat needs another person.');
     const key = directKey(actor.id, otherId, input.context);
     const existing = await this.chats.findOne({ key }).lean<Chat>().exec();
-    if (existing) return this.present(actor, existing);
+    if (existing) return this.views.present(actor, existing);
     await this.limits.consume('newChat', actor.id);
     await this.users.requireActive([otherId]);
     const chat = await this.insert(
       buildChat('direct', key, pair(actor.id, otherId), { context: input.context ? toContext(input.context) : null }),
     );
-    const dto = await this.present(actor, chat);
-    this.broadcaster.toUsers([actor.id], 'chatUpdated', dto);
-    return dto;
+    return this.views.announceToOne(actor, chat);
   }
 
   /** The thread of a support ticket; the same one on every call. */
@@ -65,6 +64,10 @@ export class ChatService {
       ticketId: toObjectId(ticketId),
     });
     await this.insert({ ...chat, _id: toObjectId(chatId) });
+  }
+
+  setPreferences(actor: Actor, chatId: string, input: ChatPreferencesInput): Promise<ChatDto> {
+    return this.preferences.set(actor, chatId, input);
   }
 
   list(actor: Actor, query: ChatListQueryDto): Promise<Page<ChatDto>> {
@@ -79,7 +82,7 @@ export class ChatService {
     await this.requireAccess(actor, chatId);
     const chat = await this.chats.findById(toObjectId(chatId)).lean<Chat>().exec();
     if (!chat) throw forbidden();
-    return this.present(actor, chat);
+    return this.views.present(actor, chat);
   }
 
   /** Reads up to a seq. Beyond the head is clamped, backwards is ignored. */
@@ -87,7 +90,9 @@ export class ChatService {
     const chat = await this.requireAccess(actor, chatId);
     const member = chat.members.get(actor.id);
     const upTo = Math.min(seq, chat.headSeq);
-    if (!member || upTo <= member.lastReadSeq) return receipt(chatId, actor.id, member?.lastReadSeq ?? 0);
+    if (!member) return receipt(chatId, actor.id, 0);
+    if (upTo === member.lastReadSeq && isMarkedUnread(member)) await this.preferences.endMarkedUnread(actor, chatId);
+    if (upTo <= member.lastReadSeq) return receipt(chatId, actor.id, member.lastReadSeq);
     await this.chats.updateOne(
       { _id: toObjectId(chatId) },
       { $max: { 'members.$[me].lastReadSeq': upTo, 'members.$[me].lastDeliveredSeq': upTo } },
@@ -126,19 +131,25 @@ export class ChatService {
     const chat = await this.cache.get(chatId);
     if (!chat || chat.members.has(userId)) return;
     const member = buildMember(userId, 'member', chat.headSeq);
-    await this.chats.updateOne(
-      { _id: toObjectId(chatId), 'members.userId': { $ne: toObjectId(userId) } },
-      { $push: { members: member }, $inc: { infoRev: 1 } },
+    await this.update(
+      { _id: toObjectId(chatId), 'members.userId': { $ne: member.userId } },
+      { $push: { members: member } },
     );
-    chat.members.set(userId, { lastReadSeq: chat.headSeq, lastDeliveredSeq: chat.headSeq });
-    await this.announce(chatId);
   }
 
   async setState(chatId: string, state: 'open' | 'closed'): Promise<void> {
-    await this.chats.updateOne({ _id: toObjectId(chatId) }, { $set: { state }, $inc: { infoRev: 1 } });
-    const chat = await this.cache.get(chatId);
-    if (chat) chat.state = state;
-    await this.announce(chatId);
+    await this.update({ _id: toObjectId(chatId) }, { $set: { state } });
+  }
+
+  /** A change of the chat itself: stored under a new infoRev, known here, and told to the members. */
+  private async update(filter: QueryFilter<Chat>, change: UpdateQuery<Chat>): Promise<void> {
+    const chat = await this.chats
+      .findOneAndUpdate(filter, { ...change, $inc: { infoRev: 1 } }, { returnDocument: 'after' })
+      .lean<Chat>()
+      .exec();
+    if (!chat) return;
+    await this.cache.renew(chat);
+    await this.views.announce(chat);
   }
 
   /** Those of the given people who are in a chat with the actor: the condition for seeing their presence. */
@@ -155,31 +166,10 @@ export class ChatService {
     return userIds.filter((id) => shared.has(id));
   }
 
-  /** Announces a chat to each member, in that member's view. */
-  private async announce(chatId: string): Promise<void> {
-    const chat = await this.chats.findById(toObjectId(chatId)).lean<Chat>().exec();
-    if (!chat) return;
-    const users = await this.users.summariesOf(chat.members.map((member) => member.userId.toHexString()));
-    for (const { userId, lastReadSeq } of chat.members) {
-      const id = userId.toHexString();
-      const viewer = { id, isStaff: users.get(id)?.role !== 'user' };
-      const unread = await this.unread.count(id, { _id: chat._id, headSeq: chat.headSeq, lastReadSeq });
-      this.broadcaster.toUsers([id], 'chatUpdated', toChatDto(chat, viewer, users, unread));
-    }
-  }
-
   private announceRead(chat: LiveChat, reader: Actor, fact: ReceiptDto): void {
     const isHidden = chat.type === 'support' && isStaff(reader);
     if (isHidden) this.broadcaster.toUsersAndStaff([reader.id], 'messageRead', fact);
     else this.broadcaster.toUsers(chat.members.keys(), 'messageRead', fact);
-  }
-
-  private async present(actor: Actor, chat: Chat): Promise<ChatDto> {
-    const users = await this.users.summariesOf(chat.members.map((member) => member.userId.toHexString()));
-    const member = memberOf(chat, actor.id);
-    const lastReadSeq = member?.lastReadSeq ?? chat.headSeq;
-    const unread = await this.unread.count(actor.id, { _id: chat._id, headSeq: chat.headSeq, lastReadSeq });
-    return toChatDto(chat, { id: actor.id, isStaff: isStaff(actor) }, users, unread);
   }
 
   /** Inserts, or returns the chat that another request made first under the same key. */

@@ -10,14 +10,20 @@ export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMembe
 /** What one person sees of their own flags: a new message takes a chat out of the archive, reading ends "marked unread". */
 export function flagsOf(chat: Chat, userId: string): ViewerFlags {
   const member = memberOf(chat, userId);
-  const lastSenderId = chat.lastHuman?.senderId.toHexString();
   return {
     pinnedAt: member?.pinnedAt?.toISOString() ?? null,
     mutedUntil: isMuted(member) ? (member?.mutedUntil?.toISOString() ?? null) : null,
     archivedAt: isArchived(chat, userId) ? (member?.archivedAt?.toISOString() ?? null) : null,
     isMarkedUnread: isMarkedUnread(member),
-    isAwaitingReply: lastSenderId !== undefined && lastSenderId !== userId,
+    isAwaitingReply: isAwaitingReply(chat, userId),
   };
+}
+
+/** To staff a support chat waits while the customer spoke last, whoever of them is asked. */
+export function isAwaitingReply({ type, createdBy, lastHuman }: Chat, userId: string): boolean {
+  if (!lastHuman) return false;
+  const isHouse = type === 'support' && createdBy.toHexString() !== userId;
+  return isHouse ? lastHuman.senderId.equals(createdBy) : lastHuman.senderId.toHexString() !== userId;
 }
 
 export function isMuted(member: Pick<ChatMember, 'mutedUntil'> | undefined): boolean {

@@ -21,7 +21,7 @@ const TEXT_MAX = 200;
 export interface NotifiedChat {
   id: string;
   ticketId: string | null;
-  members: ReadonlyMap<string, { lastReadSeq: number }>;
+  members: ReadonlyMap<string, { lastReadSeq: number; mutedUntil: number }>;
 }
 
 /** The bell: rows per person, grouped, with states that only the person's own acts change. */
@@ -44,12 +44,16 @@ export class NotificationService {
     return this.bell.counts(actor.id);
   }
 
-  /** Rings for everybody in the chat but the sender, those who have it in front of them, and those who read past it. */
+  /** Rings for everybody in the chat but the sender and those who muted it, have it in front of them or read past it. */
   async messageArrived(chat: NotifiedChat, message: MessageDto): Promise<void> {
     const senderId = message.senderId ?? '';
+    const now = Date.now();
     const ringing = [...chat.members].filter(
       ([userId, member]) =>
-        userId !== senderId && member.lastReadSeq < message.seq && !this.focus.isFocused(userId, chat.id),
+        userId !== senderId &&
+        member.lastReadSeq < message.seq &&
+        member.mutedUntil <= now &&
+        !this.focus.isFocused(userId, chat.id),
     );
     const event: BellEvent = {
       type: 'message',

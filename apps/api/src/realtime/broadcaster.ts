@@ -48,6 +48,11 @@ export class Broadcaster {
     this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
   }
 
+  /** True while the person has a socket on this process. */
+  isListening(userId: string): boolean {
+    return this.server?.sockets.adapter.rooms.has(room.user(userId)) ?? false;
+  }
+
   /** How many sockets this process holds. */
   get socketCount(): number {
     return this.server?.engine.clientsCount ?? 0;

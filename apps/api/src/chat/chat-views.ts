@@ -1,0 +1,69 @@
+import type { ChatDto } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { type Actor, isStaff } from '../auth/actor';
+import { Broadcaster } from '../realtime/broadcaster';
+import { UserService } from '../user/user.service';
+import { type ChatViewer, toChatDto } from './chat.presenter';
+import type { Chat } from './chat.schema';
+import { ChatCache } from './chat-cache';
+import { UnreadService } from './unread.service';
+import { memberOf } from './viewer-flags';
+
+/** Chats in the eyes of each person: as answers, and as the fact chatUpdated. */
+@Injectable()
+export class ChatViews {
+  constructor(
+    private readonly cache: ChatCache,
+    private readonly unread: UnreadService,
+    private readonly users: UserService,
+    private readonly broadcaster: Broadcaster,
+  ) {}
+
+  async present(actor: Actor, chat: Chat): Promise<ChatDto> {
+    const users = await this.users.summariesOf(idsOf([chat]));
+    return this.view(chat, { id: actor.id, isStaff: isStaff(actor) }, users);
+  }
+
+  async presentAll(actor: Actor, counted: { chat: Chat; unread: number }[]): Promise<ChatDto[]> {
+    const users = await this.users.summariesOf(idsOf(counted.map(({ chat }) => chat)));
+    const viewer = { id: actor.id, isStaff: isStaff(actor) };
+    return counted.map(({ chat, unread }) => toChatDto(chat, viewer, users, unread));
+  }
+
+  /** Flags of one's own are told to one's own devices alone. */
+  async announceToOne(actor: Actor, chat: Chat): Promise<ChatDto> {
+    const dto = await this.present(actor, chat);
+    this.broadcaster.toUsers([actor.id], 'chatUpdated', dto);
+    return dto;
+  }
+
+  /**
+   * To each member in their own view. Counting for people without a socket would be work for nobody, and somebody who
+   * left meanwhile hears nothing any more.
+   */
+  async announce(chat: Chat): Promise<void> {
+    const users = await this.users.summariesOf(idsOf([chat]));
+    const live = await this.cache.get(chat._id.toHexString());
+    const ids = idsOf([chat]).filter((id) => this.broadcaster.isListening(id));
+    await Promise.all(
+      ids.map(async (id) => {
+        const dto = await this.view(chat, { id, isStaff: users.get(id)?.role !== 'user' }, users);
+        if (live?.members.has(id)) this.broadcaster.toUsers([id], 'chatUpdated', dto);
+      }),
+    );
+  }
+
+  private async view(
+    chat: Chat,
+    viewer: ChatViewer,
+    users: Awaited<ReturnType<UserService['summariesOf']>>,
+  ): Promise<ChatDto> {
+    const lastReadSeq = memberOf(chat, viewer.id)?.lastReadSeq ?? chat.headSeq;
+    const unread = await this.unread.count(viewer.id, { _id: chat._id, headSeq: chat.headSeq, lastReadSeq });
+    return toChatDto(chat, viewer, users, unread);
+  }
+}
+
+function idsOf(chats: Chat[]): string[] {
+  return chats.flatMap((chat) => chat.members.map(({ userId }) => userId.toHexString()));
+}
