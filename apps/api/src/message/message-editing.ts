@@ -16,6 +16,7 @@ import { Message } from './message.schema';
 import { type Changed, type MessageChange, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
 import { withReaction } from './reaction';
+import { termsOf } from './search-terms';
 import { requireFitting } from './text-size';
 
 /** Changing what was said: edits, deletions, reactions. Each is one guarded write; a repeat changes nothing. */
@@ -40,7 +41,7 @@ export class MessageEditing {
       if (message.deletedAt) throw deleted();
       if (message.text === text) return null;
       this.requireWindow(actor, chat, message, this.config.limits.editWindowMs);
-      return { text, editedAt: new Date(), history: withVersion(message, actor) };
+      return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor) };
     });
     if (changed.isChanged) await this.bell.follow(chat, changed.message);
     return toMessageDto(changed.message);
@@ -53,7 +54,7 @@ export class MessageEditing {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) return null;
       this.requireWindow(actor, chat, message, this.config.limits.deleteWindowMs);
-      return { text: '', reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
+      return { text: '', terms: [], reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
     });
     // Also on a repeat: a crash may have come between the tombstone and what follows from it.
     const followUps = [this.blankQuotes(chat, _id), this.bell.follow(chat, changed.message)];

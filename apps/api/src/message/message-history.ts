@@ -9,7 +9,7 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
-import { Message } from './message.schema';
+import { Message, PUBLIC_FIELDS } from './message.schema';
 
 /** Reading a chat: pages by seq for people, changes by rev for clients. Callers have checked access. */
 @Injectable()
@@ -49,7 +49,7 @@ export class MessageHistory {
       return { chatId, reset: true, items: [], upToRev: sinceRev, headRev, hasMore: false };
     }
     const rows = await this.messages
-      .find({ chatId: toObjectId(chatId), rev: { $gt: sinceRev } })
+      .find({ chatId: toObjectId(chatId), rev: { $gt: sinceRev } }, PUBLIC_FIELDS)
       .sort({ rev: 1 })
       .limit(syncPageMax)
       .lean<Message[]>()
@@ -70,7 +70,7 @@ export class MessageHistory {
 
   private async older(chatId: string, before: number, limit: number) {
     const rows = await this.messages
-      .find({ chatId: toObjectId(chatId), seq: { $lt: before } })
+      .find({ chatId: toObjectId(chatId), seq: { $lt: before } }, PUBLIC_FIELDS)
       .sort({ seq: -1 })
       .limit(limit + 1)
       .lean<Message[]>()
@@ -80,7 +80,7 @@ export class MessageHistory {
 
   private async newer(chatId: string, after: number, limit: number) {
     const rows = await this.messages
-      .find({ chatId: toObjectId(chatId), seq: { $gt: after } })
+      .find({ chatId: toObjectId(chatId), seq: { $gt: after } }, PUBLIC_FIELDS)
       .sort({ seq: 1 })
       .limit(limit + 1)
       .lean<Message[]>()

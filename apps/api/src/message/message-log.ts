@@ -10,6 +10,7 @@ import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
 import { Message, type StoredQuote } from './message.schema';
+import { termsOf } from './search-terms';
 
 const MAX_ATTEMPTS = 20;
 const JITTER_MS = 20;
@@ -32,7 +33,7 @@ export interface Appended {
 
 /** The fields that a change sets; the log gives it its rev. */
 export type MessageChange = Partial<
-  Pick<Message, 'text' | 'replyTo' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
+  Pick<Message, 'text' | 'terms' | 'replyTo' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
 >;
 
 export interface Changed {
@@ -164,6 +165,7 @@ function toRow(chat: LiveChat, draft: MessageDraft, bodyHash: string): Message {
     bodyHash,
     type: draft.system ? 'system' : 'text',
     text: draft.text,
+    terms: termsOf(draft.text),
     system: draft.system,
     replyTo: draft.replyTo,
     ...(draft.forwardOfId && { isForwarded: true }),

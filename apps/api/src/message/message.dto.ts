@@ -4,6 +4,7 @@ import {
   type EditMessageBody,
   type EditMessageInput,
   type MessagePageQuery,
+  type MessageSearchQuery,
   type ReactToMessageInput,
   type SendMessageBody,
   type SendMessageInput,
@@ -11,9 +12,10 @@ import {
 } from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
+import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 import { IsEmoji } from './emoji.rule';
 
@@ -91,6 +93,17 @@ export class MessagePageQueryDto implements MessagePageQuery {
   @Min(1)
   @Max(DEFAULT_LIMITS.pageMax)
   limit: number = DEFAULT_LIMITS.pageSize;
+}
+
+export class MessageSearchQueryDto extends PageQueryDto implements MessageSearchQuery {
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
+  query!: string;
+
+  @CanBeAbsent()
+  @IsId()
+  chatId?: string;
 }
 
 export class ChangesQueryDto {

@@ -7,21 +7,26 @@ import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageChangeController } from './message-change.controller';
 import { MessageEditing } from './message-editing';
+import { MessageFinder } from './message-finder';
 import { MessageHistory } from './message-history';
 import { MessageLog } from './message-log';
 import { MessagePublisher } from './message-publisher';
+import { MessageSearch } from './message-search';
+import { MessageSearchController } from './message-search.controller';
 import { MessageSource } from './message-source';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
   imports: [ChatModule, NotificationModule],
-  controllers: [MessageController, MessageChangeController],
+  controllers: [MessageController, MessageSearchController, MessageChangeController],
   providers: [
     MessageService,
     MessageEditing,
     MessageLog,
     MessagePublisher,
     MessageHistory,
+    MessageSearch,
+    MessageFinder,
     MessageSource,
     BellFollower,
     HeadRepair,

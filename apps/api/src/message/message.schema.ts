@@ -68,6 +68,10 @@ export class Message {
   @Prop({ type: Boolean, default: undefined })
   isForwarded?: boolean;
 
+  /** Folded words of the text, for search. Rows of before search get theirs in the background. */
+  @Prop({ type: [String], default: undefined })
+  terms?: string[];
+
   /** Oldest first. */
   @Prop({ type: [Object], default: undefined })
   history?: StoredVersion[];
@@ -82,10 +86,14 @@ export class Message {
   createdAt!: Date;
 }
 
+/** What readers never see of a row need not travel. */
+export const PUBLIC_FIELDS = { terms: 0, history: 0 } as const;
+
 export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ chatId: 1, seq: 1 }, { unique: true })
   .index({ chatId: 1, rev: 1 }, { unique: true })
   .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true })
+  .index({ chatId: 1, terms: 1 })
   // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
   .index(
     { chatId: 1, 'replyTo.messageId': 1 },
