@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createParley, type Parley, type Store } from '@app/client';
-import type { ChatDto, ServerToClientEvents, SupportTicketDto } from '@app/contracts';
+import { type ChatDto, MUTED_FOR_EVER, type ServerToClientEvents, type SupportTicketDto } from '@app/contracts';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
 import { buildPerson, recordFacts, type TestPerson } from '../src/testing/test-person';
 
@@ -183,6 +183,18 @@ describe('the realtime law', () => {
     const made = await amel.chatWith(yacine, { type: 'listing', id: 'new', title: 'New listing' });
     await chatListIsTrue();
     expect(parley.chats.getState().byId[made.id]?.context?.title).toBe('New listing');
+  });
+
+  it('chatUpdated, by my own flags on another device, and what reading and writing make of them', async () => {
+    const prefer = (input: object) => amel.call('PUT', `/chats/${chat.id}/preferences`, input);
+    await yacine.send(chat.id, 'unread');
+    await prefer({ mutedUntil: MUTED_FOR_EVER });
+    await chatListIsTrue();
+    await prefer({ mutedUntil: null, isMarkedUnread: true });
+    await chatListIsTrue();
+    await amel.send(chat.id, 'answered');
+    await chatListIsTrue();
+    expect(parley.chats.getState().byId[chat.id]).toMatchObject({ isMarkedUnread: false, isAwaitingReply: false });
   });
 
   it('notification and notificationCounts', async () => {

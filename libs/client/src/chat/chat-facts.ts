@@ -1,5 +1,6 @@
 import type { ChatDto, MessageDto, PreviewDto, ReceiptDto } from '@app/contracts';
 import type { Fact } from '../connection/transport';
+import { flagsAfter, isMuted } from './chat-flags';
 
 /** The part of the chat list that facts change. */
 export interface ChatBook {
@@ -69,8 +70,10 @@ export function isListed(chat: ChatDto, viewer: Viewer): boolean {
   return isMember(chat, viewer.id) && !(viewer.isStaff && chat.type === 'support');
 }
 
+/** True when the chat counts in the total badge: muted and archived ones do not. */
 export function isUnread(chat: ChatDto, viewer: Viewer): boolean {
-  return chat.unread > 0 && isListed(chat, viewer);
+  const hasNews = chat.unread > 0 || chat.isMarkedUnread;
+  return hasNews && isListed(chat, viewer) && chat.archivedAt === null && !isMuted(chat);
 }
 
 export function toPreview(message: MessageDto): PreviewDto {
@@ -93,6 +96,7 @@ function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): C
       book,
       {
         ...chat,
+        ...flagsAfter(chat, message, viewer.id),
         headSeq: message.seq,
         headRev: Math.max(chat.headRev, message.rev),
         lastMessage: toPreview(message),
@@ -126,7 +130,8 @@ function applyRead(book: ChatBook, { chatId, userId, seq }: ReceiptDto, viewer: 
   const members = moveMember(chat, userId, { readSeq: seq, deliveredSeq: seq }, viewer);
   if (userId !== viewer.id || seq <= chat.lastReadSeq) return { book: withChat(book, { ...chat, members }, viewer) };
   const isAll = seq >= chat.headSeq;
-  const next = withChat(book, { ...chat, members, lastReadSeq: seq, unread: isAll ? 0 : chat.unread }, viewer);
+  const read = { lastReadSeq: seq, unread: isAll ? 0 : chat.unread, isMarkedUnread: false };
+  const next = withChat(book, { ...chat, members, ...read }, viewer);
   // How many are left above `seq` only the server knows.
   return isAll ? { book: next } : { book: next, refetch: chatId };
 }

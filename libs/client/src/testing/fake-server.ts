@@ -119,6 +119,7 @@ export class FakeServer {
     const last = messages.at(-1);
     const isUnread = (message: MessageDto) =>
       message.seq > lastReadSeq && ![this.viewerId, null].includes(message.senderId) && message.deletedAt === null;
+    const isHuman = ({ senderId }: MessageDto) => senderId !== null;
     return {
       ...dto,
       headSeq: messages.length,
@@ -127,6 +128,7 @@ export class FakeServer {
       lastActivityAt: last?.createdAt ?? dto.lastActivityAt,
       unread: messages.filter(isUnread).length,
       lastReadSeq,
+      isAwaitingReply: ![this.viewerId, null, undefined].includes(messages.findLast(isHuman)?.senderId),
     };
   }
 
