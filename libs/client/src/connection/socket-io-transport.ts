@@ -1,5 +1,4 @@
 import { type ClientToServerEvents, type Envelope, type ServerToClientEvents, SOCKET_PATH } from '@app/contracts';
-import type { Socket } from 'socket.io-client';
 import { ParleyError } from '../core/error';
 import type { Auth } from '../rest/rest';
 import type { CommandInput, CommandName, CommandOutput, Fact, FactName, Transport, TransportEvents } from './transport';
@@ -23,8 +22,12 @@ const FACT_NAMES: Record<FactName, true> = {
   serverShutdown: true,
 };
 
-type ParleySocket = Socket<ServerToClientEvents, ClientToServerEvents>;
-type Io = typeof import('socket.io-client');
+type ParleySocket = import('socket.io-client', { with: { 'resolution-mode': 'import' }}).Socket<
+  ServerToClientEvents,
+  ClientToServerEvents
+>;
+const importIo = () => import('socket.io-client');
+type Io = Awaited<ReturnType<typeof importIo>>;
 /** Socket.IO's own types cannot follow a generic command name. */
 type Emit = (
   command: CommandName,
@@ -81,7 +84,7 @@ export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth
   const load = async () => {
     isLoading = true;
     try {
-      socket = create(await import('socket.io-client'));
+      socket = create(await importIo());
     } catch {
       // The network failed it as it may fail a handshake; the next attempt loads again.
       if (isWanted) listener?.refused(null);
