@@ -24,12 +24,26 @@ export interface ServerOptions {
   ttlSweepMs?: number;
 }
 
+/** A connection that has sent so many requests ahead is not read until some are answered. */
+const maxWaiting = 100;
+
+/** Resolves when the client has taken what was written, or is gone. */
+const drained = (socket: Socket) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.once('drain', done).once('close', done);
+  });
+
 /** A running server: the store, its background work and its connections. */
 export class MongoServer {
   private readonly connections = new Set<Socket>();
   private readonly listener = createServer((socket) => this.accept(socket));
   private lastConnectionId = 0;
   private readonly active = new Set<Promise<void>>();
+  private isStopping = false;
 
   private constructor(
     private readonly lock: DirectoryLock,
@@ -91,14 +105,18 @@ export class MongoServer {
     socket.setNoDelay(true);
     const reader = new FrameReader();
     let previous: Promise<void> = Promise.resolve();
+    let waiting = 0;
+    const answered = () => {
+      waiting -= 1;
+      if (waiting < maxWaiting && socket.isPaused() && !this.isStopping) socket.resume();
+    };
     socket.on('data', (chunk) => {
       try {
         for (const frame of reader.push(chunk)) {
-          const task = previous.then(() => this.answer(socket, frame, connectionId));
-          previous = task;
-          this.active.add(task);
-          void task.finally(() => this.active.delete(task));
+          waiting += 1;
+          previous = previous.then(() => this.answer(socket, frame, connectionId)).then(answered);
         }
+        if (waiting >= maxWaiting) socket.pause();
       } catch (error) {
         this.refuse(socket, error);
       }
@@ -109,7 +127,16 @@ export class MongoServer {
   }
 
   private async answer(socket: Socket, frame: Buffer, connectionId: number): Promise<void> {
-    if (socket.destroyed) return;
+    if (socket.destroyed || this.isStopping) return;
+    const work = this.reply(socket, frame, connectionId);
+    this.active.add(work);
+    await work;
+    this.active.delete(work);
+    // Who does not read its answers gets no further ones to hold in memory.
+    if (socket.writableNeedDrain) await drained(socket);
+  }
+
+  private async reply(socket: Socket, frame: Buffer, connectionId: number): Promise<void> {
     try {
       const request = parseRequest(frame);
       const reply = await dispatch(this.server, request, connectionId);
@@ -128,6 +155,7 @@ export class MongoServer {
 
   /** Stops taking requests, finishes those at work, closes the store. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     this.listener.close();
     this.sweeper.stop();
     for (const socket of this.connections) socket.pause();

@@ -96,6 +96,7 @@ function parseMsg(frame: Buffer): Request {
       for (at = nameEnd + 1; at < sectionEnd; at += (documents.at(-1) as Buffer).length) {
         documents.push(documentAt(frame, at, sectionEnd));
       }
+      if (sequences.has(name)) throw new ProtocolError('a sequence comes twice');
       sequences.set(name, documents);
     } else {
       throw new ProtocolError(`unknown section kind ${kind}`);
@@ -110,7 +111,9 @@ function parseMsg(frame: Buffer): Request {
     isLegacy: false,
   };
   try {
-    return { ...request, command: decode(body) };
+    const command = decode(body);
+    if ([...sequences.keys()].some((name) => name in command)) throw new ProtocolError('a field is also a sequence');
+    return { ...request, command };
   } catch (error) {
     if (error instanceof MongoError) return { ...request, refusal: error };
     throw error;
