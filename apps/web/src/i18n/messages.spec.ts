@@ -1,8 +1,12 @@
 import { LOCALES } from '@app/contracts';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import compile from 'icu-minify/compile';
+import format from 'icu-minify/format';
+import { IntlMessageFormat } from 'intl-messageformat';
 import ar from '../../messages/ar.json';
 import en from '../../messages/en.json';
 import fr from '../../messages/fr.json';
+import { toIntlTag } from './locale';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -35,6 +39,34 @@ function argumentsOf(message: string): string[] {
   return [...names].sort();
 }
 
+/** One value for every argument: a count, each word of a select, and tags that show where they are. */
+function samplesOf(message: string): Record<string, unknown>[] {
+  const fixed: Record<string, unknown> = {};
+  const choices: [string, unknown[]][] = [];
+  const walk = (elements: MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type === TYPE.argument) fixed[element.value] ??= 'Ana';
+      if (element.type === TYPE.number) fixed[element.value] = 1_234.5;
+      if (element.type === TYPE.plural) choices.push([element.value, [0, 1, 2, 3, 11, 100, 1_234]]);
+      if (element.type === TYPE.select) choices.push([element.value, [...Object.keys(element.options), 'unknown']]);
+      if (element.type === TYPE.tag) {
+        fixed[element.value] = (inside: unknown) => `[${element.value}:${[inside].flat().join('')}]`;
+        walk(element.children);
+      }
+      if (element.type === TYPE.select || element.type === TYPE.plural) {
+        for (const option of Object.values(element.options)) walk(option.value);
+      }
+    }
+  };
+  walk(parse(message));
+  return choices.reduce<Record<string, unknown>[]>(
+    (all, [name, values]) => all.flatMap((sample) => values.map((value) => ({ ...sample, [name]: value }))),
+    [fixed],
+  );
+}
+
+const joined = (result: unknown) => [result].flat().join('');
+
 describe('messages', () => {
   it('has a file for every locale of the wire', () => {
     expect(Object.keys(FILES).sort()).toEqual([...LOCALES].sort());
@@ -61,6 +93,27 @@ describe('messages', () => {
     for (const [key, message] of plurals) {
       const forms = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((form) => message.includes(`${form} {`));
       expect([key, forms]).toEqual([key, ['zero', 'one', 'two', 'few', 'many', 'other']]);
+    }
+  });
+
+  it.each(LOCALES)('%s reads the same as compiled by the build and as ICU has it', (locale) => {
+    const tag = toIntlTag(locale);
+    const formatters = {
+      getNumberFormat: (tag: string, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options),
+      getDateTimeFormat: (tag: string, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options),
+      getPluralRules: (tag: string, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(tag, options),
+    };
+    for (const [key, message] of flatten(FILES[locale] ?? {})) {
+      const whole = new IntlMessageFormat(message, tag);
+      const compiled = compile(message);
+      for (const values of samplesOf(message)) {
+        const ours = format(compiled, tag, values as Parameters<typeof format>[2], { formatters });
+        expect([key, values, joined(ours)]).toEqual([
+          key,
+          values,
+          joined(whole.format(values as Record<string, string>)),
+        ]);
+      }
     }
   });
 });
