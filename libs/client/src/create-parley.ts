@@ -5,6 +5,10 @@ import { createDelivery } from './chat/delivery';
 import { createConnection } from './connection/connection';
 import type { Fact } from './connection/transport';
 import { createEnvironment } from './core/create-environment';
+import { createServerClock } from './core/server-clock';
+import { createDrafts } from './draft/create-drafts';
+import { createIndexedDbDrafts, createMemoryDrafts } from './draft/draft-storage';
+import { createLeader } from './leader/create-leader';
 import { createMessageStore, type Thread } from './message/create-message-store';
 import { createOutbox } from './outbox/create-outbox';
 import { createIndexedDbStorage } from './outbox/indexed-db-storage';
@@ -23,16 +27,23 @@ export function createParley(options: ParleyOptions): Parley {
   const { url = '', auth = { kind: 'cookie' }, me, initial } = options;
   const env = createEnvironment({ url, auth }, options.environment);
   const { clock, random } = env;
-  const storage = options.storage ?? ('indexedDB' in globalThis ? createIndexedDbStorage() : createMemoryStorage());
+  const serverClock = createServerClock(clock);
+  const isBrowser = 'indexedDB' in globalThis;
+  const storage = options.storage ?? (isBrowser ? createIndexedDbStorage() : createMemoryStorage());
+  const draftStorage = options.draftStorage ?? (isBrowser ? createIndexedDbDrafts() : createMemoryDrafts());
 
   const connection = createConnection(env);
   const { limits } = connection;
-  const session = sessionOf({ url, auth, fetch: env.fetch, onSignedOut: () => connection.signOut() }, env.locks);
+  const session = sessionOf(
+    { url, auth, fetch: serverClock.watch(env.fetch), onSignedOut: () => connection.signOut() },
+    env.locks,
+  );
   const rest = restOf(session);
   const threads = new Map<string, Thread>();
 
   const applyReceipt = (data: ReceiptDto) => resync.take({ name: 'messageRead', data });
-  const shared = { rest, me, clock, random, env, limits, commands: connection };
+  const leader = createLeader(env.locks, me.id);
+  const shared = { rest, me, clock, random, env, limits, serverClock, leader, commands: connection };
   const chats = createChatList({ ...shared, initial });
   const bell = createBell({ ...shared, initial: initial?.notificationCounts });
   const tickets = createTickets(shared);
@@ -48,8 +59,10 @@ export function createParley(options: ParleyOptions): Parley {
     ...shared,
     userId: me.id,
     storage,
-    onSent: (data) => resync.take({ name: 'newMessage', data }),
+    onStored: (fact) => resync.take(fact),
   });
+
+  const drafts = createDrafts({ env, userId: me.id, storage: draftStorage });
 
   const messages = (chatId: string): Thread => {
     const known = threads.get(chatId);
@@ -137,11 +150,16 @@ export function createParley(options: ParleyOptions): Parley {
     bell,
     tickets,
     outbox,
+    drafts,
+    leader,
+    now: serverClock.now,
     messages,
     start() {
       if (isStarted) return;
       isStarted = true;
       outbox.start();
+      leader.start();
+      drafts.start();
       activity.start();
       headCheck.start();
       connection.start({
@@ -159,6 +177,9 @@ export function createParley(options: ParleyOptions): Parley {
         },
       });
     },
+    async forget() {
+      await Promise.all([outbox.clear(), drafts.clear()]);
+    },
     async stop() {
       isStarted = false;
       connection.stop();
@@ -169,6 +190,8 @@ export function createParley(options: ParleyOptions): Parley {
       bell.stop();
       tickets.stop();
       outbox.stop();
+      leader.stop();
+      await drafts.stop();
     },
   };
 }

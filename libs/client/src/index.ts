@@ -3,13 +3,15 @@ export type { ChatListState, ChatListStore, ChatListView } from './chat/chat-lis
 export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
 export type { Fact, Transport, TransportEvents } from './connection/transport';
 export type { Clock } from './core/clock';
-export type { Channel, Environment, HostSignals, Locks } from './core/environment';
+export type { Channel, Environment, Held, HostSignals, Locks } from './core/environment';
 export { type ClientErrorCode, ParleyError, type ParleyErrorCode } from './core/error';
 export { uuid } from './core/host';
 export type { Store } from './core/store';
 export { createParley } from './create-parley';
+export type { Draft, DraftState, DraftStorage, DraftStore } from './draft/draft';
+export type { LeaderState, LeaderStore } from './leader/leader';
 export type { MessageState, MessageStore, PendingMessage, Tick } from './message/message-list';
-export type { Outbox, OutboxState } from './outbox/outbox';
+export type { Outbox, OutboxState, PendingChange } from './outbox/outbox';
 export type { OutboxItem, OutboxStorage } from './outbox/outbox-storage';
 export type { Parley, ParleyOptions } from './parley';
 export type { PresenceStore, PresenceStoreState } from './presence/presence';

@@ -12,6 +12,8 @@ import type { ChatListStore } from './chat/chat-list';
 import type { ConnectionState } from './connection/connection.state';
 import type { Environment } from './core/environment';
 import type { Store } from './core/store';
+import type { DraftStorage, DraftStore } from './draft/draft';
+import type { LeaderStore } from './leader/leader';
 import type { MessageStore } from './message/message-list';
 import type { Outbox } from './outbox/outbox';
 import type { OutboxStorage } from './outbox/outbox-storage';
@@ -29,6 +31,8 @@ export interface ParleyOptions {
   me: MeDto;
   /** Absent: IndexedDB where there is one, else memory. */
   storage?: OutboxStorage;
+  /** As `storage`. */
+  draftStorage?: DraftStorage;
   /** What the server render already fetched, so that the first paint needs no second fetch. */
   initial?: {
     chats?: Page<ChatDto>;
@@ -54,10 +58,17 @@ export interface Parley {
   readonly bell: BellStore;
   readonly tickets: TicketStore;
   readonly outbox: Outbox;
+  readonly drafts: DraftStore;
+  /** Which tab of this browser speaks for all. */
+  readonly leader: LeaderStore;
+  /** The server's time as far as known (ms since the epoch): this device's clock may be wrong. */
+  now(): number;
   /** The store of one chat; the same one at every call. */
   messages(chatId: string): MessageStore;
   /** Connects and keeps connected for ever. Calling it again does nothing. */
   start(): void;
+  /** Drops what this device keeps of the person: outbox and drafts. Call it on an intended sign-out. */
+  forget(): Promise<void>;
   /** Disconnects and lets go of timers, locks and listeners; state stays readable, and `start` may follow. */
   stop(): Promise<void>;
 }

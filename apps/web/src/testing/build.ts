@@ -45,6 +45,7 @@ export function buildPending(overrides: Partial<PendingMessage> = {}): PendingMe
     chatId: 'chat',
     text: 'on its way',
     replyTo: null,
+    isForwarded: false,
     createdAt: '2026-11-20T10:00:00.000Z',
     status: 'sending',
     errorCode: null,

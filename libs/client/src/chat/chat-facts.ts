@@ -118,8 +118,11 @@ function applyMessageUpdated(book: ChatBook, message: MessageDto, viewer: Viewer
   const isLate = message.rev <= chat.headRev;
   const isLast = chat.lastMessage?.messageId === message.id;
   const mayHaveCounted = message.seq > chat.lastReadSeq && message.senderId !== viewer.id && message.deletedAt !== null;
-  if (isLate) return mayHaveCounted || isLast ? { book, refetch: chat.id } : { book };
-  const lastMessage = isLast ? toPreview(message) : chat.lastMessage;
+  const preview = isLast ? toPreview(message) : chat.lastMessage;
+  // Heard twice, or a reaction: the preview says the same anyway.
+  const isSamePreview = preview?.text === chat.lastMessage?.text && preview?.isDeleted === chat.lastMessage?.isDeleted;
+  if (isLate) return mayHaveCounted || !isSamePreview ? { book, refetch: chat.id } : { book };
+  const lastMessage = preview;
   const next = withChat(book, { ...chat, headRev: message.rev, lastMessage }, viewer);
   return mayHaveCounted ? { book: next, refetch: chat.id } : { book: next };
 }

@@ -11,10 +11,17 @@ export interface HostSignals {
   onInput(listener: () => void): () => void;
 }
 
-/** Named locks over all tabs of a browser (Web Locks); in one process without them, every lock is free. */
+/** A lock that can be lost while it is held, because it is only a lease. */
+export interface Held {
+  isHeld(): boolean;
+  /** Aborted when the loss is noticed. */
+  lost: AbortSignal;
+}
+
+/** Named locks over all tabs of a browser: Web Locks, or leases where there are none; in Node every lock is free. */
 export interface Locks {
-  /** Runs `task` while holding the lock; waits for it as long as needed, or until aborted. */
-  hold<T>(name: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Runs `task` while holding the lock; waits for it as long as needed, or until aborted. Absent `held`: it cannot be lost. */
+  hold<T>(name: string, task: (held?: Held) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** A named channel between the tabs of a browser (BroadcastChannel). A tab does not hear itself. */

@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
+import { systemClock } from './clock';
 import type { Channel, HostSignals, Locks } from './environment';
+import { createIndexedDbLeases } from './indexed-db-leases';
+import { createLeaseLocks } from './lease-locks';
 
 /** The same code runs in Node, where none of these globals exist (or only some). */
 const page = globalThis as Partial<Pick<typeof globalThis, 'document' | 'navigator' | 'addEventListener'>> & {
@@ -36,14 +39,17 @@ function on(target: EventTarget, event: string, listener: () => void): () => voi
   return () => target.removeEventListener(event, listener);
 }
 
-/** Web Locks where the page has them (secure contexts only), else locks of this process. */
+/** Web Locks where the page has them (secure contexts only), else leases; in Node nobody competes. */
 export const hostLocks: Locks = {
   hold(name, task, signal) {
-    const locks = page.document && page.navigator?.locks;
-    if (locks) return locks.request(name, signal ? { signal } : {}, task) as ReturnType<typeof task>;
-    return task();
+    if (!page.document) return task();
+    const locks = page.navigator?.locks;
+    if (locks) return locks.request(name, signal ? { signal } : {}, () => task()) as ReturnType<typeof task>;
+    return leaseLocks.hold(name, task, signal);
   },
 };
+
+const leaseLocks = /* @__PURE__ */ createLeaseLocks(systemClock, uuid, /* @__PURE__ */ createIndexedDbLeases());
 
 /** In Node there are no other tabs, and a BroadcastChannel would keep the process alive. */
 export function openHostChannel<T>(name: string, listener: (message: T) => void): Channel<T> {

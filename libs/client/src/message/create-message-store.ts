@@ -2,11 +2,14 @@ import type { Limits, MeDto, MessageDto, MessagePageDto, QuoteDto, ReceiptDto } 
 import type { ChatList } from '../chat/create-chat-list';
 import type { Commands } from '../connection/commands';
 import type { Clock } from '../core/clock';
+import { ParleyError } from '../core/error';
+import type { ServerClock } from '../core/server-clock';
 import type { Store } from '../core/store';
 import type { Outbox } from '../outbox/outbox';
 import type { Rest } from '../rest/rest';
 import { createFocusReporter } from './focus-reporter';
 import type { MessageStore } from './message-list';
+import { mayEdit, mayRemove, type RightsOf } from './message-rights';
 import { createReadMarker } from './read-marker';
 import { createThreadPages } from './thread-pages';
 import { createThreadCell } from './thread-state';
@@ -21,6 +24,7 @@ export interface MessageStoreDeps {
   commands: Commands;
   chats: ChatList;
   outbox: Outbox;
+  serverClock: ServerClock;
   epoch(): string | null;
   /** The answer of an own markRead, to be applied everywhere. */
   onReceipt(receipt: ReceiptDto): void;
@@ -41,7 +45,7 @@ export interface Thread extends MessageStore {
 const QUOTE_MAX_CODE_POINTS = 140;
 
 export function createMessageStore(chatId: string, deps: MessageStoreDeps, initial?: MessagePageDto): Thread {
-  const { me, outbox } = deps;
+  const { me, outbox, limits, serverClock } = deps;
   let openCount = 0;
   const isOpen = () => openCount > 0;
 
@@ -61,6 +65,13 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
   const focus = createFocusReporter(chatId, deps);
   const reads = createReadMarker(chatId, { ...deps, lastReadSeq: () => cell.chat()?.lastReadSeq ?? 0 });
   const { loadBefore, loadAfter, loadAround, jumpToLatest } = pages;
+  const rights = (): RightsOf => ({ me, chat: cell.chat(), limits: limits.getState(), now: serverClock.now() });
+
+  const forwardable = (messageId: string): MessageDto => {
+    const message = get().items.find(({ id }) => id === messageId);
+    if (message?.type === 'text' && message.deletedAt === null) return message;
+    throw new ParleyError({ code: 'VALIDATION', message: 'Only a loaded text message can be forwarded' });
+  };
 
   return {
     chatId,
@@ -95,6 +106,15 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
       void jumpToLatest();
       return pending;
     },
+    edit: (messageId, text) => outbox.change({ kind: 'edit', chatId, messageId, text }),
+    remove: (messageId) => outbox.change({ kind: 'remove', chatId, messageId }),
+    react: (messageId, emoji, isOn) => outbox.change({ kind: 'react', chatId, messageId, emoji, isOn }),
+    forward(messageId, chatIds) {
+      const { id: forwardOfId, text } = forwardable(messageId);
+      return chatIds.map((target) => outbox.send({ chatId: target, text, forwardOfId }));
+    },
+    mayEdit: (message) => mayEdit(message, rights()),
+    mayRemove: (message) => mayRemove(message, rights()),
     retry: outbox.retry,
     discard: outbox.discard,
     markRead: reads.mark,

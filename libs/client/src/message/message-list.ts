@@ -1,6 +1,7 @@
 import type { MessageDto, QuoteDto } from '@app/contracts';
 import type { ParleyError, ParleyErrorCode } from '../core/error';
 import type { Store } from '../core/store';
+import type { PendingChange } from '../outbox/outbox';
 
 /** Ticks of an own message: stored, delivered to every other member, read by every other member. */
 export type Tick = 'sent' | 'delivered' | 'read';
@@ -11,7 +12,8 @@ export interface PendingMessage {
   chatId: string;
   text: string;
   replyTo: QuoteDto | null;
-  /** When the person sent it, by this device's clock (ISO 8601). */
+  isForwarded: boolean;
+  /** When the person sent it, by the server's clock as far as it is known (ISO 8601). */
   createdAt: string;
   /** `stillTrying` after 8 s without success; `failed` on a final code only, until retried or discarded. */
   status: 'sending' | 'stillTrying' | 'failed';
@@ -21,7 +23,7 @@ export interface PendingMessage {
 
 export interface MessageState {
   chatId: string;
-  /** A contiguous window of the chat in ascending seq. */
+  /** A contiguous window of the chat in ascending seq, with own changes shown as if they were done already. */
   items: readonly MessageDto[];
   /** Older messages exist above the window. */
   hasBefore: boolean;
@@ -29,6 +31,8 @@ export interface MessageState {
   hasAfter: boolean;
   /** Own messages not yet in `items`, in the order of sending; they belong below the last item. */
   pending: readonly PendingMessage[];
+  /** Own edits, removals and reactions on their way (shown in `items`) or refused (not shown there any more). */
+  changes: readonly PendingChange[];
   /** Contiguous sync cursor: every change of the window up to this rev is applied. */
   rev: number;
   /** False until the first page is there: show skeletons. */
@@ -63,10 +67,23 @@ export interface MessageStore extends Store<MessageState> {
    * Throws VALIDATION (empty, too many code points, control characters) or TOO_LARGE before anything is queued.
    */
   send(text: string, options?: { replyTo?: MessageDto }): PendingMessage;
-  /** Sends a failed message again under the same id. */
-  retry(clientMsgId: string): void;
-  /** Drops a failed or waiting message. A waiting one that already travelled may still arrive. */
-  discard(clientMsgId: string): void;
+  /**
+   * Queues an own message's new text, a removal, or a reaction put on or taken off. Shown at once, sent in order with messages,
+   * survives a reload. When the server refuses it for good, what it changed is shown as before, and it stays in `changes` as
+   * failed until retried or discarded. `edit` throws as `send` does.
+   */
+  edit(messageId: string, text: string): PendingChange;
+  remove(messageId: string): PendingChange;
+  react(messageId: string, emoji: string, isOn: boolean): PendingChange;
+  /** Queues a copy of a loaded text message for each chat. Throws VALIDATION for other messages. */
+  forward(messageId: string, chatIds: readonly string[]): PendingMessage[];
+  /** True while this person may still change the message: the sender inside the window by the server's clock, moderators always. */
+  mayEdit(message: MessageDto): boolean;
+  mayRemove(message: MessageDto): boolean;
+  /** Sends a failed message or change again under the same id (`clientMsgId`, or `id` of a change). */
+  retry(id: string): void;
+  /** Drops a failed or waiting message or change. A waiting one that already travelled may still arrive. */
+  discard(id: string): void;
   /** The person saw everything up to `seq`; debounced, forward only, kept until acknowledged. */
   markRead(seq: number): void;
   /** Call with true on every input and false on blur or clear; emits by the typing rules. Sending stops it by itself. */

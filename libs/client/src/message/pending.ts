@@ -14,7 +14,8 @@ export function pendingOf(
   { chatId, meId }: { chatId: string; meId: string },
 ): readonly PendingMessage[] {
   const waiting = outbox.filter((item) => item.chatId === chatId);
-  const acked = window.ahead.filter(({ senderId, editedAt }) => senderId === meId && editedAt === null);
+  const lastSeq = window.items.at(-1)?.seq ?? 0;
+  const acked = window.ahead.filter((message) => message.senderId === meId && isNew(message, lastSeq));
   if (waiting.length === 0 && acked.length === 0) return NONE;
   const ids = (messages: readonly MessageDto[]) =>
     new Set(messages.filter(({ senderId }) => senderId === meId).map(({ clientMsgId }) => clientMsgId));
@@ -26,6 +27,11 @@ export function pendingOf(
   ];
 }
 
-function toPending({ clientMsgId, chatId, text, replyTo, createdAt }: MessageDto): PendingMessage {
-  return { clientMsgId, chatId, text, replyTo, createdAt, status: 'sending', errorCode: null };
+/** Not an older message of which something changed. */
+function isNew({ seq, reactions, editedAt, deletedAt }: MessageDto, lastSeq: number): boolean {
+  return seq > lastSeq && reactions.length === 0 && editedAt === null && deletedAt === null;
+}
+
+function toPending({ clientMsgId, chatId, text, replyTo, isForwarded, createdAt }: MessageDto): PendingMessage {
+  return { clientMsgId, chatId, text, replyTo, isForwarded, createdAt, status: 'sending', errorCode: null };
 }

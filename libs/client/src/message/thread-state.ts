@@ -1,15 +1,19 @@
 import type { ChatDto, MessagePageDto } from '@app/contracts';
+import { isSameList, sameOr } from '../core/same';
 import { createStore, type Store, type WritableStore } from '../core/store';
 import type { MessageStoreDeps } from './create-message-store';
 import type { MessageState } from './message-list';
 import { type MessageWindow, replaceWindow, UNLOADED } from './message-window';
+import { createOwnChangesView } from './own-changes';
 import { pendingOf } from './pending';
 
 export type ThreadState = MessageState & MessageWindow;
 
-/** One chat's state, with the parts that follow from other stores (pending messages, ticks) always up to date. */
+/** One chat's state, with the parts that follow from other stores (pending messages, own changes, ticks) always up to date. */
 export interface ThreadCell {
+  /** What is shown. */
   readonly store: Store<ThreadState>;
+  /** What the server said, without own changes that it did not confirm yet. */
   get(): ThreadState;
   set(part: Partial<ThreadState>): void;
   chat(): ChatDto | undefined;
@@ -23,22 +27,29 @@ export function createThreadCell(
   initial?: MessagePageDto,
 ): ThreadCell {
   const chat = (): ChatDto | undefined => chats.getState().byId[chatId];
-  const store: WritableStore<ThreadState> = createStore<ThreadState>({
+  const viewOf = createOwnChangesView(me.id);
+  const own = <T extends { chatId: string }>(all: readonly T[]) => all.filter((item) => item.chatId === chatId);
+
+  let truth: ThreadState = {
     ...(initial ? replaceWindow(UNLOADED, initial) : UNLOADED),
     ...ticksOf(chat(), me.id),
     chatId,
     pending: [],
+    changes: [],
     isLoaded: initial !== undefined,
     isLoading: NOT_LOADING,
     error: null,
     firstUnreadSeq: null,
-  });
+  };
+  const store: WritableStore<ThreadState> = createStore<ThreadState>(truth);
 
   const set = (part: Partial<ThreadState>) => {
-    const next = { ...store.getState(), ...part };
-    const pending = pendingOf(outbox.getState().items, next, { chatId, meId: me.id });
-    const isSame = pending.length === next.pending.length && pending.every((item, i) => item === next.pending[i]);
-    store.setState(isSame ? next : { ...next, pending });
+    const outboxState = outbox.getState();
+    const next = { ...truth, ...part };
+    const pending = sameOr(truth.pending, pendingOf(outboxState.items, next, { chatId, meId: me.id }));
+    const changes = sameOr(truth.changes, own(outboxState.changes));
+    truth = { ...next, pending, changes };
+    store.setState({ ...truth, items: viewOf(truth, changes) });
   };
 
   let lastChat = chat();
@@ -46,19 +57,16 @@ export function createThreadCell(
     if (chat() === lastChat) return;
     lastChat = chat();
     const ticks = ticksOf(lastChat, me.id);
-    const { readSeq, deliveredSeq } = store.getState();
+    const { readSeq, deliveredSeq } = truth;
     if (ticks.readSeq !== readSeq || ticks.deliveredSeq !== deliveredSeq) set(ticks);
   });
-  let lastOwn = outbox.getState().items.filter((item) => item.chatId === chatId);
-  outbox.subscribe(({ items }) => {
-    const own = items.filter((item) => item.chatId === chatId);
-    if (own.length === lastOwn.length && own.every((item, i) => item === lastOwn[i])) return;
-    lastOwn = own;
-    set({});
+  outbox.subscribe(({ items, changes }, before) => {
+    const isSame = isSameList(own(before.items), own(items)) && isSameList(own(before.changes), own(changes));
+    if (!isSame) set({});
   });
-  if (lastOwn.length > 0) set({});
+  if (own(outbox.getState().items).length + own(outbox.getState().changes).length > 0) set({});
 
-  return { store, get: store.getState, set, chat };
+  return { store, get: () => truth, set, chat };
 }
 
 /** How far all others are; a chat without others never gets past `sent`. */

@@ -1,23 +1,30 @@
 import type { Limits, MessageDto } from '@app/contracts';
 import type { Commands } from '../connection/commands';
+import type { Fact } from '../connection/transport';
 import type { Channel, Environment } from '../core/environment';
+import type { ServerClock } from '../core/server-clock';
 import { createStore, readSide, type Store } from '../core/store';
-import type { PendingMessage } from '../message/message-list';
+import type { Leader } from '../leader/create-leader';
 import { checkText } from './message-text';
 import type { Outbox, OutboxState } from './outbox';
 import { createOutboxDisk } from './outbox-disk';
+import { ageOf, replaces, STILL_TRYING_MS, toPendingChange, toPendingMessage } from './outbox-item';
 import { createOutboxSender } from './outbox-sender';
-import type { OutboxItem, OutboxStorage } from './outbox-storage';
+import type { OutboxChange, OutboxItem, OutboxItemBase, OutboxSend, OutboxStorage } from './outbox-storage';
 
 export interface OutboxDeps {
-  env: Pick<Environment, 'clock' | 'random' | 'uuid' | 'locks' | 'openChannel'>;
+  env: Pick<Environment, 'clock' | 'random' | 'uuid' | 'openChannel'>;
   userId: string;
   storage: OutboxStorage;
   commands: Commands;
   limits: Store<Limits>;
-  /** An acknowledged message, before its item leaves the outbox. */
-  onSent(message: MessageDto): void;
+  leader: Leader;
+  serverClock: ServerClock;
+  /** What an item became, told before it leaves the outbox. */
+  onStored(fact: StoredFact): void;
 }
+
+type StoredFact = Extract<Fact, { data: MessageDto }>;
 
 /** What the rest of the library sees of the outbox. */
 export interface OutboxEngine extends Outbox {
@@ -28,34 +35,46 @@ export interface OutboxEngine extends Outbox {
 }
 
 /** Between tabs. */
-type Note = { kind: 'put'; item: OutboxItem } | { kind: 'removed'; clientMsgId: string } | { kind: 'cleared' };
+type Note =
+  | { kind: 'put'; item: OutboxItem }
+  | { kind: 'removed'; clientMsgId: string; stored?: StoredFact }
+  | { kind: 'cleared' };
 
-const STILL_TRYING_MS = 8_000;
-
-/** All tabs show and keep the items; the one that holds the lock sends them. */
-export function createOutbox({ env, userId, storage, commands, limits, onSent }: OutboxDeps): OutboxEngine {
-  const { clock, random, uuid, locks, openChannel } = env;
+/** All tabs show and keep the items; the leader sends them. */
+export function createOutbox(deps: OutboxDeps): OutboxEngine {
+  const { env, userId, storage, commands, limits, leader, serverClock, onStored } = deps;
+  const { clock, random, uuid, openChannel } = env;
   const items = new Map<string, OutboxItem>();
-  const store = createStore<OutboxState>({ items: [] });
-  const disk = createOutboxDisk(storage, userId, () => undefined);
+  const store = createStore<OutboxState>({ items: [], changes: [], isDurable: true });
+  const disk = createOutboxDisk(storage, userId, (isDurable) => {
+    if (store.getState().isDurable !== isDurable) store.setState({ isDurable });
+  });
   let channel: Channel<Note> | null = null;
-  let leadership: AbortController | null = null;
-  let isLeader = false;
+  let restoring: Promise<void> | null = null;
+  let stopLeader = () => {};
+  /** Another tab may have led until now: what it left is on disk, and goes first. */
+  let isSending = false;
   let cancelAging = () => {};
 
   const sorted = () => [...items.values()].sort((a, b) => a.order - b.order);
 
   const publish = () => {
-    const before = new Map(store.getState().items.map((pending) => [pending.clientMsgId, pending]));
     const now = clock.now();
-    const next = sorted().map((item) => {
-      const pending = toPending(item, now);
-      const old = before.get(item.clientMsgId);
-      return old?.status === pending.status && old.errorCode === pending.errorCode ? old : pending;
+    const skewMs = serverClock.skewMs();
+    const state = store.getState();
+    const oldItems = new Map(state.items.map((item) => [item.clientMsgId, item]));
+    const oldChanges = new Map(state.changes.map((change) => [change.id, change]));
+    const all = sorted();
+    store.setState({
+      items: all
+        .filter(isSend)
+        .map((item) => sameOr(oldItems.get(item.clientMsgId), toPendingMessage(item, now, skewMs))),
+      changes: all
+        .filter(isChange)
+        .map((item) => sameOr(oldChanges.get(item.clientMsgId), toPendingChange(item, now, skewMs))),
     });
-    store.setState({ items: next });
     cancelAging();
-    const youngest = sorted().findLast((item) => item.errorCode === null && ageOf(item, now) < STILL_TRYING_MS);
+    const youngest = all.findLast((item) => item.errorCode === null && ageOf(item, now) < STILL_TRYING_MS);
     if (youngest) cancelAging = clock.after(STILL_TRYING_MS / 4, publish);
   };
 
@@ -64,17 +83,18 @@ export function createOutbox({ env, userId, storage, commands, limits, onSent }:
     publish();
     // Told after it is on disk: a leader that is faster than our write would delete it before it is there.
     void disk.put(item).then(() => channel?.post({ kind: 'put', item }));
-    if (isLeader) sender.pump();
+    sender.pump();
   };
 
-  const drop = (clientMsgId: string) => {
+  const drop = (clientMsgId: string, stored?: StoredFact) => {
     if (!items.delete(clientMsgId)) return;
     publish();
     void disk.delete(clientMsgId);
-    channel?.post({ kind: 'removed', clientMsgId });
+    channel?.post({ kind: 'removed', clientMsgId, stored });
   };
 
   const heads = (): OutboxItem[] => {
+    if (!isSending || !leader.isLeader()) return [];
     const first = new Map<string, OutboxItem>();
     for (const item of sorted()) {
       if (item.errorCode === null && !first.has(item.chatId)) first.set(item.chatId, item);
@@ -87,10 +107,11 @@ export function createOutbox({ env, userId, storage, commands, limits, onSent }:
     clock,
     random,
     limits,
-    heads: () => (isLeader ? heads() : []),
-    onSent(item, message) {
-      onSent(message);
-      drop(item.clientMsgId);
+    heads,
+    onSent({ kind, clientMsgId }, data) {
+      const stored: StoredFact = { name: kind === 'send' ? 'newMessage' : 'messageUpdated', data };
+      onStored(stored);
+      drop(clientMsgId, stored);
     },
     onRefused(item, error) {
       if (items.has(item.clientMsgId)) keep({ ...item, errorCode: error.code });
@@ -101,71 +122,81 @@ export function createOutbox({ env, userId, storage, commands, limits, onSent }:
     if (note.kind === 'put') items.set(note.item.clientMsgId, note.item);
     else if (note.kind === 'removed') items.delete(note.clientMsgId);
     else items.clear();
+    // Before it leaves the screen as waiting, it is there as stored.
+    if (note.kind === 'removed' && note.stored) onStored(note.stored);
     publish();
-    if (isLeader) sender.pump();
+    sender.pump();
   };
 
-  const restore = async () => {
-    for (const item of await disk.load()) {
-      if (!items.has(item.clientMsgId)) items.set(item.clientMsgId, item);
+  const nextOrder = (from: number) => Math.max(from, ...[...items.values()].map(({ order }) => order + 1));
+
+  const restore = async (isFirst: boolean) => {
+    const early = isFirst ? sorted() : [];
+    const kept = (await disk.load()).filter(({ clientMsgId }) => !items.has(clientMsgId));
+    for (const item of kept) items.set(item.clientMsgId, item);
+    // The clock may have been set back since those on disk were queued: what is new stays behind them.
+    const last = Math.max(...kept.map(({ order }) => order));
+    if (early.some(({ order }) => order <= last)) {
+      for (const { clientMsgId } of early) {
+        const item = items.get(clientMsgId);
+        if (item) keep({ ...item, order: nextOrder(item.order) });
+      }
     }
     publish();
   };
 
-  const lead = async (signal: AbortSignal) => {
-    // Another tab may have led until now: what it left is on disk.
-    await restore();
-    if (signal.aborted) return;
-    isLeader = true;
+  const onLeader = async () => {
+    if (!leader.isLeader()) {
+      isSending = false;
+      return;
+    }
+    await restoring;
+    await restore(false);
+    isSending = leader.isLeader();
     sender.pump();
-    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    isLeader = false;
   };
 
-  const itemOf = (clientMsgId: string, change: Partial<OutboxItem>): OutboxItem | null => {
-    const item = items.get(clientMsgId);
-    return item ? { ...item, ...change } : null;
+  const base = (chatId: string): OutboxItemBase => {
+    const queuedAt = clock.now();
+    return { clientMsgId: uuid(), userId, chatId, order: nextOrder(queuedAt), queuedAt, errorCode: null };
   };
 
   return {
     ...readSide(store),
     start() {
-      if (leadership) return;
-      leadership = new AbortController();
-      const { signal } = leadership;
+      if (channel) return;
       channel = openChannel<Note>(`parley-outbox:${userId}`, onNote);
-      void restore();
-      locks
-        .hold(`parley-outbox:${userId}`, () => lead(signal), signal)
-        .catch((error: unknown) => {
-          // Stopped while waiting for the lock.
-          if (!signal.aborted) throw error;
-        });
+      restoring = restore(true);
+      stopLeader = leader.subscribe(() => void onLeader());
+      void onLeader();
     },
     stop() {
-      leadership?.abort();
-      leadership = null;
+      stopLeader();
+      isSending = false;
       channel?.close();
       channel = null;
       cancelAging();
       sender.stop();
     },
-    wake() {
-      if (isLeader) sender.wake();
-    },
-    send({ chatId, text, replyTo = null }) {
-      const clean = checkText(text, limits.getState());
-      const queuedAt = clock.now();
-      const order = Math.max(queuedAt, ...[...items.values()].map((item) => item.order + 1));
-      const item = { clientMsgId: uuid(), userId, chatId, text: clean, replyTo, order, queuedAt, errorCode: null };
+    wake: () => sender.wake(),
+    send({ chatId, text, replyTo = null, forwardOfId = null }) {
+      const clean = forwardOfId === null ? checkText(text, limits.getState()) : text;
+      const item: OutboxSend = { ...base(chatId), kind: 'send', text: clean, replyTo, forwardOfId };
       keep(item);
-      return toPending(item, queuedAt);
+      return toPendingMessage(item, item.queuedAt, serverClock.skewMs());
     },
-    retry(clientMsgId) {
-      const item = itemOf(clientMsgId, { errorCode: null, queuedAt: clock.now() });
-      if (item) keep(item);
+    change({ kind, chatId, messageId, text = '', emoji = '', isOn = false }) {
+      const clean = kind === 'edit' ? checkText(text, limits.getState()) : '';
+      const item: OutboxChange = { ...base(chatId), kind, messageId, text: clean, emoji, isOn };
+      for (const old of sorted()) if (old.errorCode !== null && replaces(item, old)) drop(old.clientMsgId);
+      keep(item);
+      return toPendingChange(item, item.queuedAt, serverClock.skewMs());
     },
-    discard: drop,
+    retry(id) {
+      const item = items.get(id);
+      if (item) keep({ ...item, errorCode: null, queuedAt: clock.now() });
+    },
+    discard: (id) => drop(id),
     async clear() {
       items.clear();
       publish();
@@ -175,14 +206,10 @@ export function createOutbox({ env, userId, storage, commands, limits, onSent }:
   };
 }
 
-/** A clock that was set back makes an item look like one of the future: it is old. */
-function ageOf({ queuedAt }: OutboxItem, now: number): number {
-  return now < queuedAt ? STILL_TRYING_MS : now - queuedAt;
-}
+const isSend = (item: OutboxItem): item is OutboxSend => item.kind === 'send';
+const isChange = (item: OutboxItem): item is OutboxChange => item.kind !== 'send';
 
-function toPending(item: OutboxItem, now: number): PendingMessage {
-  const { clientMsgId, chatId, text, replyTo, queuedAt, errorCode } = item;
-  const trying = ageOf(item, now) < STILL_TRYING_MS ? 'sending' : 'stillTrying';
-  const status = errorCode === null ? trying : 'failed';
-  return { clientMsgId, chatId, text, replyTo, createdAt: new Date(queuedAt).toISOString(), status, errorCode };
+/** What did not change stays the same object, so that lists do not render for nothing. */
+function sameOr<T extends { status: string; errorCode: unknown }>(old: T | undefined, next: T): T {
+  return old?.status === next.status && old.errorCode === next.errorCode ? old : next;
 }

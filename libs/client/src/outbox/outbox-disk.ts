@@ -10,28 +10,39 @@ export interface OutboxDisk {
 
 /**
  * A storage fault (full quota, private mode, broken database) must not stop a message: it stays in memory and is sent, it only
- * does not survive a reload. So faults end here, and are told to `onFault`.
+ * does not survive a reload. So faults end here, and whether the last item could be kept is told to `onKept`.
  */
 export function createOutboxDisk(
   storage: OutboxStorage,
   userId: string,
-  onFault: (error: unknown) => void,
+  onKept: (isKept: boolean) => void,
 ): OutboxDisk {
   let last: Promise<unknown> = Promise.resolve();
 
-  const inOrder = <T>(task: () => Promise<T>, fallback: T): Promise<T> => {
-    const result = last.then(task).catch((error: unknown) => {
-      onFault(error);
-      return fallback;
-    });
+  const inOrder = <T>(task: () => Promise<T>, fallback: T, isKeeping = false): Promise<T> => {
+    const result = last.then(task).then(
+      (value) => {
+        if (isKeeping) onKept(true);
+        return value;
+      },
+      () => {
+        onKept(false);
+        return fallback;
+      },
+    );
     last = result;
     return result;
   };
 
   return {
-    load: () => inOrder(() => storage.load(userId), []),
-    put: (item) => inOrder(() => storage.put(item), undefined),
+    load: () => inOrder(async () => (await storage.load(userId)).map(withKind), []),
+    put: (item) => inOrder(() => storage.put(item), undefined, true),
     delete: (clientMsgId) => inOrder(() => storage.delete(clientMsgId), undefined),
     clear: () => inOrder(() => storage.clear(userId), undefined),
   };
+}
+
+/** The first version kept messages only, and did not say so. */
+function withKind(item: OutboxItem): OutboxItem {
+  return 'kind' in item ? item : { ...(item as OutboxItem & { kind: 'send' }), kind: 'send', forwardOfId: null };
 }

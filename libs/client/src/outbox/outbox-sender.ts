@@ -4,6 +4,7 @@ import { backoffMs } from '../core/backoff';
 import type { Clock } from '../core/clock';
 import { type ParleyError, toParleyError } from '../core/error';
 import type { Store } from '../core/store';
+import { transmit } from './outbox-item';
 import type { OutboxItem } from './outbox-storage';
 
 export interface OutboxSenderDeps {
@@ -41,16 +42,15 @@ export function createOutboxSender(deps: OutboxSenderDeps): OutboxSender {
   const pump = () => {
     if (isStopped || !commands.isReady()) return;
     for (const item of heads()) {
-      if (!inFlight.has(item.chatId) && !waits.has(item.chatId)) void transmit(item);
+      if (!inFlight.has(item.chatId) && !waits.has(item.chatId)) void send(item);
     }
   };
 
-  const transmit = async (item: OutboxItem) => {
-    const { chatId, clientMsgId, text, replyTo } = item;
+  const send = async (item: OutboxItem) => {
+    const { chatId } = item;
     inFlight.add(chatId);
     try {
-      const input = { chatId, clientMsgId, text, ...(replyTo ? { replyToId: replyTo.messageId } : {}) };
-      const { message } = await commands.request('sendMessage', input);
+      const message = await transmit(commands, item);
       attempts.delete(chatId);
       onSent(item, message);
     } catch (error) {

@@ -1,14 +1,12 @@
 import type { QuoteDto } from '@app/contracts';
 import type { ParleyErrorCode } from '../core/error';
 
-/** One message waiting to be sent, as it is kept over reloads. */
-export interface OutboxItem {
-  /** The UUID made once at send: what makes every retry the same message. */
+/** What every waiting item has, as it is kept over reloads. */
+export interface OutboxItemBase {
+  /** The UUID made once: the item's key, and for a message what makes every retry the same message. */
   clientMsgId: string;
   userId: string;
   chatId: string;
-  text: string;
-  replyTo: QuoteDto | null;
   /** Rising per user: the order of sending. */
   order: number;
   /** Milliseconds since the epoch by this device's clock. */
@@ -16,6 +14,29 @@ export interface OutboxItem {
   /** The final code it failed with; null while it is to be sent. */
   errorCode: ParleyErrorCode | null;
 }
+
+/** A message waiting to be sent. */
+export interface OutboxSend extends OutboxItemBase {
+  kind: 'send';
+  /** What is shown meanwhile; of a forwarded message the server copies the text itself. */
+  text: string;
+  replyTo: QuoteDto | null;
+  forwardOfId: string | null;
+}
+
+/** A change of a stored message waiting to be sent. */
+export interface OutboxChange extends OutboxItemBase {
+  kind: 'edit' | 'remove' | 'react';
+  messageId: string;
+  /** The new text of an edit, else ''. */
+  text: string;
+  /** Of a reaction, else ''. */
+  emoji: string;
+  /** Of a reaction: put on or taken off. */
+  isOn: boolean;
+}
+
+export type OutboxItem = OutboxSend | OutboxChange;
 
 /** Where the outbox keeps its items: IndexedDB in browsers, memory elsewhere, or your own. */
 export interface OutboxStorage {

@@ -121,15 +121,55 @@ describe('the outbox', () => {
     await after.parley.stop();
   });
 
-  it('sends although the storage is full', async () => {
-    const broken = async () => {
+  it('sends although the storage is full, and tells that this device keeps nothing', async () => {
+    const full = async () => {
       throw new Error('QuotaExceededError');
     };
-    const storage: OutboxStorage = { load: broken, put: broken, delete: broken, clear: broken };
+    const storage: OutboxStorage = { ...createMemoryStorage(), put: full };
     const world = await buildStarted({ storage });
+    expect(world.parley.outbox.getState().isDurable).toBe(true);
     world.parley.messages('c1').send('hello');
     await settle();
     expect(texts(world)).toEqual(['hello']);
+    expect(world.parley.outbox.getState().isDurable).toBe(false);
+    storage.put = createMemoryStorage().put;
+    world.parley.messages('c1').send('there is room again');
+    await settle();
+    expect(world.parley.outbox.getState().isDurable).toBe(true);
+    await world.parley.stop();
+  });
+
+  it('sends what is new after what is old, although the clock was set back a day in between', async () => {
+    const storage = createMemoryStorage();
+    const before = buildWorld({ storage });
+    await before.clock.advance(86_400_000);
+    before.parley.messages('c1').send('old');
+    await settle();
+    const after = buildWorld({ storage }, { uuid: () => '00000000-0000-4000-8000-00000000000f' });
+    after.parley.messages('c1').send('new');
+    after.parley.start();
+    await settle();
+    expect(texts(after)).toEqual(['old', 'new']);
+    await after.parley.stop();
+  });
+
+  it('takes messages that an older version kept', async () => {
+    const storage = createMemoryStorage();
+    const { kind, forwardOfId, ...old } = {
+      kind: 'send' as const,
+      forwardOfId: null,
+      clientMsgId: '00000000-0000-4000-8000-0000000000aa',
+      userId: 'ana',
+      chatId: 'c1',
+      text: 'from before the update',
+      replyTo: null,
+      order: 1,
+      queuedAt: 1,
+      errorCode: null,
+    };
+    await storage.put(old as never);
+    const world = await buildStarted({ storage });
+    expect(texts(world)).toEqual(['from before the update']);
     await world.parley.stop();
   });
 
@@ -195,6 +235,8 @@ describe(createIndexedDbStorage.name, () => {
   it("keeps a person's items and nobody else's", async () => {
     const storage = createIndexedDbStorage('spec');
     const item = {
+      kind: 'send' as const,
+      forwardOfId: null,
       clientMsgId: 'a',
       userId: 'ana',
       chatId: 'c1',

@@ -25,7 +25,7 @@ export class FakeNetwork {
   packets: Packet[] = [];
   readonly commands: SentCommand[] = [];
   readonly requests: string[] = [];
-  /** The most `sendMessage` commands of one chat that were ever under way at once. */
+  /** The most sends and changes of one chat that were ever under way at once. */
   mostSendsInFlight = 0;
   /** Codes of the next handshakes, in order; null lets one through. */
   handshakes: (string | null)[] = [];
@@ -124,7 +124,8 @@ export class FakeNetwork {
   private request(command: CommandName, input: unknown): Promise<unknown> {
     this.commands.push({ command, input });
     const { connection } = this;
-    const ended = command === 'sendMessage' ? this.countSend(input as { chatId: string }) : () => undefined;
+    const chatId = this.chatOfSend(command, input as { chatId: string; messageId: string });
+    const ended = chatId === null ? () => undefined : this.countSend(chatId);
     const answer = new Promise((resolve, reject) => {
       const lose = () => reject(new ParleyError({ code: 'NETWORK' }));
       if (!this.isConnected) return lose();
@@ -146,7 +147,15 @@ export class FakeNetwork {
     return answer.finally(ended);
   }
 
-  private countSend({ chatId }: { chatId: string }): () => void {
+  private chatOfSend(
+    command: CommandName,
+    { chatId, messageId }: { chatId: string; messageId: string },
+  ): string | null {
+    if (command === 'sendMessage') return chatId;
+    return OUTBOX_COMMANDS.has(command) ? messageId.slice(0, messageId.lastIndexOf('-')) : null;
+  }
+
+  private countSend(chatId: string): () => void {
     const add = (change: number) => {
       const count = (this.sendsInFlight.get(chatId) ?? 0) + change;
       this.sendsInFlight.set(chatId, count);
@@ -180,6 +189,10 @@ export class FakeNetwork {
     const { server } = this;
     const { chatId, seq, sinceRev, epoch } = input as { chatId: string; seq: number; sinceRev: number; epoch?: string };
     if (command === 'sendMessage') return server.send(server.viewerId, input);
+    const { messageId, text, emoji, isOn } = input as { messageId: string; text: string; emoji: string; isOn: boolean };
+    if (command === 'editMessage') return server.edit(server.viewerId, messageId, text);
+    if (command === 'deleteMessage') return server.remove(server.viewerId, messageId);
+    if (command === 'reactToMessage') return server.react(server.viewerId, messageId, emoji, isOn);
     if (command === 'syncChat') return server.changes(chatId, sinceRev, epoch);
     if (command === 'markRead') return server.read(server.viewerId, chatId, seq);
     if (command === 'markDelivered') return server.delivered(server.viewerId, chatId, seq);
@@ -203,9 +216,13 @@ function toNumbers(search: URLSearchParams): Record<string, number> {
   return Object.fromEntries([...search].map(([key, value]) => [key, Number(value)]));
 }
 
+/** Their message ids begin with the chat's. */
+const OUTBOX_COMMANDS: ReadonlySet<string> = new Set(['editMessage', 'deleteMessage', 'reactToMessage']);
+
 /** Enough of a Response; jsdom has none. */
 function toResponse(envelope: Envelope<unknown>): Response {
-  return { status: envelope.success ? 200 : 400, json: async () => structuredCopy(envelope) } as Response;
+  const headers = { get: () => null };
+  return { status: envelope.success ? 200 : 400, headers, json: async () => structuredCopy(envelope) } as never;
 }
 
 /** What the wire does to objects: no identity survives. */

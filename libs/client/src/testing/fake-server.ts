@@ -33,7 +33,7 @@ export class FakeServer {
   epoch = 'e1';
   pageSize = DEFAULT_LIMITS.pageSize;
   announce: (fact: Fact) => void = () => undefined;
-  /** Errors for the next sends, in order. */
+  /** Errors for the next sends, edits, removals and reactions of the viewer, in order. */
   sendFaults: Refusal[] = [];
   private readonly chats = new Map<string, StoredChat>();
   /** By message id, as first sent: an edit changes nothing about what was sent. */
@@ -52,10 +52,10 @@ export class FakeServer {
     return this.chatOf(chatId).messages;
   }
 
-  send(senderId: string, { chatId, clientMsgId, text }: SendMessageInput): SentMessageDto {
-    const fault = senderId === this.viewerId ? this.sendFaults.shift() : undefined;
-    if (fault) throw fault;
+  send(senderId: string, { chatId, clientMsgId, text: given, forwardOfId }: SendMessageInput): SentMessageDto {
+    this.fail(senderId);
     const chat = this.chatOf(chatId);
+    const text = forwardOfId ? this.messageOf(forwardOfId).message.text : given;
     const first = chat.messages.find((other) => other.clientMsgId === clientMsgId && other.senderId === senderId);
     if (first && this.sentTexts.get(first.id) !== text) throw refuse('CLIENT_MSG_ID_REUSED');
     if (first) return { message: first, duplicate: true };
@@ -70,6 +70,7 @@ export class FakeServer {
       senderId,
       clientMsgId,
       text,
+      isForwarded: forwardOfId !== undefined,
       createdAt: this.now(),
     });
     chat.messages.push(message);
@@ -79,15 +80,48 @@ export class FakeServer {
     return { message, duplicate: false };
   }
 
-  /** Edits or deletes; either renews the rev. */
-  change(chatId: string, seq: number, part: Partial<MessageDto>): void {
+  edit(userId: string, messageId: string, text: string): MessageDto {
+    this.fail(userId);
+    const { message } = this.messageOf(messageId);
+    if (message.senderId !== userId) throw refuse('FORBIDDEN');
+    if (message.deletedAt !== null) throw refuse('MESSAGE_DELETED');
+    return message.text === text ? message : this.change(message.chatId, message.seq, { text, editedAt: this.now() });
+  }
+
+  remove(userId: string, messageId: string): MessageDto {
+    this.fail(userId);
+    const { message } = this.messageOf(messageId);
+    if (message.senderId !== userId) throw refuse('FORBIDDEN');
+    if (message.deletedAt !== null) return message;
+    return this.change(message.chatId, message.seq, { text: '', reactions: [], deletedAt: this.now() });
+  }
+
+  react(userId: string, messageId: string, emoji: string, isOn: boolean): MessageDto {
+    this.fail(userId);
+    const { message } = this.messageOf(messageId);
+    if (message.deletedAt !== null) throw refuse('MESSAGE_DELETED');
+    const has = message.reactions.some((kind) => kind.emoji === emoji && kind.userIds.includes(userId));
+    if (has === isOn) return message;
+    const kinds = message.reactions.filter((kind) => kind.emoji !== emoji);
+    const userIds = (message.reactions.find((kind) => kind.emoji === emoji)?.userIds ?? []).filter(
+      (id) => id !== userId,
+    );
+    const kind = { emoji, userIds: isOn ? [...userIds, userId] : userIds };
+    const at = message.reactions.findIndex((other) => other.emoji === emoji);
+    const reactions = kinds.toSpliced(at < 0 ? kinds.length : at, 0, ...(kind.userIds.length > 0 ? [kind] : []));
+    return this.change(message.chatId, message.seq, { reactions });
+  }
+
+  /** Renews the rev. */
+  change(chatId: string, seq: number, part: Partial<MessageDto>): MessageDto {
     const chat = this.chatOf(chatId);
     const old = chat.messages[seq - 1];
-    if (!old) return;
+    if (!old) throw refuse('FORBIDDEN');
     chat.rev += 1;
     const message = { ...old, ...part, rev: chat.rev };
     chat.messages[seq - 1] = message;
     this.announce({ name: 'messageUpdated', data: message });
+    return message;
   }
 
   read(userId: string, chatId: string, seq: number): ReceiptDto {
@@ -162,6 +196,18 @@ export class FakeServer {
     const items = all.slice(0, limit);
     const hasMore = all.length > limit;
     return { chatId, reset: false, items, upToRev: hasMore ? (items.at(-1)?.rev ?? rev) : rev, headRev: rev, hasMore };
+  }
+
+  private fail(userId: string): void {
+    const fault = userId === this.viewerId ? this.sendFaults.shift() : undefined;
+    if (fault) throw fault;
+  }
+
+  private messageOf(messageId: string): { message: MessageDto } {
+    const all = [...this.chats.values()].flatMap(({ messages }) => messages);
+    const message = all.find(({ id }) => id === messageId);
+    if (!message) throw refuse('FORBIDDEN');
+    return { message };
   }
 
   private chatOf(chatId: string): StoredChat {
