@@ -8,7 +8,6 @@ const maxBatchBytes = 16 * 1024 * 1024;
 const idleMs = 10 * 60_000;
 
 interface Cursor {
-  id: bigint;
   namespace: string;
   stream: Stream<Buffer>;
   collection: Collection | undefined;
@@ -40,11 +39,12 @@ export class Cursors {
   async start(namespace: string, stream: Stream<Buffer>, options: CursorOptions): Promise<Buffer> {
     const left = options.limit || Number.POSITIVE_INFINITY;
     const { collection } = options;
-    const cursor: Cursor = { id: newId(), namespace, stream, collection, left, isBusy: false, usedAt: Date.now() };
+    const cursor: Cursor = { namespace, stream, collection, left, isBusy: false, usedAt: Date.now() };
     const { batch, isDone } = await runReading(fill(cursor, options.batchSize ?? 101));
     if (isDone || options.isSingleBatch) return formatCursorReply('firstBatch', batch, 0n, namespace);
-    this.open.set(cursor.id, cursor);
-    return formatCursorReply('firstBatch', batch, cursor.id, namespace);
+    const id = newId();
+    this.open.set(id, cursor);
+    return formatCursorReply('firstBatch', batch, id, namespace);
   }
 
   async next(id: bigint, namespace: string, batchSize: number | undefined): Promise<Buffer> {
@@ -77,8 +77,8 @@ export class Cursors {
   }
 
   killIdle(now = Date.now()): void {
-    for (const cursor of this.open.values()) {
-      if (!cursor.isBusy && now - cursor.usedAt > idleMs) this.open.delete(cursor.id);
+    for (const [id, cursor] of this.open) {
+      if (!cursor.isBusy && now - cursor.usedAt > idleMs) this.open.delete(id);
     }
   }
 }
