@@ -83,16 +83,13 @@ export function createSocketIoTransport({ url, auth }: { url: string; auth: Auth
 
   const load = async () => {
     isLoading = true;
-    try {
-      socket = create(await importIo());
-    } catch {
-      // The network failed it as it may fail a handshake; the next attempt loads again.
-      if (isWanted) listener?.refused(null);
-      return;
-    } finally {
-      isLoading = false;
-    }
-    if (isWanted) socket.connect();
+    // The network may fail it as it may fail a handshake; the next attempt loads again.
+    const library = await importIo().catch(() => null);
+    isLoading = false;
+    if (library) socket = create(library);
+    if (!isWanted) return;
+    if (socket) socket.connect();
+    else listener?.refused(null);
   };
 
   return {
