@@ -8,6 +8,7 @@ import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
+import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
 import { NotificationModule } from './notification/notification.module';
 import { OpsModule } from './ops/ops.module';
@@ -33,6 +34,7 @@ export class AppModule {
         NotificationModule,
         ChatModule,
         MessageModule,
+        MembershipModule,
         SupportTicketModule,
         RealtimeModule,
         OpsModule,

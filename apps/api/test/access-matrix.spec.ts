@@ -46,6 +46,12 @@ describe('the access matrix', () => {
     const chat: ChatDto = await other.chatWith(people.member);
     const theirs = await other.send(chat.id, 'hello');
     const own = await people.member.send(chat.id, 'hello to you');
+    const third = await buildPerson(server, { name: 'Third' });
+    const group = await people.member.call<ChatDto>('POST', '/chats', {
+      type: 'group',
+      title: 'Club',
+      memberIds: [other.id, third.id],
+    });
     const ticket = await people.member.call<SupportTicketDto>('POST', '/support-tickets', {
       subject: 'Help',
       category: 'general',
@@ -63,6 +69,7 @@ describe('the access matrix', () => {
     ids = {
       other: other.id,
       chat: chat.id,
+      group: group.id,
       ticket: ticket.id,
       ticketChat: ticket.chatId,
       message: theirs.message.id,
@@ -86,6 +93,10 @@ describe('the access matrix', () => {
     ['GET', '/chats/counts', undefined, OWN],
     ['POST', '/chats', { memberIds: [':other'] }, OWN],
     ['GET', '/chats/:chat', undefined, MEMBERS],
+    ['PATCH', '/chats/:group', { title: 'Chess' }, MEMBERS],
+    ['POST', '/chats/:group/members', { userIds: [':other'] }, MEMBERS],
+    ['PATCH', '/chats/:group/members/:other', { role: 'admin' }, MEMBERS],
+    ['DELETE', '/chats/:group/members/:other', undefined, MEMBERS],
     ['PUT', '/chats/:chat/read', { seq: 0 }, MEMBERS],
     ['PUT', '/chats/:chat/preferences', { isPinned: true }, MEMBERS],
     ['GET', '/chats/:chat/messages', undefined, MEMBERS],

@@ -1,10 +1,10 @@
 import type { ChatCountsDto, ChatDto, Page, ReceiptDto } from '@app/contracts';
-import { Body, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Get, Param, Put, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
-import { ChatListQueryDto, ChatPreferencesDto, CreateChatDto, ReadBodyDto } from './chat.dto';
+import { ChatListQueryDto, ChatPreferencesDto, ReadBodyDto } from './chat.dto';
 import { ChatService } from './chat.service';
 
 @ApiController('chats')
@@ -14,13 +14,6 @@ export class ChatController {
   @Get()
   list(@CurrentActor() actor: Actor, @Query() query: ChatListQueryDto): Promise<Page<ChatDto>> {
     return this.chats.list(actor, query);
-  }
-
-  /** The one thread of this pair and context: made, or found. */
-  @Post()
-  @HttpCode(200)
-  create(@CurrentActor() actor: Actor, @Body() input: CreateChatDto): Promise<ChatDto> {
-    return this.chats.getOrCreateDirect(actor, input);
   }
 
   @Get('counts')

@@ -6,13 +6,9 @@ import {
   type ChatPreferencesInput,
   CONTEXT_TYPES,
   type ContextType,
-  type CreateChatInput,
   type MarkReadInput,
 } from '@app/contracts';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -71,18 +67,6 @@ export class ChatContextInputDto implements ChatContextInput {
   @CanBeAbsent()
   @IsVisibleText(40)
   status?: string;
-}
-
-export class CreateChatDto implements CreateChatInput {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(1, { message: 'memberIds must name one person; group chats are planned' })
-  @IsId({ each: true })
-  memberIds!: string[];
-
-  @CanBeAbsent()
-  @IsNested(() => ChatContextInputDto)
-  context?: ChatContextInputDto;
 }
 
 export class ChatListQueryDto extends PageQueryDto implements ChatListQuery {

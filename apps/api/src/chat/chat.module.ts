@@ -10,6 +10,7 @@ import { ChatCache } from './chat-cache';
 import { ChatHeads } from './chat-head';
 import { ChatList } from './chat-list';
 import { ChatPreferences } from './chat-preferences';
+import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
 import { UnreadService } from './unread.service';
 
@@ -23,7 +24,7 @@ import { UnreadService } from './unread.service';
     ]),
   ],
   controllers: [ChatController],
-  providers: [ChatService, ChatCache, ChatHeads, ChatList, ChatPreferences, ChatViews, UnreadService],
-  exports: [ChatService, ChatCache, ChatHeads, MongooseModule],
+  providers: [ChatService, ChatCache, ChatHeads, ChatList, ChatPreferences, ChatStore, ChatViews, UnreadService],
+  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, MongooseModule],
 })
 export class ChatModule {}

@@ -1,22 +1,20 @@
-import type { ChatCountsDto, ChatDto, ChatPreferencesInput, CreateChatInput, Page, ReceiptDto } from '@app/contracts';
+import type { ChatCountsDto, ChatDto, ChatPreferencesInput, Page, ReceiptDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { isStaff } from '../auth/actor';
-import { AppError, forbidden } from '../common/app-error';
-import { isDuplicateKey } from '../common/mongo-error';
+import { forbidden } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
-import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
 import { Broadcaster } from '../realtime/broadcaster';
-import { UserService } from '../user/user.service';
-import { buildChat, buildMember, toContext } from './build-chat';
+import { buildChat, buildMember } from './build-chat';
 import type { ChatListQueryDto } from './chat.dto';
 import { Chat } from './chat.schema';
 import { ChatCache, type LiveChat } from './chat-cache';
 import { ChatList } from './chat-list';
 import { ChatPreferences } from './chat-preferences';
+import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
 import { isMarkedUnread } from './viewer-flags';
 
@@ -25,14 +23,13 @@ import { isMarkedUnread } from './viewer-flags';
 export class ChatService {
   constructor(
     @InjectModel(Chat.name) private readonly chats: Model<Chat>,
+    private readonly store: ChatStore,
     private readonly cache: ChatCache,
     private readonly chatList: ChatList,
     private readonly views: ChatViews,
     private readonly preferences: ChatPreferences,
-    private readonly users: UserService,
     private readonly notifications: NotificationService,
     private readonly broadcaster: Broadcaster,
-    private readonly limits: RateLimits,
   ) {}
 
   /** The chat, if this person may read and write it: members, and staff in support chats. */
@@ -42,28 +39,13 @@ export class ChatService {
     throw forbidden();
   }
 
-  /** The one thread of this pair and context, made if there is none. */
-  async getOrCreateDirect(actor: Actor, input: CreateChatInput): Promise<ChatDto> {
-    const [otherId = ''] = input.memberIds ?? [];
-    if (otherId === actor.id) throw new AppError('VALIDATION', 'A chat needs another person.');
-    const key = directKey(actor.id, otherId, input.context);
-    const existing = await this.chats.findOne({ key }).lean<Chat>().exec();
-    if (existing) return this.views.present(actor, existing);
-    await this.limits.consume('newChat', actor.id);
-    await this.users.requireActive([otherId]);
-    const chat = await this.insert(
-      buildChat('direct', key, pair(actor.id, otherId), { context: input.context ? toContext(input.context) : null }),
-    );
-    return this.views.announceToOne(actor, chat);
-  }
-
   /** The thread of a support ticket; the same one on every call. */
   async getOrCreateSupport(requesterId: string, ticketId: string, chatId: string, title: string): Promise<void> {
     const chat = buildChat('support', `s:${ticketId}`, [buildMember(requesterId, 'member', 0)], {
       title,
       ticketId: toObjectId(ticketId),
     });
-    await this.insert({ ...chat, _id: toObjectId(chatId) });
+    await this.store.insert({ ...chat, _id: toObjectId(chatId) });
   }
 
   setPreferences(actor: Actor, chatId: string, input: ChatPreferencesInput): Promise<ChatDto> {
@@ -80,7 +62,7 @@ export class ChatService {
 
   async get(actor: Actor, chatId: string): Promise<ChatDto> {
     await this.requireAccess(actor, chatId);
-    const chat = await this.chats.findById(toObjectId(chatId)).lean<Chat>().exec();
+    const chat = await this.store.findById(chatId);
     if (!chat) throw forbidden();
     return this.views.present(actor, chat);
   }
@@ -131,25 +113,16 @@ export class ChatService {
     const chat = await this.cache.get(chatId);
     if (!chat || chat.members.has(userId)) return;
     const member = buildMember(userId, 'member', chat.headSeq);
-    await this.update(
+    const joined = await this.store.change(
       { _id: toObjectId(chatId), 'members.userId': { $ne: member.userId } },
       { $push: { members: member } },
     );
+    if (joined) await this.views.announce(joined);
   }
 
   async setState(chatId: string, state: 'open' | 'closed'): Promise<void> {
-    await this.update({ _id: toObjectId(chatId) }, { $set: { state } });
-  }
-
-  /** A change of the chat itself: stored under a new infoRev, known here, and told to the members. */
-  private async update(filter: QueryFilter<Chat>, change: UpdateQuery<Chat>): Promise<void> {
-    const chat = await this.chats
-      .findOneAndUpdate(filter, { ...change, $inc: { infoRev: 1 } }, { returnDocument: 'after' })
-      .lean<Chat>()
-      .exec();
-    if (!chat) return;
-    await this.cache.renew(chat);
-    await this.views.announce(chat);
+    const changed = await this.store.change({ _id: toObjectId(chatId) }, { $set: { state } });
+    if (changed) await this.views.announce(changed);
   }
 
   /** Those of the given people who are in a chat with the actor: the condition for seeing their presence. */
@@ -171,31 +144,8 @@ export class ChatService {
     if (isHidden) this.broadcaster.toUsersAndStaff([reader.id], 'messageRead', fact);
     else this.broadcaster.toUsers(chat.members.keys(), 'messageRead', fact);
   }
-
-  /** Inserts, or returns the chat that another request made first under the same key. */
-  private async insert(chat: Chat): Promise<Chat> {
-    try {
-      await this.chats.collection.insertOne(chat);
-      return chat;
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      const first = await this.chats.findOne({ key: chat.key }).lean<Chat>().exec();
-      if (!first) throw error;
-      return first;
-    }
-  }
 }
 
 function receipt(chatId: string, userId: string, seq: number): ReceiptDto {
   return { chatId, userId, seq };
-}
-
-function directKey(a: string, b: string, context: CreateChatInput['context']): string {
-  const pair = [a, b].sort().join(':');
-  return context ? `d:${pair}:${context.type}:${context.id}` : `d:${pair}`;
-}
-
-function pair(makerId: string, otherId: string) {
-  const now = new Date();
-  return [makerId, otherId].map((id) => buildMember(id, 'member', 0, now));
 }

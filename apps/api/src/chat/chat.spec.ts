@@ -32,55 +32,6 @@ describe(ChatService.name, () => {
   const list = (person: TestPerson, query = '') => person.call<Page<ChatDto>>('GET', `/chats${query}`);
   const get = (person: TestPerson, id: string) => person.call<ChatDto>('GET', `/chats/${id}`);
 
-  describe('getOrCreateDirect', () => {
-    it('makes one thread per pair and context, whoever asks and however often', async () => {
-      const context = { type: 'listing', id: 'bike', title: 'VTT', price: { amount: 4_800_000, currency: 'DZD' } };
-      const made = await Promise.all([
-        ...Array.from({ length: 5 }, () => amel.chatWith(yacine, context)),
-        ...Array.from({ length: 5 }, () => yacine.chatWith(amel, context)),
-      ]);
-      expect(new Set(made.map((chat) => chat.id)).size).toBe(1);
-      expect(made[0]?.context).toEqual({ ...context, imageUrl: null, url: null, status: null });
-      expect((await amel.chatWith(yacine)).id).not.toBe(made[0]?.id);
-    });
-
-    it('knows an id in whatever case it is written', async () => {
-      const chat = await amel.chatWith(yacine);
-      const again = await amel.call<ChatDto>('POST', '/chats', { memberIds: [yacine.id.toUpperCase()] });
-      expect(again.id).toBe(chat.id);
-      const self = await amel.request('POST', '/chats', { memberIds: [amel.id.toUpperCase()] });
-      expect(self).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
-    });
-
-    it('refuses oneself, and an unknown person', async () => {
-      expect(await amel.request('POST', '/chats', { memberIds: [amel.id] })).toMatchObject({ status: 400 });
-      const unknown = await amel.request('POST', '/chats', { memberIds: ['65f000000000000000000000'] });
-      expect(unknown).toMatchObject({ status: 404, body: { error: { code: 'USER_NOT_FOUND' } } });
-    });
-
-    it.each([
-      { memberIds: [] },
-      { memberIds: ['abc'] },
-      { memberIds: 'abc' },
-      {},
-      { memberIds: ['65f000000000000000000000'], ownerId: 'x' },
-      { memberIds: ['65f000000000000000000000'], context: { type: 'castle', id: 'a', title: 'b' } },
-      {
-        memberIds: ['65f000000000000000000000'],
-        context: { type: 'listing', id: 'a', title: 'b', url: 'javascript:alert(1)' },
-      },
-      {
-        memberIds: ['65f000000000000000000000'],
-        context: { type: 'listing', id: 'a', title: 'b', price: { amount: 1.5, currency: 'DZD' } },
-      },
-    ])('refuses %j', async (body) => {
-      expect(await amel.request('POST', '/chats', body)).toMatchObject({
-        status: 400,
-        body: { error: { code: 'VALIDATION' } },
-      });
-    });
-  });
-
   describe('list', () => {
     it('shows a chat to the other one only when something was said', async () => {
       const chat = await amel.chatWith(yacine);

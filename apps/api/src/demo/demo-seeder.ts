@@ -11,6 +11,7 @@ import { log } from '../common/log';
 import { toObjectId } from '../common/object-id';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { ChatOpening } from '../membership/chat-opening';
 import { Message } from '../message/message.schema';
 import { MessageService } from '../message/message.service';
 import { Notification } from '../notification/notification.schema';
@@ -47,6 +48,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     private readonly marker: DemoMarker,
     private readonly users: UserService,
     private readonly chats: ChatService,
+    private readonly opening: ChatOpening,
     private readonly messages: MessageService,
     private readonly tickets: SupportTicketService,
     private readonly broadcasts: BroadcastService,
@@ -81,7 +83,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     const [first, second] = between.map((person) => this.actor(person)) as [Actor, Actor];
     const { image, ...card } = context;
     const imageUrl = `${this.config.publicUrl}/demo/${image}`;
-    const chat = await this.chats.getOrCreateDirect(first, { memberIds: [second.id], context: { ...card, imageUrl } });
+    const chat = await this.opening.open(first, { memberIds: [second.id], context: { ...card, imageUrl } });
     const ids: string[] = [];
     for (const [index, { from, text, replyTo, ago }] of lines.entries()) {
       const { message } = await this.messages.send(this.actor(from), {

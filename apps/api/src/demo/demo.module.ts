@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BroadcastModule } from '../broadcast/broadcast.module';
 import { ChatModule } from '../chat/chat.module';
+import { MembershipModule } from '../membership/membership.module';
 import { MessageModule } from '../message/message.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
@@ -10,7 +11,15 @@ import { DemoSeeder } from './demo-seeder';
 
 /** Imported in demo mode only; production refuses to boot with it. */
 @Module({
-  imports: [UserModule, BroadcastModule, NotificationModule, ChatModule, MessageModule, SupportTicketModule],
+  imports: [
+    UserModule,
+    BroadcastModule,
+    NotificationModule,
+    ChatModule,
+    MessageModule,
+    MembershipModule,
+    SupportTicketModule,
+  ],
   providers: [DemoMarker, DemoSeeder],
 })
 export class DemoModule {}

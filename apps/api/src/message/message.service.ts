@@ -67,7 +67,11 @@ export class MessageService {
 
   /** A line by the house. The same key in the same chat is stored once. */
   async appendSystem(chatId: string, key: string, system: SystemEventDto, actor: Actor): Promise<void> {
-    const chat = await this.chats.requireAccess(actor, chatId);
+    await this.appendLine(await this.chats.requireAccess(actor, chatId), key, system);
+  }
+
+  /** The same for callers who have checked access themselves, because it may have ended with what the line tells. */
+  async appendLine(chat: LiveChat, key: string, system: SystemEventDto): Promise<void> {
     const clientMsgId = `system:${key}`;
     const draft = { senderId: null, clientMsgId, text: '', system, replyTo: null, forwardOfId: null };
     await this.complete(chat, await this.messageLog.append(chat, async () => draft));

@@ -53,6 +53,11 @@ export class Broadcaster {
     return this.server?.sockets.adapter.rooms.has(room.user(userId)) ?? false;
   }
 
+  /** Takes a person's sockets out of the room of a chat that they may not follow any more. */
+  leaveChat(userId: string, chatId: string): void {
+    this.server?.in(room.user(userId)).socketsLeave(room.chat(chatId));
+  }
+
   /** How many sockets this process holds. */
   get socketCount(): number {
     return this.server?.engine.clientsCount ?? 0;
