@@ -8,6 +8,7 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const inRoot = (...parts) => path.join(ROOT, ...parts);
 
 export const API_MAIN = inRoot('dist/apps/api/src/main.js');
+export const RECONCILE_MAIN = inRoot('dist/apps/api/src/reconcile.js');
 export const EMBEDDED_MONGO = inRoot('dist/libs/embedded-mongo/src/index.js');
 export const EMBEDDED_MONGO_MAIN = inRoot('dist/libs/embedded-mongo/src/main.js');
 export const NEST_CLI = inRoot('node_modules/@nestjs/cli/bin/nest.js');

@@ -10,6 +10,7 @@ import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
 import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
+import { MessageUpkeepModule } from './message/message-upkeep.module';
 import { NotificationModule } from './notification/notification.module';
 import { OpsModule } from './ops/ops.module';
 import { BroadcasterModule } from './realtime/broadcaster.module';
@@ -34,6 +35,7 @@ export class AppModule {
         NotificationModule,
         ChatModule,
         MessageModule,
+        MessageUpkeepModule,
         MembershipModule,
         SupportTicketModule,
         RealtimeModule,

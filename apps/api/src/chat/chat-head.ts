@@ -6,7 +6,7 @@ import type { Model } from 'mongoose';
 import { errorsOfItems } from '../common/mongo-error';
 import type { ObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
-import { Chat } from './chat.schema';
+import { Chat, type StoredPreview } from './chat.schema';
 
 const PREVIEW_MAX = 140;
 
@@ -50,12 +50,11 @@ export class ChatHeads {
 
 /** Two steps: the numbers, which every message moves; and the preview, which only the newest state of the newest one may set. */
 function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
-  const { chatId, messageId, seq, rev, senderId, text, system, isDeleted, createdAt } = change;
+  const { chatId, seq, rev, senderId, createdAt } = change;
   const lastHuman = senderId && { seq, senderId };
   const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt, ...(lastHuman && { lastHuman }) };
   const ownMarkers = { 'members.$[me].lastReadSeq': seq, 'members.$[me].lastDeliveredSeq': seq };
-  const preview = isDeleted ? '' : [...text].slice(0, PREVIEW_MAX).join('');
-  const lastMessage = { messageId, seq, rev, senderId, text: preview, system, isDeleted, createdAt };
+  const lastMessage = toPreview(change);
   return [
     senderId
       ? {
@@ -77,4 +76,11 @@ function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
       },
     },
   ];
+}
+
+/** What the list shows of a message. */
+export function toPreview({ text, isDeleted, ...change }: HeadChange): StoredPreview {
+  const { messageId, seq, rev, senderId, system, createdAt } = change;
+  const shown = isDeleted ? '' : [...text].slice(0, PREVIEW_MAX).join('');
+  return { messageId, seq, rev, senderId, text: shown, system, isDeleted, createdAt };
 }

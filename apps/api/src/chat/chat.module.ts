@@ -25,6 +25,6 @@ import { UnreadService } from './unread.service';
   ],
   controllers: [ChatController],
   providers: [ChatService, ChatCache, ChatHeads, ChatList, ChatPreferences, ChatStore, ChatViews, UnreadService],
-  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, MongooseModule],
+  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, UnreadService, MongooseModule],
 })
 export class ChatModule {}

@@ -18,7 +18,7 @@ interface ReadPosition {
  */
 @Injectable()
 export class UnreadService {
-  private readonly max: number;
+  readonly max: number;
 
   constructor(
     @InjectModel(Message.name) private readonly messages: Model<Message>,

@@ -3,12 +3,15 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { LiveChat } from '../chat/chat-cache';
 import { toObjectId } from '../common/object-id';
+import type { BellRevision } from '../notification/bell-writer';
 import type { Notification } from '../notification/notification.schema';
-import { NotificationService } from '../notification/notification.service';
+import { NotificationService, toBellText } from '../notification/notification.service';
 import { Message } from './message.schema';
 
 /** A row shows one of the newest messages; what is older is asked for alone. */
 const NEWEST = 50;
+
+type Revision = Pick<BellRevision, 'senderId' | 'text' | 'count'>;
 
 /**
  * Keeps the bell in line with messages that change: an edited text shows there too, a deleted one is gone and counts no
@@ -25,15 +28,14 @@ export class BellFollower {
     const rows = await this.notifications.rowsFrom(chat.id, chat.members.keys(), changed.seq);
     if (rows.length === 0) return;
     const newest = await this.liveMessages(chat.id, Math.max(...rows.map(({ lastSeq }) => lastSeq)), NEWEST);
-    for (const row of rows) await this.revise(chat, row, newest);
+    for (const row of rows) await this.notifications.revise(row, await this.revisionOf(chat, row, newest));
   }
 
-  private async revise(chat: LiveChat, row: Notification, newest: Message[]): Promise<void> {
+  /** What a row should say. `newest` saves looking when many rows show the same message. */
+  async revisionOf(chat: LiveChat, row: Notification, newest: Message[] = []): Promise<Revision> {
     const shown = newest.find((message) => isFor(row, message)) ?? (await this.newestFor(chat.id, row));
-    const senderId = shown?.senderId ?? null;
-    const text = shown?.text ?? '';
     const count = row.readAt ? 0 : await this.countOf(chat, row);
-    await this.notifications.revise(row, { senderId, text, count });
+    return { senderId: shown?.senderId ?? null, text: toBellText(shown?.text ?? ''), count };
   }
 
   /** What is still unread of what the row counted; messages that never rang are not added. */

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../chat/chat.module';
 import { NotificationModule } from '../notification/notification.module';
+import { BellAudit } from './bell-audit';
 import { BellFollower } from './bell-follower';
-import { HeadRepair } from './head-repair';
+import { HeadAudit } from './head-audit';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageChangeController } from './message-change.controller';
@@ -14,6 +15,8 @@ import { MessagePublisher } from './message-publisher';
 import { MessageSearch } from './message-search';
 import { MessageSearchController } from './message-search.controller';
 import { MessageSource } from './message-source';
+import { Reconciler } from './reconciler';
+import { RowAudit } from './row-audit';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
@@ -29,8 +32,11 @@ import { MessageSource } from './message-source';
     MessageFinder,
     MessageSource,
     BellFollower,
-    HeadRepair,
+    HeadAudit,
+    RowAudit,
+    BellAudit,
+    Reconciler,
   ],
-  exports: [MessageService, MessageEditing],
+  exports: [MessageService, MessageEditing, HeadAudit, Reconciler],
 })
 export class MessageModule {}

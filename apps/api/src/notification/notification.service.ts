@@ -61,7 +61,7 @@ export class NotificationService {
       seq: message.seq,
       title: '',
       senderId,
-      text: cutText(message.text, TEXT_MAX),
+      text: toBellText(message.text),
       data: { chatId: chat.id, ...(chat.ticketId && { ticketId: chat.ticketId }) },
     };
     await Promise.all(ringing.map(([userId]) => this.ring(userId, event)));
@@ -92,10 +92,10 @@ export class NotificationService {
   }
 
   /** Brings a row of a chat in line with its messages; one that stands for nothing any more is done with. */
-  async revise(row: Notification, { text, ...left }: Pick<BellRevision, 'senderId' | 'text' | 'count'>): Promise<void> {
+  async revise(row: Notification, revision: Pick<BellRevision, 'senderId' | 'text' | 'count'>): Promise<void> {
     const userId = row.userId.toHexString();
     const { groupKey, lastSeq } = row;
-    await this.writer.revise(userId, { groupKey, lastSeq, text: cutText(text, TEXT_MAX), ...left });
+    await this.writer.revise(userId, { groupKey, lastSeq, ...revision });
     this.announcer.soon(userId, groupKey);
   }
 
@@ -147,6 +147,11 @@ export class NotificationService {
     );
     return this.announcer.counts(actor.id);
   }
+}
+
+/** What a row shows of a message. */
+export function toBellText(text: string): string {
+  return cutText(text, TEXT_MAX);
 }
 
 function chatGroup(chatId: string): string {
