@@ -34,7 +34,7 @@ describe('validate', () => {
     await mongo.stop();
     const storage = new Storage(dir);
     const keys = storage.keys({ start: Buffer.from([0]), end: Buffer.from([255]) }, 1000);
-    await storage.transaction(() => damage(storage, keys));
+    storage.transactionSync(() => damage(storage, keys));
     await storage.close();
     database.mongo = await startEmbeddedMongo({ dir });
     database.client = await MongoClient.connect(database.mongo.uri);

@@ -19,15 +19,17 @@ export async function openTestDatabase(options: Partial<EmbeddedMongoOptions> = 
   const dir = options.dir ?? temporaryDir();
   const mongo = await startEmbeddedMongo({ ...options, dir });
   const client = await MongoClient.connect(mongo.uri, { promoteLongs: true });
-  return {
+  const database: TestDatabase = {
     mongo,
     client,
     dir,
     db: client.db('test'),
+    // Of the database as it is then: a test may have started the server anew.
     close: async () => {
-      await client.close();
-      await mongo.stop();
+      await database.client.close();
+      await database.mongo.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
+  return database;
 }
