@@ -91,6 +91,7 @@ describe('the access matrix', () => {
     ['PATCH', '/users/me', { locale: 'en' }, OWN],
     ['GET', '/chats', undefined, OWN],
     ['GET', '/chats/counts', undefined, OWN],
+    ['POST', '/chats/sync', { known: [] }, OWN],
     ['POST', '/chats', { memberIds: [':other'] }, OWN],
     ['GET', '/chats/:chat', undefined, MEMBERS],
     ['PATCH', '/chats/:group', { title: 'Chess' }, MEMBERS],

@@ -50,7 +50,7 @@ export interface RefreshAuthInput {
 
 export interface SyncInboxInput {
   epoch?: string;
-  /** The chats of the client's list, at most 200. */
+  /** The chats that the client holds (`toKnownChat`), newest first, at most 200. */
   known: KnownChatDto[];
 }
 
@@ -69,7 +69,7 @@ export interface InboxSyncDto {
   hasMore: boolean;
 }
 
-/** Commands, always acked. Those named in PLANNED_COMMANDS are typed but answer UNKNOWN_EVENT for now. */
+/** Commands, always acked. */
 export interface ClientToServerEvents {
   sendMessage: Command<SendMessageInput, SentMessageDto>;
   markRead: Command<MarkReadInput, ReceiptDto>;
@@ -86,8 +86,6 @@ export interface ClientToServerEvents {
   reactToMessage: Command<ReactToMessageInput, MessageDto>;
   syncInbox: Command<SyncInboxInput, InboxSyncDto>;
 }
-
-export const PLANNED_COMMANDS = ['syncInbox'] as const;
 
 export interface TypingDto {
   chatId: string;

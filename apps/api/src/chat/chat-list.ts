@@ -1,16 +1,15 @@
-import type { ChatCountsDto, ChatDto, ChatFilter, Page } from '@app/contracts';
+import type { ChatCountsDto, ChatDto, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { Actor } from '../auth/actor';
-import { isStaff } from '../auth/actor';
-import { forbidden } from '../common/app-error';
 import { Cursors } from '../common/cursor';
 import { belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
 import type { ChatListQueryDto } from './chat.dto';
 import { Chat } from './chat.schema';
+import { belongs, filterOfKind, visibleTo, withMyFlag } from './chat-filter';
 import { ChatViews } from './chat-views';
 import { UnreadService } from './unread.service';
 import { isArchived, isMarkedUnread, isMuted, memberOf } from './viewer-flags';
@@ -99,7 +98,7 @@ export class ChatList {
     return this.count(actor, chats);
   }
 
-  private count(actor: Actor, chats: Chat[]): Promise<Counted[]> {
+  count(actor: Actor, chats: Chat[]): Promise<Counted[]> {
     return Promise.all(
       chats.map(async (chat) => ({ chat, unread: await this.unread.count(actor.id, readPosition(chat, actor.id)) })),
     );
@@ -112,37 +111,6 @@ export class ChatList {
     const others = people.filter((id) => id.toHexString() !== actor.id);
     return { $and: [mine, { members: { $elemMatch: { userId: { $in: others } } } }] };
   }
-}
-
-/** A chat nobody has written in yet is its maker's business only; staff find support chats at the desk. */
-function visibleTo(actor: Actor): QueryFilter<Chat> {
-  const me = toObjectId(actor.id);
-  return {
-    'members.userId': me,
-    ...(isStaff(actor) && { type: { $ne: 'support' as const } }),
-    $or: [{ headSeq: { $gt: 0 } }, { createdBy: me }],
-  };
-}
-
-/** What the database can tell of a filter; the rest depends on numbers of the chat and its member together. */
-function filterOfKind(actor: Actor, kind: ChatFilter): QueryFilter<Chat> {
-  const mine = visibleTo(actor);
-  if (kind === 'archived') return { $and: [mine, withMyFlag(actor, 'archivedAt')] };
-  if (kind === 'awaitingReply') return { ...mine, 'lastHuman.senderId': { $nin: [null, toObjectId(actor.id)] } };
-  if (kind !== 'support') return mine;
-  if (!isStaff(actor)) throw forbidden();
-  return { type: 'support', ticketId: null, headSeq: { $gt: 0 } };
-}
-
-function withMyFlag(actor: Actor, flag: 'pinnedAt' | 'archivedAt'): QueryFilter<Chat> {
-  return { members: { $elemMatch: { userId: toObjectId(actor.id), [flag]: { $ne: null } } } };
-}
-
-function belongs(kind: ChatFilter, chat: Chat, userId: string): boolean {
-  if (kind === 'support') return true;
-  if (kind === 'archived') return isArchived(chat, userId);
-  if (kind === 'all' && memberOf(chat, userId)?.pinnedAt) return false;
-  return !isArchived(chat, userId);
 }
 
 function hasNews({ chat, unread }: Counted, userId: string): boolean {

@@ -1,15 +1,19 @@
-import type { ChatCountsDto, ChatDto, Page, ReceiptDto } from '@app/contracts';
-import { Body, Get, Param, Put, Query } from '@nestjs/common';
+import type { ChatCountsDto, ChatDto, InboxSyncDto, Page, ReceiptDto } from '@app/contracts';
+import { Body, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
-import { ChatListQueryDto, ChatPreferencesDto, ReadBodyDto } from './chat.dto';
+import { ChatListQueryDto, ChatPreferencesDto, ReadBodyDto, SyncInboxDto } from './chat.dto';
 import { ChatService } from './chat.service';
+import { InboxSync } from './inbox-sync';
 
 @ApiController('chats')
 export class ChatController {
-  constructor(private readonly chats: ChatService) {}
+  constructor(
+    private readonly chats: ChatService,
+    private readonly inbox: InboxSync,
+  ) {}
 
   @Get()
   list(@CurrentActor() actor: Actor, @Query() query: ChatListQueryDto): Promise<Page<ChatDto>> {
@@ -19,6 +23,13 @@ export class ChatController {
   @Get('counts')
   counts(@CurrentActor() actor: Actor): Promise<ChatCountsDto> {
     return this.chats.counts(actor);
+  }
+
+  /** What changed in the list while a client was away; the same as the command syncInbox. */
+  @Post('sync')
+  @HttpCode(200)
+  syncInbox(@CurrentActor() actor: Actor, @Body() input: SyncInboxDto): Promise<InboxSyncDto> {
+    return this.inbox.sync(actor, input);
   }
 
   @Get(':chatId')

@@ -6,13 +6,21 @@ import {
   type ChatPreferencesInput,
   CONTEXT_TYPES,
   type ContextType,
+  DEFAULT_LIMITS,
+  type KnownChatDto,
   type MarkReadInput,
+  type SyncInboxInput,
 } from '@app/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsString,
   IsUrl,
   Matches,
@@ -21,6 +29,7 @@ import {
   Min,
   MinLength,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
@@ -29,11 +38,13 @@ import { IsVisibleText } from '../common/text.rule';
 
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
+function IsCount(): PropertyDecorator {
+  return applyDecorators(IsInt(), Min(0), Max(Number.MAX_SAFE_INTEGER));
+}
+
 export class PriceDto {
   /** Minor units. */
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsCount()
   amount!: number;
 
   @Matches(/^[A-Z]{3}$/)
@@ -100,10 +111,36 @@ export class ChatPreferencesDto implements ChatPreferencesInput {
   isMarkedUnread?: boolean;
 }
 
+class KnownChat implements KnownChatDto {
+  @IsId()
+  chatId!: string;
+
+  @IsCount()
+  headRev!: number;
+
+  @IsCount()
+  infoRev!: number;
+
+  @IsCount()
+  markers!: number;
+}
+
+export class SyncInboxDto implements SyncInboxInput {
+  @CanBeAbsent()
+  @IsString()
+  @MaxLength(64)
+  epoch?: string;
+
+  @IsArray()
+  @ArrayMaxSize(DEFAULT_LIMITS.syncPageMax)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => KnownChat)
+  known!: KnownChat[];
+}
+
 export class ReadBodyDto {
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @IsCount()
   seq!: number;
 }
 

@@ -12,6 +12,7 @@ import { ChatList } from './chat-list';
 import { ChatPreferences } from './chat-preferences';
 import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
+import { InboxSync } from './inbox-sync';
 import { UnreadService } from './unread.service';
 
 @Module({
@@ -24,7 +25,17 @@ import { UnreadService } from './unread.service';
     ]),
   ],
   controllers: [ChatController],
-  providers: [ChatService, ChatCache, ChatHeads, ChatList, ChatPreferences, ChatStore, ChatViews, UnreadService],
-  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, UnreadService, MongooseModule],
+  providers: [
+    ChatService,
+    ChatCache,
+    ChatHeads,
+    ChatList,
+    ChatPreferences,
+    ChatStore,
+    ChatViews,
+    InboxSync,
+    UnreadService,
+  ],
+  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, InboxSync, UnreadService, MongooseModule],
 })
 export class ChatModule {}

@@ -1,5 +1,6 @@
 import {
   type ChatChangesDto,
+  type InboxSyncDto,
   type MessageDto,
   type PresenceDto,
   type ReceiptDto,
@@ -17,8 +18,9 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import { isStaff } from '../auth/actor';
-import { ReceiptInputDto } from '../chat/chat.dto';
+import { ReceiptInputDto, SyncInboxDto } from '../chat/chat.dto';
 import { ChatService } from '../chat/chat.service';
+import { InboxSync } from '../chat/inbox-sync';
 import { EpochService } from '../common/epoch.service';
 import { ErrorFilter } from '../common/error.filter';
 import { InputPipe } from '../common/input.pipe';
@@ -68,6 +70,7 @@ export class ChatGateway
 {
   constructor(
     private readonly chats: ChatService,
+    private readonly inbox: InboxSync,
     private readonly messages: MessageService,
     private readonly editing: MessageEditing,
     private readonly broadcaster: Broadcaster,
@@ -149,6 +152,11 @@ export class ChatGateway
   @SubscribeMessage('syncChat')
   syncChat(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SyncChatDto): Promise<ChatChangesDto> {
     return this.messages.changes(socket.data.actor, input.chatId, input);
+  }
+
+  @SubscribeMessage('syncInbox')
+  syncInbox(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SyncInboxDto): Promise<InboxSyncDto> {
+    return this.inbox.sync(socket.data.actor, input);
   }
 
   @SubscribeMessage('typing')
