@@ -1,4 +1,4 @@
-import type { PendingMessage } from '@app/client';
+import type { PendingChange, PendingMessage } from '@app/client';
 import type { ChatDto, MeDto, MessageDto, UserDto } from '@app/contracts';
 
 export function buildUser(overrides: Partial<UserDto> = {}): UserDto {
@@ -46,6 +46,23 @@ export function buildPending(overrides: Partial<PendingMessage> = {}): PendingMe
     text: 'on its way',
     replyTo: null,
     isForwarded: false,
+    createdAt: '2026-11-20T10:00:00.000Z',
+    status: 'sending',
+    errorCode: null,
+    ...overrides,
+  };
+}
+
+/** Amel's edit of a message, just made. */
+export function buildChange(overrides: Partial<PendingChange> = {}): PendingChange {
+  return {
+    id: 'change1',
+    kind: 'edit',
+    chatId: 'chat',
+    messageId: 'm1',
+    text: 'better',
+    emoji: '',
+    isOn: false,
     createdAt: '2026-11-20T10:00:00.000Z',
     status: 'sending',
     errorCode: null,

@@ -4,7 +4,7 @@ import type { MessageState } from '@app/client';
 import { useTranslations } from 'next-intl';
 import { Spinner } from '@/ui/spinner';
 import { DayRow } from './history-row';
-import { EDGE_PX } from './use-history-window';
+import { EDGE_PX } from './row-heights';
 
 interface HistoryEdgeProps {
   state: MessageState;

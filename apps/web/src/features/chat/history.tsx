@@ -33,10 +33,10 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
   const { chat, me, store, name, reply } = useChatScope();
   const state = useMessages(chat.id, (value) => value);
   const timeZone = useTimeZone() ?? 'UTC';
-  const { items, pending, firstUnreadSeq } = state;
+  const { items, pending, changes, firstUnreadSeq } = state;
   const { startsAt, rows } = useMemo(
-    () => buildTimeline({ items, pending, firstUnreadSeq, meId: me.id, timeZone }),
-    [items, pending, firstUnreadSeq, me.id, timeZone],
+    () => buildTimeline({ items, pending, changes, firstUnreadSeq, meId: me.id, timeZone }),
+    [items, pending, changes, firstUnreadSeq, me.id, timeZone],
   );
   const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
   const hasSingleKeys = useSingleKeys();
@@ -62,7 +62,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     (key: string) =>
       scrollToIndex(
         rows.findIndex((row) => row.key === key),
-        'auto',
+        'center',
       ),
     [rows, scrollToIndex],
   );
@@ -105,7 +105,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
           const row = rows[index];
           return (
             row && (
-              <div key={row.key} ref={list.measure} data-index={index} data-row={row.key}>
+              <div key={row.key} data-row={row.key}>
                 {renderRow(row)}
               </div>
             )

@@ -1,8 +1,8 @@
-import { buildMessage, buildPending } from '@/testing/build';
+import { buildChange, buildMessage, buildPending } from '@/testing/build';
 import { buildTimeline, type Row, type TimelineInput } from './timeline';
 
 const build = (input: Partial<TimelineInput>) =>
-  buildTimeline({ items: [], pending: [], firstUnreadSeq: null, meId: 'amel', timeZone: 'UTC', ...input });
+  buildTimeline({ items: [], pending: [], changes: [], firstUnreadSeq: null, meId: 'amel', timeZone: 'UTC', ...input });
 
 const timeline = (input: Partial<TimelineInput>) => build(input).rows;
 
@@ -75,5 +75,16 @@ describe('buildTimeline', () => {
       buildMessage(3, at('09:00:07')),
     ];
     expect(shape(timeline({ items }))).toEqual(['[yacine:c1]', 'system:m2', '[yacine:c3]']);
+  });
+
+  it('tells of an own change that was refused, sooner than of one on its way, and not of one just made', () => {
+    const items = [buildMessage(1), buildMessage(2)];
+    const changes = [
+      buildChange({ id: 'a', messageId: 'm1', status: 'failed', errorCode: 'EDIT_WINDOW_CLOSED' }),
+      buildChange({ id: 'b', messageId: 'm1', status: 'stillTrying' }),
+      buildChange({ id: 'c', messageId: 'm2' }),
+    ];
+    const told = timeline({ items, changes }).map((row) => (row.kind === 'message' ? row.entry.change?.id : null));
+    expect(told).toEqual(['a', undefined]);
   });
 });

@@ -1,4 +1,4 @@
-import type { PendingMessage } from '@app/client';
+import type { PendingChange, PendingMessage } from '@app/client';
 import type { MessageDto, QuoteDto } from '@app/contracts';
 import { dayOf } from '@/i18n/day';
 
@@ -13,6 +13,9 @@ export interface Entry {
   replyTo: QuoteDto | null;
   message: MessageDto | null;
   pending: PendingMessage | null;
+  /** An own edit, removal or reaction that is worth a word: refused, or long on its way. */
+  change: PendingChange | null;
+  isForwarded: boolean;
   /** First and last of a group: same sender, same minute, nothing in between. */
   isFirst: boolean;
   isLast: boolean;
@@ -27,6 +30,7 @@ export type Row =
 export interface TimelineInput {
   items: readonly MessageDto[];
   pending: readonly PendingMessage[];
+  changes: readonly PendingChange[];
   firstUnreadSeq: number | null;
   meId: string;
   timeZone: string;
@@ -39,11 +43,12 @@ export interface Timeline {
 }
 
 /** The rows of a history: days of the viewer, the "New" line, system lines, and messages in groups. */
-export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }: TimelineInput): Timeline {
+export function buildTimeline({ items, pending, changes, firstUnreadSeq, meId, timeZone }: TimelineInput): Timeline {
   const rows: Row[] = [];
   const startsAt = items[0]?.createdAt ?? pending[0]?.createdAt ?? null;
   let day = startsAt && dayOf(startsAt, timeZone);
   let isNewShown = firstUnreadSeq === null;
+  const changeOf = tellingChanges(changes);
 
   const openDay = (at: string) => {
     const next = dayOf(at, timeZone);
@@ -61,7 +66,8 @@ export function buildTimeline({ items, pending, firstUnreadSeq, meId, timeZone }
     if (message.type === 'system' || message.senderId === null) {
       rows.push({ kind: 'system', key: `system:${message.id}`, message });
     } else {
-      rows.push(messageRow(fromMessage(message, message.senderId, meId)));
+      const change = changeOf.get(message.id) ?? null;
+      rows.push(messageRow({ ...fromMessage(message, message.senderId, meId), change }));
     }
   }
   for (const item of pending) {
@@ -76,28 +82,27 @@ function messageRow(entry: Entry): Row {
   return { kind: 'message', key: entry.key, entry };
 }
 
+/** By message: what was refused, else what is still being tried. */
+function tellingChanges(changes: readonly PendingChange[]): Map<string, PendingChange> {
+  const ranked = (['stillTrying', 'failed'] as const).flatMap((wanted) =>
+    changes.filter(({ status }) => status === wanted),
+  );
+  return new Map(ranked.map((change) => [change.messageId, change]));
+}
+
+const ALONE = { change: null, isFirst: true, isLast: true };
+
 function fromMessage(message: MessageDto, senderId: string, meId: string): Entry {
-  const { clientMsgId, text, createdAt, replyTo } = message;
+  const { clientMsgId, text, createdAt, replyTo, isForwarded } = message;
   const key = `${senderId}:${clientMsgId}`;
   const isOwn = senderId === meId;
-  return { key, senderId, isOwn, text, createdAt, replyTo, message, pending: null, isFirst: true, isLast: true };
+  return { ...ALONE, key, senderId, isOwn, text, createdAt, replyTo, isForwarded, message, pending: null };
 }
 
 function fromPending(pending: PendingMessage, meId: string): Entry {
-  const { clientMsgId, text, createdAt, replyTo } = pending;
+  const { clientMsgId, text, createdAt, replyTo, isForwarded } = pending;
   const key = `${meId}:${clientMsgId}`;
-  return {
-    key,
-    senderId: meId,
-    isOwn: true,
-    text,
-    createdAt,
-    replyTo,
-    message: null,
-    pending,
-    isFirst: true,
-    isLast: true,
-  };
+  return { ...ALONE, key, senderId: meId, isOwn: true, text, createdAt, replyTo, isForwarded, message: null, pending };
 }
 
 const minuteOf = (at: string) => Math.floor(Date.parse(at) / 60_000);
@@ -106,9 +111,9 @@ function markGroups(rows: readonly Row[]): void {
   rows.forEach((row, index) => {
     const previous = rows[index - 1];
     if (row.kind !== 'message' || previous?.kind !== 'message') return;
-    const hasFailed = row.entry.pending?.status === 'failed' || previous.entry.pending?.status === 'failed';
     const isJoined =
-      !hasFailed &&
+      !isTroubled(row.entry) &&
+      !isTroubled(previous.entry) &&
       row.entry.senderId === previous.entry.senderId &&
       minuteOf(row.entry.createdAt) === minuteOf(previous.entry.createdAt);
     if (!isJoined) return;
@@ -117,7 +122,16 @@ function markGroups(rows: readonly Row[]): void {
   });
 }
 
+/** Below it stands why; a group would hide whose words that are about. */
+const isTroubled = ({ pending, change }: Entry) => pending?.status === 'failed' || change?.status === 'failed';
+
 /** True when both would look the same. */
 export function isSameEntry(a: Entry, b: Entry): boolean {
-  return a.message === b.message && a.pending === b.pending && a.isFirst === b.isFirst && a.isLast === b.isLast;
+  return (
+    a.message === b.message &&
+    a.pending === b.pending &&
+    a.change === b.change &&
+    a.isFirst === b.isFirst &&
+    a.isLast === b.isLast
+  );
 }

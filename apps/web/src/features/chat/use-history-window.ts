@@ -1,25 +1,17 @@
 'use client';
 
-import type { Range } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useMemo } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { EDGE_PX, offsetsOf, type Span, spanBetween } from './row-heights';
+import { type Anchor, findRow, isAtEnd, readAnchor, restoreAnchor } from './scroll-anchor';
 import type { Row } from './timeline';
-import { useSteadyScroll } from './use-steady-scroll';
-import { END_PX } from './use-tail';
-import { useVirtualizer } from './use-virtualizer';
 
 /** Up to here every row is in the page, so that find-in-page and readers have them all. */
 const RENDER_ALL_UP_TO = 200;
-/** The virtualizer is loaded a page or two before it is needed: no first page of a history is so long. */
-const PREPARE_FROM = 100;
-const LINE_PX = 21;
-const LINE_CHARACTERS = 60;
-
-/** A first guess at a row's height, until it is measured. */
-function estimatePx(row: Row | undefined): number {
-  if (row?.kind !== 'message') return 34;
-  const lines = Math.ceil(Math.max(1, row.entry.text.length) / LINE_CHARACTERS);
-  return (row.entry.isFirst ? 28 : 16) + lines * LINE_PX;
-}
+/** Rows so far out of view are rendered beyond that, so that a flick shows no gap. */
+const OVERSCAN_PX = 1_000;
+/** Until the view is measured. */
+const VIEW_PX = 900;
 
 export interface HistoryWindow {
   /** Indexes of the rows in the page. */
@@ -27,8 +19,7 @@ export interface HistoryWindow {
   /** Pixels of rows left out before and after them. */
   before: number;
   after: number;
-  measure?: (element: Element | null) => void;
-  scrollToIndex: (index: number, align: 'start' | 'center' | 'auto') => void;
+  scrollToIndex: (index: number, align: 'start' | 'center') => void;
   scrollToEnd: () => void;
 }
 
@@ -39,62 +30,140 @@ interface WindowInput {
   isFollowing: boolean;
 }
 
+/** Keys of the first and the last rendered row: rows that come above or below leave them what they are. */
+interface Edges {
+  first: string;
+  last: string;
+}
+
 /**
  * Which rows are rendered, and where they stay: rows in normal flow, with the height of the missing ones as padding.
- * While all rows are there `useSteadyScroll` holds the position; beyond that the virtualizer does, by keys.
+ * What the reader looks at is held by its place on the screen, before every paint. Guessed heights are thus never seen:
+ * they only move the scroll bar. Our own, as Safari has no scroll anchoring.
  */
 export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): HistoryWindow {
-  const isShort = rows.length <= RENDER_ALL_UP_TO;
-  const { virtualizer, hasMeasured } = useVirtualizer(rows.length > PREPARE_FROM, ({ defaultRangeExtractor }) => ({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    // It may come when the reader has long been scrolling.
-    initialOffset: () => scroller.current?.scrollTop ?? 0,
-    estimateSize: (index) => estimatePx(rows[index]),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 10,
-    // In fractions of a pixel: rounded heights would add up to a visible shift.
-    measureElement: (element) => element.getBoundingClientRect().height,
-    paddingStart: EDGE_PX,
-    anchorTo: isShort ? 'start' : 'end',
-    followOnAppend: !isShort && isFollowing,
-    scrollEndThreshold: END_PX,
-    rangeExtractor: (range: Range) => (isShort ? allOf(range.count) : defaultRangeExtractor(range)),
-  }));
-  const isWhole = isShort || !hasMeasured;
+  const anchor = useRef<Anchor>({ kind: 'end' });
+  const heights = useRef(new Map<string, number>());
+  const [edges, setEdges] = useState<Edges | null>(null);
+  const indexes = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
+  const isWhole = rows.length <= RENDER_ALL_UP_TO;
 
-  if (virtualizer) virtualizer.shouldAdjustScrollPositionOnItemSizeChange = isWhole ? () => false : undefined;
-  useSteadyScroll({ scroller, isOn: isWhole, isFollowing, rows });
+  const edgesOf = ({ from, to }: Span): Edges => ({ first: rows[from]?.key ?? '', last: rows[to - 1]?.key ?? '' });
 
-  const items = virtualizer?.getVirtualItems() ?? [];
-  const rendered = isWhole ? allOf(rows.length) : items.map((item) => item.index);
-  const first = items[0];
-  const last = items.at(-1);
-  const scrollToIndex = useCallback(
-    (index: number, align: 'start' | 'center' | 'auto') => {
-      const row = isWhole ? scroller.current?.querySelectorAll('[data-row]')[index] : undefined;
-      if (row) row.scrollIntoView({ block: align === 'auto' ? 'nearest' : align });
-      else virtualizer?.scrollToIndex(index, { align });
+  /** The rows around what is held in view. */
+  const spanAtAnchor = (held: Anchor): Span => {
+    const offsets = offsetsOf(rows, heights.current);
+    const height = scroller.current?.clientHeight || VIEW_PX;
+    const index = held.kind === 'end' ? undefined : indexes.get(held.key);
+    const end = offsets.at(-1) ?? 0;
+    if (index === undefined) return spanBetween(offsets, end - height - OVERSCAN_PX, end);
+    const top = held.kind === 'row' ? (offsets[index + 1] ?? end) - held.bottom : (offsets[index] ?? 0) - height / 2;
+    return spanBetween(offsets, top - OVERSCAN_PX, top + height + OVERSCAN_PX);
+  };
+
+  const spanOfEdges = (): Span => {
+    const from = edges ? indexes.get(edges.first) : undefined;
+    const last = edges ? indexes.get(edges.last) : undefined;
+    const held = anchor.current;
+    const isHeldIn = held.kind === 'end' ? last === rows.length - 1 : true;
+    if (from === undefined || last === undefined || last < from || !isHeldIn) return spanAtAnchor(held);
+    return { from, to: last + 1 };
+  };
+
+  const span = isWhole ? { from: 0, to: rows.length } : spanOfEdges();
+  const latest = useRef({ span, edgesOf, spanAtAnchor, rows, isWhole });
+  latest.current = { span, edgesOf, spanAtAnchor, rows, isWhole };
+
+  const hold = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    for (const row of element.querySelectorAll<HTMLElement>('[data-row]')) {
+      heights.current.set(row.dataset.row ?? '', row.getBoundingClientRect().height);
+    }
+    const isGoal = anchor.current.kind === 'goal';
+    if (restoreAnchor(element, anchor.current) && isGoal) {
+      anchor.current = readAnchor(element) ?? anchor.current;
+    }
+  }, [scroller]);
+
+  // Before the paint, after every change of what is rendered.
+  useLayoutEffect(hold, [hold, rows, span.from, span.to]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const follow = () => {
+      const { isWhole, rows, span } = latest.current;
+      anchor.current = isFollowing && isAtEnd(element) ? { kind: 'end' } : (readAnchor(element) ?? anchor.current);
+      if (isWhole) return;
+      const offsets = offsetsOf(rows, heights.current);
+      const top = element.scrollTop;
+      const bottom = top + element.clientHeight;
+      const near = spanBetween(offsets, top - OVERSCAN_PX / 2, bottom + OVERSCAN_PX / 2);
+      if (near.from >= span.from && near.to <= span.to) return;
+      if (!readAnchor(element)) anchor.current = anchorAt(rows, offsets, top);
+      // In this very frame, so that a fast scroll shows no empty ground.
+      flushSync(() => setEdges(latest.current.edgesOf(spanBetween(offsets, top - OVERSCAN_PX, bottom + OVERSCAN_PX))));
+    };
+    element.addEventListener('scroll', follow, { passive: true });
+    let width = element.clientWidth;
+    const observer =
+      typeof ResizeObserver === 'undefined'
+        ? null
+        : new ResizeObserver(() => {
+            // Texts break elsewhere now: what was measured of the rows left out holds no more.
+            if (element.clientWidth !== width) heights.current.clear();
+            width = element.clientWidth;
+            hold();
+          });
+    observer?.observe(element);
+    if (element.firstElementChild) observer?.observe(element.firstElementChild);
+    return () => {
+      element.removeEventListener('scroll', follow);
+      observer?.disconnect();
+    };
+  }, [scroller, isFollowing, hold]);
+
+  const bring = useCallback(
+    (next: Anchor) => {
+      const element = scroller.current;
+      anchor.current = next;
+      const { isWhole, rows, span, edgesOf, spanAtAnchor } = latest.current;
+      const isThere =
+        element !== null && (next.kind === 'end' ? span.to === rows.length : findRow(element, next.key) !== null);
+      if (isWhole || isThere) hold();
+      else setEdges(edgesOf(spanAtAnchor(next)));
     },
-    [virtualizer, isWhole, scroller],
+    [scroller, hold],
   );
-  const scrollToEnd = useCallback(() => {
-    if (isWhole && scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
-    else virtualizer?.scrollToEnd();
-  }, [virtualizer, isWhole, scroller]);
-  const key = rendered.join();
+  const scrollToIndex = useCallback(
+    (index: number, align: 'start' | 'center') => {
+      const key = latest.current.rows[index]?.key;
+      if (key !== undefined) bring({ kind: 'goal', key, align });
+    },
+    [bring],
+  );
+  const scrollToEnd = useCallback(() => bring({ kind: 'end' }), [bring]);
+
+  const { from, to } = span;
   return {
-    // The same indexes are the same rows to their observers
-    rendered: useMemo(() => rendered, [key, rows]),
-    before: isWhole || !first ? EDGE_PX : first.start,
-    after: isWhole || !virtualizer || !last ? 0 : virtualizer.getTotalSize() - last.end,
-    measure: virtualizer?.measureElement,
+    // The same rows at the same places are the same to their observers
+    rendered: useMemo(() => Array.from({ length: to - from }, (_, index) => from + index), [from, to, rows]),
+    ...paddingOf(rows, heights.current, span),
     scrollToIndex,
     scrollToEnd,
   };
 }
 
-/** Room above the first row: for its day, and for the start of the chat or the sign that older messages load. */
-export const EDGE_PX = 72;
+function paddingOf(rows: readonly Row[], heights: ReadonlyMap<string, number>, { from, to }: Span) {
+  if (to - from === rows.length) return { before: EDGE_PX, after: 0 };
+  const offsets = offsetsOf(rows, heights);
+  const end = offsets.at(-1) ?? 0;
+  return { before: offsets[from] ?? EDGE_PX, after: end - (offsets[to] ?? end) };
+}
 
-const allOf = (count: number) => Array.from({ length: count }, (_, index) => index);
+/** The row at a height of the history, for a place where none is rendered yet. */
+function anchorAt(rows: readonly Row[], offsets: readonly number[], top: number): Anchor {
+  const { from } = spanBetween(offsets, top, top);
+  return { kind: 'row', key: rows[from]?.key ?? '', bottom: (offsets[from + 1] ?? 0) - top };
+}

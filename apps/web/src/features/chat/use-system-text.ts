@@ -1,18 +1,26 @@
 'use client';
 
+import { useParley } from '@app/client/react';
 import type { SystemEventDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { isolate } from '@/ui/text';
 
+const NAMES_TOLD = 10;
+
 /** A system line in the reader's words. A kind or a value this build does not know still makes a sentence. */
 export function useSystemText(): (system: SystemEventDto | null) => string {
   const t = useTranslations('system');
+  const { me } = useParley();
+  const groupValues = (values: SystemEventDto['values']) => {
+    const told = toGroupValues(values, me.id);
+    return { ...told, people: t('people', told) };
+  };
   return (system) => {
     const values = system?.values ?? {};
     const name = values.name ?? '';
     switch (system?.kind) {
       case 'chatCreated':
-        return t('chatCreated');
+        return t('chatCreated', { ...groupValues(values), hasTitle: values.title ? 'yes' : 'no' });
       case 'ticketOpened':
         return t('ticketOpened', { hasNumber: values.number ? 'yes' : 'no', number: values.number ?? '' });
       case 'ticketState':
@@ -21,8 +29,32 @@ export function useSystemText(): (system: SystemEventDto | null) => string {
         return t('ticketAssigned', { hasName: name ? 'yes' : 'no', name: isolate(name) });
       case 'memberJoined':
         return t('memberJoined', { hasName: name ? 'yes' : 'no', name: isolate(name) });
+      case 'memberAdded':
+        return t('memberAdded', groupValues(values));
+      case 'memberRemoved':
+        return t('memberRemoved', groupValues(values));
+      case 'memberLeft':
+        return t('memberLeft', groupValues(values));
+      case 'titleChanged':
+        return t('titleChanged', groupValues(values));
       default:
         return t('unknown');
     }
+  };
+}
+
+/**
+ * Who did it (`who`: me, somebody by name, or nobody told) and whom it is about (`whom`: me alone, or people by name).
+ * The server names the first ten people and gives the ids of all.
+ */
+function toGroupValues({ actorId, actorName, userIds, name, title }: SystemEventDto['values'], meId: string) {
+  const ids = userIds ? userIds.split(',') : [];
+  return {
+    who: actorId === meId ? 'me' : actorName ? 'other' : 'nobody',
+    actor: isolate(actorName ?? ''),
+    whom: userIds === meId ? 'me' : name ? 'other' : 'nobody',
+    name: isolate(name ?? ''),
+    more: Math.max(0, ids.length - NAMES_TOLD),
+    title: isolate(title ?? ''),
   };
 }

@@ -2,9 +2,7 @@
 
 import type { MessageDto } from '@app/contracts';
 import { type RefObject, useEffect, useState } from 'react';
-
-/** Within so many pixels the reader counts as being at the end, and new messages are followed. */
-export const END_PX = 80;
+import { isAtEnd as isElementAtEnd } from './scroll-anchor';
 
 export interface Tail {
   isAtEnd: boolean;
@@ -31,7 +29,7 @@ export function useTail({ scroller, isShown, items, meId }: TailInput): Tail {
     const element = scroller.current;
     if (!element || !isShown) return;
     const measure = () => {
-      setIsAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= END_PX);
+      setIsAtEnd(isElementAtEnd(element));
     };
     element.addEventListener('scroll', measure, { passive: true });
     return () => element.removeEventListener('scroll', measure);
