@@ -1,8 +1,9 @@
-import type { ReadyDto, ReceiptDto } from '@app/contracts';
+import type { InboxSyncDto, ReadyDto, ReceiptDto } from '@app/contracts';
 import { createBell } from './bell/create-bell';
 import { createChatList } from './chat/create-chat-list';
 import { createDelivery } from './chat/delivery';
 import { createConnection } from './connection/connection';
+import { createRestCommands } from './connection/rest-commands';
 import type { Fact } from './connection/transport';
 import { createEnvironment } from './core/create-environment';
 import { createServerClock } from './core/server-clock';
@@ -44,7 +45,8 @@ export function createParley(options: ParleyOptions): Parley {
   const applyReceipt = (data: ReceiptDto) => resync.take({ name: 'messageRead', data });
   const leader = createLeader(env.locks, me.id);
   const shared = { rest, me, clock, random, env, limits, serverClock, leader, commands: connection };
-  const chats = createChatList({ ...shared, initial });
+  const epoch = () => connection.getState().epoch;
+  const chats = createChatList({ ...shared, initial, epoch, onDigest: (digest) => takeDigest(digest) });
   const bell = createBell({ ...shared, initial: initial?.notificationCounts });
   const tickets = createTickets(shared);
   const presence = createPresence(shared);
@@ -69,7 +71,7 @@ export function createParley(options: ParleyOptions): Parley {
     if (known) return known;
     const thread = createMessageStore(
       chatId,
-      { ...shared, chats, outbox, epoch: () => connection.getState().epoch, onReceipt: applyReceipt },
+      { ...shared, chats, outbox, epoch, onReceipt: applyReceipt },
       initial?.messages?.[chatId],
     );
     threads.set(chatId, thread);
@@ -92,6 +94,12 @@ export function createParley(options: ParleyOptions): Parley {
         return typing.apply(fact.data);
       case 'presence':
         return presence.apply(fact.data);
+      case 'chatUpdated':
+        chats.apply(fact);
+        return threads.get(fact.data.id)?.readmit();
+      case 'chatRemoved':
+        chats.apply(fact);
+        return threads.get(fact.data.chatId)?.expel();
       case 'ticketUpdated':
         return tickets.apply(fact.data);
       case 'notification':
@@ -126,13 +134,26 @@ export function createParley(options: ParleyOptions): Parley {
   const headCheck = createHeadCheck({
     ...shared,
     check() {
-      for (const thread of openThreads()) thread.check();
+      const open = openThreads();
+      for (const thread of open) thread.check();
+      void chats.check(open.map(({ chatId }) => chatId));
     },
   });
 
-  const onReady = ({ epoch }: ReadyDto) => {
-    const before = connection.getState().epoch;
-    if (before !== null && before !== epoch) for (const part of [chats, tickets, ...threads.values()]) part.reset();
+  /** The database may be another one: then nothing known holds. */
+  const noteEpoch = (now: string) => {
+    const before = epoch();
+    if (before !== null && before !== now) for (const part of [chats, tickets, ...threads.values()]) part.reset();
+  };
+
+  const takeDigest = ({ epoch: now, notificationCounts }: InboxSyncDto) => {
+    noteEpoch(now);
+    connection.setEpoch(now);
+    bell.takeCounts(notificationCounts);
+  };
+
+  const onReady = (ready: ReadyDto) => {
+    noteEpoch(ready.epoch);
     outbox.wake();
     activity.repeat();
     resync.begin();
@@ -169,6 +190,13 @@ export function createParley(options: ParleyOptions): Parley {
           resync.cancel();
           typing.clear();
         },
+        requestByRest: createRestCommands(rest),
+        async poll() {
+          const open = openThreads();
+          await chats.resync(open.map(({ chatId }) => chatId));
+          await Promise.all(open.map((thread) => thread.resync()));
+        },
+        fallenBack: () => outbox.wake(),
         renewSession: () => session.renew(),
         async getSocketToken() {
           if (auth.kind === 'token') return auth.getToken();

@@ -11,6 +11,8 @@ export interface BellEngine extends BellStore {
   apply(fact: Fact): void;
   /** After a reconnect. Throws on faults. */
   resync(): Promise<void>;
+  /** Counts of a digest. Rows that are loaded are fetched again when the counts say that they changed. */
+  takeCounts(counts: NotificationCountsDto): void;
   stop(): void;
 }
 
@@ -132,6 +134,13 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
         cancelRefetch();
         cancelRefetch = clock.after(random() * fact.data.jitterMs, () => void refetchQuietly());
       }
+    },
+    takeCounts(counts) {
+      const { unseen, unread } = get().counts;
+      if (counts.unseen === unseen && counts.unread === unread) return;
+      setCounts(counts);
+      // The digest may be older than what a fact told: what is asked now is newer than both.
+      void refetchQuietly();
     },
     stop: () => cancelRefetch(),
   };

@@ -3,7 +3,7 @@ import type { Fact } from '../connection/transport';
 import { buildChat, buildMessage } from '../testing/build';
 import { applyChatFact, type ChatBook, type Viewer } from './chat-facts';
 
-const viewer: Viewer = { id: 'ana', isStaff: false, unreadCountMax: 1_000 };
+const viewer: Viewer = { id: 'ana', isStaff: false, unreadCountMax: 1_000, now: Date.UTC(2026, 0, 3) };
 
 function buildBook(chat: Partial<ChatDto> = {}, unreadChats = 0): ChatBook {
   return { byId: { c1: buildChat({ headSeq: 3, headRev: 3, lastReadSeq: 3, ...chat }) }, unreadChats };

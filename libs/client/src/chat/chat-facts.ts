@@ -20,6 +20,8 @@ export interface Viewer {
   /** Staff find support chats at the desk: these are neither in their list nor in their total. */
   isStaff: boolean;
   unreadCountMax: number;
+  /** By the server's clock (ms since the epoch). */
+  now: number;
 }
 
 /** As the server cuts it. */
@@ -38,6 +40,8 @@ export function applyChatFact(book: ChatBook, fact: Fact, viewer: Viewer): ChatO
       return applyDelivered(book, fact.data, viewer);
     case 'chatUpdated':
       return applyChat(book, fact.data, viewer);
+    case 'chatRemoved':
+      return applyRemoved(book, fact.data.chatId, viewer);
     default:
       return { book };
   }
@@ -47,15 +51,51 @@ export function applyChatFact(book: ChatBook, fact: Fact, viewer: Viewer): ChatO
 export function applyChat(book: ChatBook, chat: ChatDto, viewer: Viewer): ChatOutcome {
   const known = book.byId[chat.id];
   if (!known) return { book: withChat(book, chat, viewer), recount: true };
-  if (!isOlder(chat, known)) return { book: withChat(book, { ...chat, members: mergeMembers(chat, known) }, viewer) };
-  // Computed before something we already know: its news about members and state count, its head does not.
-  const { headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq } = known;
-  const head = { headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq };
-  return { book: withChat(book, { ...chat, ...head, members: mergeMembers(chat, known) }, viewer), refetch: chat.id };
+  const members = mergeMembers(isInfoOlder(chat, known) ? known : chat, chat, known);
+  if (!isOlder(chat, known)) return { book: withChat(book, { ...chat, members }, viewer) };
+  // Computed before something we already know: each half is taken from where it is newer, and the whole is asked for again.
+  const head = isHeadOlder(chat, known) ? headOf(known) : {};
+  const info = isInfoOlder(chat, known) ? infoOf(known) : {};
+  return { book: withChat(book, { ...chat, ...info, ...head, members }, viewer), refetch: chat.id };
+}
+
+/** The person is no longer a member. */
+export function applyRemoved({ byId, unreadChats }: ChatBook, chatId: string, viewer: Viewer): ChatOutcome {
+  const { [chatId]: known, ...others } = byId;
+  if (!known) return { book: { byId, unreadChats }, recount: true };
+  return { book: { byId: others, unreadChats: Math.max(0, unreadChats - Number(isUnread(known, viewer))) } };
 }
 
 export function isOlder(chat: ChatDto, known: ChatDto): boolean {
+  return isHeadOlder(chat, known) || isInfoOlder(chat, known);
+}
+
+function isHeadOlder(chat: ChatDto, known: ChatDto): boolean {
   return chat.headSeq < known.headSeq || chat.headRev < known.headRev || chat.lastReadSeq < known.lastReadSeq;
+}
+
+function isInfoOlder(chat: ChatDto, known: ChatDto): boolean {
+  return chat.infoRev < known.infoRev;
+}
+
+/** What messages and reading move. */
+function headOf({ headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq, isAwaitingReply }: ChatDto) {
+  return { headSeq, headRev, lastMessage, lastActivityAt, unread, lastReadSeq, isAwaitingReply };
+}
+
+/** What raises `infoRev`. */
+function infoOf({
+  title,
+  context,
+  state,
+  ticketId,
+  infoRev,
+  pinnedAt,
+  mutedUntil,
+  archivedAt,
+  isMarkedUnread,
+}: ChatDto) {
+  return { title, context, state, ticketId, infoRev, pinnedAt, mutedUntil, archivedAt, isMarkedUnread };
 }
 
 /** Puts a chat in; keeps the total badge right when the chat was known. */
@@ -65,15 +105,19 @@ export function withChat({ byId, unreadChats }: ChatBook, chat: ChatDto, viewer:
   return { byId: { ...byId, [chat.id]: chat }, unreadChats: Math.max(0, unreadChats + delta) };
 }
 
-/** True when the chat belongs in this person's inbox. */
+/** True when the chat belongs in this person's inbox. One that nobody has written in is its maker's business only. */
 export function isListed(chat: ChatDto, viewer: Viewer): boolean {
+  if (chat.headSeq === 0 && chat.createdBy !== viewer.id) return false;
   return isMember(chat, viewer.id) && !(viewer.isStaff && chat.type === 'support');
 }
 
 /** True when the chat counts in the total badge: muted and archived ones do not. */
 export function isUnread(chat: ChatDto, viewer: Viewer): boolean {
-  const hasNews = chat.unread > 0 || chat.isMarkedUnread;
-  return hasNews && isListed(chat, viewer) && chat.archivedAt === null && !isMuted(chat);
+  return hasNews(chat) && isListed(chat, viewer) && chat.archivedAt === null && !isMuted(chat, viewer.now);
+}
+
+export function hasNews({ unread, isMarkedUnread }: ChatDto): boolean {
+  return unread > 0 || isMarkedUnread;
 }
 
 export function toPreview(message: MessageDto): PreviewDto {
@@ -96,7 +140,7 @@ function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): C
       book,
       {
         ...chat,
-        ...flagsAfter(chat, message, viewer.id),
+        ...flagsAfter(chat, message, viewer),
         headSeq: message.seq,
         headRev: Math.max(chat.headRev, message.rev),
         lastMessage: toPreview(message),
@@ -166,14 +210,14 @@ function moveMember(
   );
 }
 
-function mergeMembers(chat: ChatDto, known: ChatDto): ChatDto['members'] {
-  const before = new Map(known.members.map((member) => [member.userId, member]));
-  return chat.members.map((member) => {
-    const old = before.get(member.userId);
+/** The membership of `base`, with the markers that are known to be furthest. */
+function mergeMembers(base: ChatDto, chat: ChatDto, known: ChatDto): ChatDto['members'] {
+  const all = [...chat.members, ...known.members];
+  return base.members.map((member) => {
     // Joined again: a new membership with its own markers.
-    if (!old || old.joinedAt !== member.joinedAt) return member;
-    const lastReadSeq = Math.max(member.lastReadSeq, old.lastReadSeq);
-    return { ...member, lastReadSeq, lastDeliveredSeq: Math.max(member.lastDeliveredSeq, old.lastDeliveredSeq) };
+    const same = all.filter((other) => other.userId === member.userId && other.joinedAt === member.joinedAt);
+    const furthest = (marker: 'lastReadSeq' | 'lastDeliveredSeq') => Math.max(...same.map((other) => other[marker]));
+    return { ...member, lastReadSeq: furthest('lastReadSeq'), lastDeliveredSeq: furthest('lastDeliveredSeq') };
   });
 }
 

@@ -1,35 +1,40 @@
-import { type ChatCountsDto, type ChatDto, type Limits, type MeDto, type Page } from '@app/contracts';
+import type { ChatCountsDto, ChatDto, InboxSyncDto, Limits, MeDto, Page } from '@app/contracts';
+import type { Commands } from '../connection/commands';
 import type { Fact } from '../connection/transport';
-import type { Clock } from '../core/clock';
-import { toParleyError } from '../core/error';
+import type { Environment } from '../core/environment';
+import { ParleyError, toParleyError } from '../core/error';
 import { createRefetcher } from '../core/refetch';
+import { sameOr } from '../core/same';
+import type { ServerClock } from '../core/server-clock';
 import { createStore, readSide, type Store } from '../core/store';
 import type { Rest } from '../rest/rest';
-import {
-  applyChat,
-  applyChatFact,
-  type ChatOutcome,
-  isListed,
-  isOlder,
-  isUnread,
-  type Viewer,
-  withChat,
-} from './chat-facts';
+import { createChatActions } from './chat-actions';
+import { applyChat, applyChatFact, applyRemoved, type ChatOutcome, isOlder, type Viewer, withChat } from './chat-facts';
 import type { ChatListState, ChatListStore, ChatListView } from './chat-list';
+import { idsInView, isPinnedFirst, type ListedPart } from './chat-view';
+import { pickKnown, toKnown } from './inbox-digest';
+import { createMuteTimer } from './mute-timer';
 
 export interface ChatListDeps {
   rest: Rest;
   me: MeDto;
-  clock: Clock;
+  env: Pick<Environment, 'clock' | 'uuid'>;
+  serverClock: ServerClock;
+  commands: Commands;
   limits: Store<Limits>;
   initial?: { chats?: Page<ChatDto>; chatCounts?: ChatCountsDto };
+  epoch(): string | null;
+  /** What a digest says besides chats. */
+  onDigest(digest: InboxSyncDto): void;
 }
 
 /** What the rest of the library sees of the chat list. */
 export interface ChatList extends ChatListStore {
   apply(fact: Fact): void;
-  /** After a reconnect: everything known is fetched again, the rest forgotten. `keep`: chats that are on screen. Throws. */
-  resync(keep: readonly string[]): Promise<void>;
+  /** After a reconnect: everything known is brought up to date. `open`: chats that are on screen. Throws. */
+  resync(open: readonly string[]): Promise<void>;
+  /** What no fact told, while live. A passing fault is made up by the next check. */
+  check(open: readonly string[]): Promise<void>;
   /** The database is another one: what is known may be ahead of it. */
   reset(): void;
   /** Counts the total again. */
@@ -40,11 +45,13 @@ export interface ChatList extends ChatListStore {
 /** The server ignores shorter ones, so they are not sent. */
 const QUERY_MIN = 2;
 /** A long scrolled list is not fetched again whole; the rest loads on scrolling. */
-const RESYNC_PAGES_MAX = 4;
+const RELOAD_PAGES_MAX = 4;
 const COUNTS = 'counts';
 
 /** A fact is this late at most: a socket that holds one back for longer is noticed as dead and made anew. */
 const FACT_DELAY_MS = 20_000;
+
+const NOTHING_LISTED: ListedPart = { ids: new Set(), oldestAt: '', isWhole: true };
 
 const EMPTY: ChatListState = {
   byId: {},
@@ -57,68 +64,73 @@ const EMPTY: ChatListState = {
   error: null,
 };
 
-export function createChatList({ rest, me, clock, limits, initial }: ChatListDeps): ChatList {
+export function createChatList(deps: ChatListDeps): ChatList {
+  const { rest, me, env, serverClock, commands, limits, initial, epoch, onDigest } = deps;
+  const { clock } = env;
   const viewer = (): Viewer => ({
     id: me.id,
     isStaff: me.role !== 'user',
     unreadCountMax: limits.getState().unreadCountMax,
+    now: serverClock.now(),
   });
   let cursor: string | null = null;
-  /** Ids the server listed for this view, and how far down it did. */
-  let listed = new Set<string>();
-  let oldestListed = '';
+  let listed = NOTHING_LISTED;
   /** Highest seq that facts told of, by chat: an answer below it was computed before. */
   const heard = new Map<string, number>();
+  /** How often this person lost each chat: an answer from before the last time does not bring it back. */
+  const losses = new Map<string, number>();
   /** When the total was last fetched. A fact that was on its way then may be counted in it already. */
   let countedAt = Number.NEGATIVE_INFINITY;
   /** Counts loads; the answer of an older one is dropped. */
   let generation = 0;
 
   const store = createStore<ChatListState>(EMPTY);
+  const get = store.getState;
 
   /** Sets a part of the state and works out the order again. */
   const set = (part: Partial<ChatListState>) => {
-    const state = { ...store.getState(), ...part };
-    store.setState({ ...state, ids: sameOr(store.getState().ids, idsOf(state)) });
-  };
-
-  const idsOf = ({ byId, view }: ChatListState): string[] => {
-    const now = viewer();
-    const isInView = (chat: ChatDto): boolean => {
-      if (view.filter === 'unread' && !isUnread(chat, now)) return false;
-      if (listed.has(chat.id)) return true;
-      // Who matches a name, only the server knows; and what lies below the loaded part comes with its page.
-      return view.query === '' && isListed(chat, now) && (cursor === null || chat.lastActivityAt >= oldestListed);
-    };
-    return Object.values(byId)
-      .filter(isInView)
-      .sort(byActivity)
-      .map((chat) => chat.id);
+    const state = { ...get(), ...part };
+    const ids = idsInView(state.byId, state.view, listed, viewer());
+    store.setState({ ...state, ids: sameOr(get().ids, ids) });
+    mutes.watch(state.byId);
   };
 
   const settle = ({ book, refetch, recount }: ChatOutcome) => {
-    const isDoubtful = book.unreadChats !== store.getState().unreadChats && clock.now() - countedAt < FACT_DELAY_MS;
-    if (book !== store.getState()) set(book);
+    const isDoubtful = book.unreadChats !== get().unreadChats && clock.now() - countedAt < FACT_DELAY_MS;
+    if (book.byId !== get().byId || book.unreadChats !== get().unreadChats) set(book);
     if (refetch !== undefined) refetcher.ask(refetch);
     if (recount || isDoubtful) refetcher.ask(COUNTS);
   };
 
   const isBehindFacts = ({ id, headSeq }: ChatDto) => headSeq < (heard.get(id) ?? 0);
 
+  const lose = (chatId: string) => {
+    losses.set(chatId, (losses.get(chatId) ?? 0) + 1);
+    settle(applyRemoved(get(), chatId, viewer()));
+  };
+
   const fetchChat = async (chatId: string): Promise<boolean> => {
-    const chat = await rest.chats.get(chatId);
-    const known = store.getState().byId[chatId];
-    const isStale = isBehindFacts(chat) || (known !== undefined && isOlder(chat, known));
-    const { book, recount } = applyChat(store.getState(), chat, viewer());
-    settle({ book, recount });
-    return !isStale;
+    const lossesBefore = losses.get(chatId);
+    try {
+      const chat = await rest.chats.get(chatId);
+      if (losses.get(chatId) !== lossesBefore) return false;
+      const known = get().byId[chatId];
+      const isStale = isBehindFacts(chat) || (known !== undefined && isOlder(chat, known));
+      const { book, recount } = applyChat(get(), chat, viewer());
+      settle({ book, recount });
+      return !isStale;
+    } catch (error) {
+      if (toParleyError(error).code !== 'FORBIDDEN') throw error;
+      if (get().byId[chatId]) lose(chatId);
+      return true;
+    }
   };
 
   const fetchCounts = async (): Promise<boolean> => {
-    const before = store.getState().unreadChats;
+    const before = get().unreadChats;
     const { unreadChats } = await rest.chats.counts();
     // Something changed the total while the server counted: count again.
-    if (store.getState().unreadChats !== before) return false;
+    if (get().unreadChats !== before) return false;
     countedAt = clock.now();
     set({ unreadChats });
     // A total that differs may be the newer or, right after a fact, the older one: it stays when it is said twice.
@@ -127,113 +139,170 @@ export function createChatList({ rest, me, clock, limits, initial }: ChatListDep
 
   const refetcher = createRefetcher(clock, (key) => (key === COUNTS ? fetchCounts() : fetchChat(key)));
 
-  const addPage = (page: Page<ChatDto>, isFirst: boolean) => {
-    cursor = page.nextCursor;
-    listed = isFirst ? new Set() : listed;
-    let book: ChatOutcome['book'] = store.getState();
-    for (const chat of page.items) {
-      listed.add(chat.id);
-      oldestListed = chat.lastActivityAt;
+  const mutes = createMuteTimer(clock, serverClock, (chatId) => {
+    refetcher.ask(chatId);
+    refetcher.ask(COUNTS);
+  });
+
+  /** Chats as an answer has them; `lossesBefore` from when it was asked for. */
+  const take = (chats: readonly ChatDto[], lossesBefore: ReadonlyMap<string, number>) => {
+    let book: ChatOutcome['book'] = get();
+    for (const chat of chats) {
+      const isLost = losses.get(chat.id) !== lossesBefore.get(chat.id);
+      if (isLost || isBehindFacts(chat)) refetcher.ask(chat.id);
+      if (isLost) continue;
       const outcome = book.byId[chat.id] ? applyChat(book, chat, viewer()) : null;
       book = outcome?.book ?? withChat(book, chat, viewer());
-      if (outcome?.refetch || isBehindFacts(chat)) refetcher.ask(chat.id);
+      if (outcome?.refetch) refetcher.ask(chat.id);
     }
+    return book;
+  };
+
+  const addPage = (page: Page<ChatDto>, isFirst: boolean, lossesBefore: ReadonlyMap<string, number>) => {
+    cursor = page.nextCursor;
+    const { filter } = get().view;
+    const last = page.items.findLast((chat) => !isPinnedFirst(chat, filter));
+    listed = {
+      ids: new Set([...(isFirst ? [] : listed.ids), ...page.items.map(({ id }) => id)]),
+      oldestAt: last?.lastActivityAt ?? (isFirst ? '' : listed.oldestAt),
+      isWhole: cursor === null,
+    };
+    const book = take(page.items, lossesBefore);
     set({ ...book, isLoaded: true, isLoading: false, hasMore: cursor !== null, error: null });
   };
 
   const fetchPage = (next?: string) => {
-    const { filter, query } = store.getState().view;
+    const { filter, query } = get().view;
     return rest.chats.list({ filter, query: query.length < QUERY_MIN ? undefined : query, cursor: next });
   };
 
   const load = async (isFirst: boolean): Promise<void> => {
     const mine = isFirst ? ++generation : generation;
+    const lossesBefore = new Map(losses);
     set({ isLoading: true, error: null });
     try {
       const page = await fetchPage(isFirst ? undefined : (cursor ?? undefined));
-      if (mine === generation) addPage(page, isFirst);
+      if (mine === generation) addPage(page, isFirst, lossesBefore);
     } catch (error) {
       if (mine === generation) set({ isLoading: false, error: toParleyError(error) });
     }
   };
 
-  if (initial?.chats) addPage(initial.chats, true);
+  /** Forgets what is neither among these nor on screen. */
+  const keepOnly = (ids: ReadonlySet<string>, open: readonly string[]) => {
+    const isKept = (id: string) => ids.has(id) || open.includes(id);
+    set({ byId: Object.fromEntries(Object.entries(get().byId).filter(([id]) => isKept(id))) });
+  };
+
+  /** The pages of the view again. */
+  const reload = async (open: readonly string[]): Promise<void> => {
+    const mine = generation;
+    const lossesBefore = new Map(losses);
+    const pages = [await fetchPage()];
+    const rows = () => pages.reduce((sum, page) => sum + page.items.length, 0);
+    while (rows() < listed.ids.size && pages.length < RELOAD_PAGES_MAX && pages.at(-1)?.nextCursor) {
+      pages.push(await fetchPage(pages.at(-1)?.nextCursor ?? undefined));
+    }
+    const { unreadChats } = await rest.chats.counts();
+    // The view changed meanwhile: these pages answer another question.
+    if (mine !== generation) return reload(open);
+    // A page that is still on its way belongs to the list before.
+    generation += 1;
+    const fresh = new Set(pages.flatMap((page) => page.items.map(({ id }) => id)));
+    keepOnly(fresh, open);
+    for (const page of pages) addPage(page, page === pages[0], lossesBefore);
+    countedAt = clock.now();
+    set({ unreadChats });
+    for (const chatId of open) if (!fresh.has(chatId) && get().byId[chatId]) refetcher.ask(chatId);
+  };
+
+  /** Only what differs. True when it answers for everything that is known. */
+  const digest = async (open: readonly string[], isLive: boolean): Promise<boolean> => {
+    const known = pickKnown(get().byId, open, listed.ids);
+    const ids = new Set(known.map(({ id }) => id));
+    const lossesBefore = new Map(losses);
+    const answer = await commands.request('syncInbox', { epoch: epoch() ?? undefined, known: toKnown(known) });
+    onDigest(answer);
+    if (answer.reset) return false;
+    const isWhole = [...listed.ids].every((id) => ids.has(id));
+    if (!isLive) keepOnly(ids, open);
+    set(take(answer.chats, lossesBefore));
+    for (const chatId of answer.goneIds) refetcher.ask(chatId);
+    const { unreadChats } = answer.counts;
+    if (isLive && unreadChats !== get().unreadChats) refetcher.ask(COUNTS);
+    if (!isLive) {
+      countedAt = clock.now();
+      set({ unreadChats });
+    }
+    return isWhole;
+  };
+
+  const isPlainView = () => get().view.filter === 'all' && get().view.query === '';
+
+  if (initial?.chats) addPage(initial.chats, true, losses);
   if (initial?.chatCounts) set({ unreadChats: initial.chatCounts.unreadChats });
-  const first = store.getState();
+  const first = get();
 
   return {
     ...readSide(store),
+    ...createChatActions({
+      ...deps,
+      chat: (chatId) => get().byId[chatId],
+      put: (chat) => settle(applyChat(get(), chat, viewer())),
+      // Not settled: a count that is asked for now would not know of it yet.
+      show: (chat) => set(withChat(get(), chat, viewer())),
+      refetch: (chatId) => refetcher.ask(chatId),
+    }),
     getInitialState: () => first,
     load: () => load(true),
     async loadMore() {
-      if (store.getState().hasMore && !store.getState().isLoading) await load(false);
+      if (get().hasMore && !get().isLoading) await load(false);
     },
     async setView(part: Partial<ChatListView>) {
-      const view = { ...store.getState().view, ...part };
-      listed = new Set();
+      const view = { ...get().view, ...part };
+      listed = NOTHING_LISTED;
       cursor = null;
       set({ view, isLoaded: false, hasMore: false });
       await load(true);
     },
     async ensure(chatId) {
-      const known = store.getState().byId[chatId];
+      const known = get().byId[chatId];
       if (known) return known;
       const chat = await rest.chats.get(chatId);
-      const { book } = applyChat(store.getState(), chat, viewer());
+      const { book } = applyChat(get(), chat, viewer());
       settle({ book });
       return book.byId[chatId] ?? chat;
     },
-    async create(input) {
-      const chat = await rest.chats.create(input);
-      settle(applyChat(store.getState(), chat, viewer()));
-      return chat;
-    },
     apply(fact) {
+      if (fact.name === 'chatRemoved') return lose(fact.data.chatId);
       if (fact.name === 'newMessage') {
         const { chatId, seq } = fact.data;
         heard.set(chatId, Math.max(seq, heard.get(chatId) ?? 0));
       }
-      settle(applyChatFact(store.getState(), fact, viewer()));
+      settle(applyChatFact(get(), fact, viewer()));
     },
-    async resync(keep) {
-      const mine = generation;
-      const wanted = Math.max(1, listed.size);
-      const pages = [await fetchPage()];
-      const rows = () => pages.reduce((sum, page) => sum + page.items.length, 0);
-      while (rows() < wanted && pages.length < RESYNC_PAGES_MAX && pages.at(-1)?.nextCursor) {
-        pages.push(await fetchPage(pages.at(-1)?.nextCursor ?? undefined));
+    async resync(open) {
+      // Under a filter or a name, chats that are not known may have come in: only the server can list them.
+      if (!get().isLoaded || !isPlainView() || !(await digest(open, false))) await reload(open);
+    },
+    async check(open) {
+      if (!get().isLoaded || !commands.isReady()) return;
+      try {
+        await digest(open, true);
+      } catch (error) {
+        if (!(error instanceof ParleyError)) throw error;
       }
-      const { unreadChats } = await rest.chats.counts();
-      // The view changed meanwhile: these pages answer another question.
-      if (mine !== generation) return this.resync(keep);
-      // A page that is still on its way belongs to the list before.
-      generation += 1;
-      const fresh = new Set(pages.flatMap((page) => page.items.map((chat) => chat.id)));
-      const { byId } = store.getState();
-      const kept = keep.filter((id) => byId[id] && !fresh.has(id));
-      const isKept = (id: string) => fresh.has(id) || kept.includes(id);
-      set({ byId: Object.fromEntries(Object.entries(byId).filter(([id]) => isKept(id))) });
-      for (const page of pages) addPage(page, page === pages[0]);
-      countedAt = clock.now();
-      set({ unreadChats });
-      for (const chatId of kept) refetcher.ask(chatId);
     },
     reset() {
       heard.clear();
-      listed.clear();
+      losses.clear();
+      listed = NOTHING_LISTED;
       set({ byId: {}, isLoaded: false });
     },
     recount: () => refetcher.ask(COUNTS),
-    stop: () => refetcher.stop(),
+    stop() {
+      mutes.stop();
+      refetcher.stop();
+    },
   };
-}
-
-function byActivity(a: ChatDto, b: ChatDto): number {
-  if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
-}
-
-/** Keeps the old array when nothing changed, so that lists do not render for nothing. */
-function sameOr(old: readonly string[], next: string[]): readonly string[] {
-  return old.length === next.length && old.every((id, index) => id === next[index]) ? old : next;
 }

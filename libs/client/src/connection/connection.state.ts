@@ -1,10 +1,11 @@
 /**
  * - `connecting`: the first connection, or a lost one, is being made for the first time.
  * - `online`: connected and heard from.
+ * - `fallback`: no WebSocket comes through, but REST does: everything works, a few seconds late, without typing and presence.
  * - `offline`: the browser says so, an attempt failed, or an acknowledgement is missing; attempts go on for ever.
  * - `signedOut`: the session ended and could not be refreshed; show the sign-in page.
  */
-export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'signedOut';
+export type ConnectionStatus = 'connecting' | 'online' | 'fallback' | 'offline' | 'signedOut';
 
 export interface ConnectionState {
   status: ConnectionStatus;

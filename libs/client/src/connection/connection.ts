@@ -4,13 +4,19 @@ import type { Environment } from '../core/environment';
 import { ParleyError } from '../core/error';
 import { createStore, readSide, type Store } from '../core/store';
 import type { ConnectionState, ConnectionStatus } from './connection.state';
+import { createFallback } from './fallback';
+import type { RestCommands } from './rest-commands';
 import type { CommandInput, CommandName, CommandOutput, Fact } from './transport';
 
 /** Reconnect quickly but spread: 1,000 clients of one crashed server are back within about five seconds. */
 const RECONNECT_MIN_MS = 250;
 const RECONNECT_MAX_MS = 5_000;
+/** While REST does the work, the socket is tried less often. */
+const FALLBACK_RECONNECT_MAX_MS = 30_000;
 /** From connect to `ready`; a half-open network answers neither yes nor no. */
 const CONNECT_TIMEOUT_MS = 15_000;
+/** A black-holed handshake took as long as several refused ones. */
+const TIMEOUT_WEIGHT = 3;
 /** One lost ack may be a slow server; two in a row with silence between them are a dead socket. */
 const MISSED_ACKS_MAX = 2;
 
@@ -23,6 +29,12 @@ export interface ConnectionEvents {
   renewSession(): Promise<void>;
   /** A token for `refreshAuth`. */
   getSocketToken(): Promise<string>;
+  /** Commands by REST, for networks that let no WebSocket through. */
+  requestByRest: RestCommands;
+  /** Fetches by REST what facts would have told. Throws on faults. */
+  poll(): Promise<void>;
+  /** Commands go by REST from now on. */
+  fallenBack(): void;
 }
 
 /** Keeps one socket connected for ever, and knows whether it is. */
@@ -30,10 +42,12 @@ export interface Connection extends Store<ConnectionState> {
   readonly limits: Store<Limits>;
   start(events: ConnectionEvents): void;
   stop(): void;
-  /** True between `ready` and the loss of the connection: the only time commands are sent. */
+  /** True between `ready` and the loss of the connection, and while REST stands in: the only time commands are sent. */
   isReady(): boolean;
   request<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>>;
   setSynced(isSynced: boolean): void;
+  /** As REST tells it; a socket tells it in `ready`. */
+  setEpoch(epoch: string): void;
   signOut(): void;
 }
 
@@ -52,14 +66,26 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
   let stopSignals = () => {};
   let wasOnline = true;
 
-  const setStatus = (status: ConnectionStatus) => {
+  const setStatus = (wanted: ConnectionStatus) => {
+    const isLost = wanted === 'connecting' || wanted === 'offline';
+    const status = isLost && fallback.isWorking() && signals.isOnline() ? 'fallback' : wanted;
     if (store.getState().status !== status) store.setState({ status });
   };
+
+  const fallback = createFallback(env, {
+    poll: async () => events?.poll(),
+    changed(isWorking) {
+      setStatus('offline');
+      store.setState({ isSynced: isWorking });
+      if (isWorking) events?.fallenBack();
+    },
+  });
 
   const open = () => {
     cancelTimer();
     cancelTimer = clock.after(CONNECT_TIMEOUT_MS, () => {
       transport.disconnect();
+      fallback.failed(TIMEOUT_WEIGHT);
       retryLater('offline');
     });
     transport.connect();
@@ -71,7 +97,8 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
     setStatus(signals.isOnline() ? status : 'offline');
     const wait = waitMs ?? (spreadMs === null ? undefined : random() * spreadMs);
     spreadMs = null;
-    cancelTimer = clock.after(wait ?? backoffMs(attempts++, RECONNECT_MIN_MS, RECONNECT_MAX_MS, random), open);
+    const longest = fallback.isWorking() ? FALLBACK_RECONNECT_MAX_MS : RECONNECT_MAX_MS;
+    cancelTimer = clock.after(wait ?? backoffMs(attempts++, RECONNECT_MIN_MS, longest, random), open);
   };
 
   const lose = () => {
@@ -92,6 +119,7 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
     cancelTimer();
     stopSignals();
     transport.disconnect();
+    fallback.end();
     lose();
     events = null;
     store.setState({ status: 'signedOut' });
@@ -107,6 +135,8 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
     isReady = true;
     attempts = 0;
     authRefusals = 0;
+    if (fallback.isOn()) store.setState({ isSynced: false });
+    fallback.end();
     limits.setState({ ...DEFAULT_LIMITS, ...ready.limits });
     events?.ready(ready);
     store.setState({ epoch: ready.epoch });
@@ -134,6 +164,8 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
   const onRefused = async (refusal: HandshakeErrorData | null) => {
     if (!events) return;
     const error = refusal && new ParleyError({ code: refusal.code as ParleyError['code'] });
+    // Who answers, lets WebSockets through.
+    if (!refusal) fallback.failed();
     if (!error?.isAuth) return retryLater('offline', refusal?.retryAfterMs);
     // Renewed, and refused again: the session is over.
     if (error.code === 'SESSION_REVOKED' || authRefusals++ > 0) return signOut();
@@ -155,10 +187,12 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
     if (!isOnline) setStatus('offline');
     else if (!wasOnline) reopen();
     else if (!isReady && !transport.isConnected && signals.isVisible()) open();
+    if (isOnline) fallback.hurry();
     wasOnline = isOnline;
   };
 
   const request = async <C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> => {
+    if (!isReady && fallback.isOn() && events) return events.requestByRest(command, input);
     if (!isReady) throw new ParleyError({ code: 'NETWORK', message: 'Not connected' });
     try {
       const output = await transport.request(command, input, limits.getState().ackTimeoutMs);
@@ -184,10 +218,11 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
   return {
     ...readSide(store),
     limits: readSide(limits),
-    isReady: () => isReady,
+    isReady: () => isReady || fallback.isWorking(),
     request,
     signOut,
     setSynced: (isSynced) => store.setState({ isSynced }),
+    setEpoch: (epoch) => store.setState({ epoch }),
     start(given) {
       events = given;
       attempts = 0;
@@ -206,6 +241,7 @@ export function createConnection(env: Pick<Environment, 'transport' | 'clock' | 
       cancelTimer();
       stopSignals();
       transport.disconnect();
+      fallback.end();
       lose();
       events = null;
     },

@@ -38,6 +38,10 @@ export interface Thread extends MessageStore {
   check(): void;
   /** A new connection: say again what is open and read, and fetch what happened meanwhile. Throws on faults. */
   resync(): Promise<void>;
+  /** This person is no longer a member: nothing of it stays on screen. */
+  expel(): void;
+  /** Maybe a member again. */
+  readmit(): void;
   /** The database is another one: nothing known holds. */
   reset(): void;
 }
@@ -59,7 +63,13 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     }
   };
 
-  const pages = createThreadPages(cell, deps, { onChat: setDivider, onBehind: () => sync.syncSoon() });
+  const onChat = () => {
+    setDivider();
+    // Opening a chat ends "marked unread", also when there is nothing new in it.
+    if (cell.chat()?.isMarkedUnread) reads.repeat();
+  };
+
+  const pages = createThreadPages(cell, deps, { onChat, onBehind: () => sync.syncSoon() });
   const sync = createThreadSync(cell, { ...deps, pages, isOpen });
   const typing = createTypingSender(chatId, deps);
   const focus = createFocusReporter(chatId, deps);
@@ -87,7 +97,7 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     open() {
       openCount += 1;
       if (openCount > 1) return;
-      setDivider();
+      onChat();
       focus.open();
       void sync.syncQuietly();
     },
@@ -132,6 +142,14 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     async resync() {
       focus.repeat();
       await Promise.all([reads.flush(), sync.sync()]);
+    },
+    expel() {
+      sync.stop();
+      pages.reset();
+      set({ error: new ParleyError({ code: 'FORBIDDEN', message: 'Not a member any more' }) });
+    },
+    readmit() {
+      if (isOpen() && get().error?.code === 'FORBIDDEN') void sync.syncQuietly();
     },
     reset: pages.reset,
   };

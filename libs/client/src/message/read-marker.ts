@@ -5,6 +5,8 @@ import type { Store } from '../core/store';
 
 export interface ReadMarker {
   mark(seq: number): void;
+  /** Says what the server knows already: it ends "marked unread". */
+  repeat(): void;
   /** Says again what was not acknowledged. */
   flush(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createReadMarker(chatId: string, deps: ReadMarkerDeps): ReadMark
 
   return {
     flush,
+    repeat: () => void tell(commands, 'markRead', { chatId, seq: lastReadSeq() }),
     mark(seq) {
       if (seq <= wanted || seq <= lastReadSeq()) return;
       wanted = seq;

@@ -24,6 +24,7 @@ export function restOf(session: Session): Rest {
   const post = <T>(path: string, body?: object) => session.request<T>({ method: 'POST', path, body });
   const put = <T>(path: string, body: object) => session.request<T>({ method: 'PUT', path, body });
   const patch = <T>(path: string, body: object) => session.request<T>({ method: 'PATCH', path, body });
+  const remove = <T>(path: string) => session.request<T>({ method: 'DELETE', path });
   const postOnce = <T>(path: string, body?: object) => session.requestOnce<T>({ method: 'POST', path, body });
   const id = encodeURIComponent;
 
@@ -51,6 +52,22 @@ export function restOf(session: Session): Rest {
       send: (chatId, body) => post(`chats/${id(chatId)}/messages`, body),
       changes: (chatId, query) => get(`chats/${id(chatId)}/changes`, query),
       read: (chatId, seq) => put(`chats/${id(chatId)}/read`, { seq }),
+      sync: (input) => post('chats/sync', input),
+      setPreferences: (chatId, input) => put(`chats/${id(chatId)}/preferences`, input),
+      update: (chatId, input) => patch(`chats/${id(chatId)}`, input),
+      addMembers: (chatId, input) => post(`chats/${id(chatId)}/members`, input),
+      updateMember: (chatId, userId, input) => patch(`chats/${id(chatId)}/members/${id(userId)}`, input),
+      removeMember: (chatId, userId) => remove(`chats/${id(chatId)}/members/${id(userId)}`),
+    },
+    messages: {
+      edit: (messageId, text) => patch(`messages/${id(messageId)}`, { text }),
+      remove: (messageId) => remove(`messages/${id(messageId)}`),
+      react(messageId, emoji, isOn) {
+        const path = `messages/${id(messageId)}/reactions/${id(emoji)}`;
+        return isOn ? put(path, {}) : remove(path);
+      },
+      search: (query) => get('messages/search', query),
+      history: (messageId) => get(`messages/${id(messageId)}/history`),
     },
     notifications: {
       list: (query) => get('notifications', query),

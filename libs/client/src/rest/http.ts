@@ -1,7 +1,7 @@
 import type { Envelope } from '@app/contracts';
 import { ParleyError, type ParleyErrorCode } from '../core/error';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export interface HttpRequest {

@@ -1,4 +1,5 @@
 import type {
+  AddMembersInput,
   AssignTicketInput,
   AudienceInput,
   BroadcastDto,
@@ -7,15 +8,21 @@ import type {
   ChatCountsDto,
   ChatDto,
   ChatListQuery,
+  ChatPreferencesInput,
   CreateBroadcastInput,
   CreateChatInput,
   CreatedBroadcastDto,
   CreateTicketInput,
   DemoAccountDto,
+  InboxSyncDto,
   LoginInput,
   MeDto,
+  MessageDto,
+  MessageHitDto,
   MessagePageDto,
   MessagePageQuery,
+  MessageSearchQuery,
+  MessageVersionsDto,
   NotificationCountsDto,
   NotificationDto,
   NotificationListQuery,
@@ -27,8 +34,11 @@ import type {
   SentMessageDto,
   SessionDto,
   SupportTicketDto,
+  SyncInboxInput,
   TicketListQuery,
+  UpdateChatInput,
   UpdateMeInput,
+  UpdateMemberInput,
   UpdateTicketInput,
   UserDto,
   WsTicketDto,
@@ -89,6 +99,25 @@ export interface Rest {
     send(chatId: string, body: SendMessageBody): Promise<SentMessageDto>;
     changes(chatId: string, query: { sinceRev: number; epoch?: string }): Promise<ChatChangesDto>;
     read(chatId: string, seq: number): Promise<ReceiptDto>;
+    /** What differs from the chats that are known. */
+    sync(input: SyncInboxInput): Promise<InboxSyncDto>;
+    /** The caller's own flags. */
+    setPreferences(chatId: string, input: ChatPreferencesInput): Promise<ChatDto>;
+    /** Groups only, as the four below. */
+    update(chatId: string, input: UpdateChatInput): Promise<ChatDto>;
+    addMembers(chatId: string, input: AddMembersInput): Promise<ChatDto>;
+    updateMember(chatId: string, userId: string, input: UpdateMemberInput): Promise<ChatDto>;
+    /** The caller's own id: leaves. A direct chat can be left, too. */
+    removeMember(chatId: string, userId: string): Promise<unknown>;
+  };
+  messages: {
+    edit(messageId: string, text: string): Promise<MessageDto>;
+    /** Answers the tombstone. */
+    remove(messageId: string): Promise<MessageDto>;
+    react(messageId: string, emoji: string, isOn: boolean): Promise<MessageDto>;
+    search(query: MessageSearchQuery): Promise<Page<MessageHitDto>>;
+    /** What the message said before; moderators only. */
+    history(messageId: string): Promise<MessageVersionsDto>;
   };
   notifications: {
     list(query?: NotificationListQuery): Promise<Page<NotificationDto>>;

@@ -1,7 +1,7 @@
-import { DEFAULT_LIMITS, type Envelope } from '@app/contracts';
+import { type ChatFilter, DEFAULT_LIMITS, type Envelope } from '@app/contracts';
 import type { CommandName, Fact, Transport, TransportEvents } from '../connection/transport';
 import { ParleyError } from '../core/error';
-import { type FakeServer, Refusal } from './fake-server';
+import { type FakeServer, Refusal, refuse } from './fake-server';
 
 interface Packet {
   /** The connection it travels on; null for HTTP. */
@@ -29,6 +29,8 @@ export class FakeNetwork {
   mostSendsInFlight = 0;
   /** Codes of the next handshakes, in order; null lets one through. */
   handshakes: (string | null)[] = [];
+  /** No HTTP exchange comes through. */
+  isRestDown = false;
   /** This many of the next commands get no ack in time. */
   missedAcks = 0;
   /** Answers for the paths that the server model does not have. */
@@ -89,7 +91,9 @@ export class FakeNetwork {
       this.push(
         null,
         () => {
-          const envelope = this.answer(() => this.route(path, url.searchParams));
+          if (this.isRestDown) return lose();
+          const body = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
+          const envelope = this.answer(() => this.route(path, url.searchParams, body));
           this.push(null, () => resolve(toResponse(envelope)), lose);
         },
         lose,
@@ -185,37 +189,80 @@ export class FakeNetwork {
     }
   }
 
+  /** What the viewer asks of a chat that is not theirs is refused like an unknown one. */
+  private requireMember(chatId: string | undefined, messageId: string | undefined): void {
+    const id = chatId ?? messageId?.slice(0, messageId.lastIndexOf('-'));
+    if (id !== undefined && !this.server.isMember(id)) throw refuse('FORBIDDEN');
+  }
+
   private command(command: CommandName, input: never): unknown {
     const { server } = this;
-    const { chatId, seq, sinceRev, epoch } = input as { chatId: string; seq: number; sinceRev: number; epoch?: string };
+    const { chatId, messageId, seq, sinceRev, epoch, text, emoji, isOn } = input as {
+      chatId: string;
+      messageId: string;
+      seq: number;
+      sinceRev: number;
+      epoch?: string;
+      text: string;
+      emoji: string;
+      isOn: boolean;
+    };
+    this.requireMember(chatId, messageId);
     if (command === 'sendMessage') return server.send(server.viewerId, input);
-    const { messageId, text, emoji, isOn } = input as { messageId: string; text: string; emoji: string; isOn: boolean };
     if (command === 'editMessage') return server.edit(server.viewerId, messageId, text);
     if (command === 'deleteMessage') return server.remove(server.viewerId, messageId);
     if (command === 'reactToMessage') return server.react(server.viewerId, messageId, emoji, isOn);
     if (command === 'syncChat') return server.changes(chatId, sinceRev, epoch);
+    if (command === 'syncInbox') return server.syncInbox(input);
     if (command === 'markRead') return server.read(server.viewerId, chatId, seq);
     if (command === 'markDelivered') return server.delivered(server.viewerId, chatId, seq);
     return command === 'watchPresence' ? [] : null;
   }
 
-  private route(path: string, search: URLSearchParams): unknown {
+  private route(path: string, search: URLSearchParams, body: Record<string, unknown>): unknown {
     const own = this.routes.get(path);
     if (own) return own();
-    const [, chatId = '', rest] = /^GET chats\/([^/]+)(\/messages)?$/.exec(path) ?? [];
-    if (path === 'GET chats') return { items: this.server.list(), nextCursor: null };
-    if (path === 'GET chats/counts') return { unreadChats: this.server.unreadChats() };
-    if (rest) return this.server.page(chatId, toNumbers(search));
-    if (chatId) return this.server.chat(chatId);
+    const { server } = this;
+    const query = toQuery(search);
+    if (path === 'GET chats') return { items: server.list(query.filter), nextCursor: null };
+    if (path === 'GET chats/counts') return { unreadChats: server.unreadChats() };
     if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };
+    if (path === 'POST chats/sync') return server.syncInbox(body as never);
+    const [, method, noun, id = '', rest = ''] = /^(\w+) (\w+)\/([^/]+)\/?(.*)$/.exec(path) ?? [];
+    if (noun === 'chats') return this.chatRoute(`${method} ${rest}`, id, query, body);
+    if (noun === 'messages') return this.messageRoute(`${method} ${rest}`, id, body);
     throw new Error(`The fake server has no ${path}`);
+  }
+
+  private chatRoute(what: string, chatId: string, query: ReturnType<typeof toQuery>, body: object): unknown {
+    const { server } = this;
+    this.requireMember(chatId, undefined);
+    if (what === 'GET ') return server.chat(chatId);
+    if (what === 'GET messages') return server.page(chatId, query);
+    if (what === 'POST messages') return server.send(server.viewerId, { chatId, ...body } as never);
+    if (what === 'GET changes') return server.changes(chatId, query.sinceRev ?? 0, query.epoch);
+    if (what === 'PUT read') return server.read(server.viewerId, chatId, (body as { seq: number }).seq);
+    if (what === 'PUT preferences') return server.prefer(chatId, body);
+    if (what === 'PATCH ') return server.update(chatId, body);
+    throw new Error(`The fake server has no chats/:id ${what}`);
+  }
+
+  private messageRoute(what: string, messageId: string, { text = '' }: { text?: unknown }): unknown {
+    const { server } = this;
+    this.requireMember(undefined, messageId);
+    const [, emoji = ''] = /^\w+ reactions\/(.+)$/.exec(what) ?? [];
+    if (emoji) return server.react(server.viewerId, messageId, decodeURIComponent(emoji), what.startsWith('PUT'));
+    if (what === 'PATCH ') return server.edit(server.viewerId, messageId, String(text));
+    return server.remove(server.viewerId, messageId);
   }
 }
 
-function toNumbers(search: URLSearchParams): Record<string, number> {
-  return Object.fromEntries([...search].map(([key, value]) => [key, Number(value)]));
-}
+type QueryValues = { before?: number; after?: number; around?: number; limit?: number; sinceRev?: number };
 
+function toQuery(search: URLSearchParams): QueryValues & { filter?: ChatFilter; epoch?: string } {
+  const isNumber = (value: string) => /^\d+$/.test(value);
+  return Object.fromEntries([...search].map(([key, value]) => [key, isNumber(value) ? Number(value) : value]));
+}
 /** Their message ids begin with the chat's. */
 const OUTBOX_COMMANDS: ReadonlySet<string> = new Set(['editMessage', 'deleteMessage', 'reactToMessage']);
 

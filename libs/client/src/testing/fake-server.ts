@@ -1,14 +1,19 @@
 import {
   type ChatChangesDto,
   type ChatDto,
+  type ChatFilter,
+  type ChatPreferencesInput,
   DEFAULT_LIMITS,
   type ErrorBody,
+  type InboxSyncDto,
   type MessageDto,
   type MessagePageDto,
   type MessagePageQuery,
   type ReceiptDto,
   type SendMessageInput,
   type SentMessageDto,
+  type SyncInboxInput,
+  toKnownChat,
 } from '@app/contracts';
 import { toPreview } from '../chat/chat-facts';
 import type { Fact } from '../connection/transport';
@@ -18,6 +23,9 @@ interface StoredChat {
   dto: ChatDto;
   messages: MessageDto[];
   rev: number;
+  /** The last person's message when the viewer archived the chat: a later one ends that. */
+  archivedSeq: number;
+  isViewerIn: boolean;
 }
 
 export class Refusal {
@@ -45,7 +53,57 @@ export class FakeServer {
 
   addChat(overrides: Partial<ChatDto> = {}): void {
     const dto = buildChat(overrides);
-    this.chats.set(dto.id, { dto, messages: [], rev: 0 });
+    this.chats.set(dto.id, { dto, messages: [], rev: 0, archivedSeq: 0, isViewerIn: true });
+  }
+
+  /** A change of the chat itself, or of the viewer's flags. */
+  update(chatId: string, part: Partial<ChatDto>): ChatDto {
+    const chat = this.chatOf(chatId);
+    chat.dto = { ...chat.dto, ...part, infoRev: chat.dto.infoRev + 1 };
+    return this.tell(chatId);
+  }
+
+  prefer(chatId: string, { isPinned, mutedUntil, isArchived, isMarkedUnread }: ChatPreferencesInput): ChatDto {
+    this.fail(this.viewerId);
+    const chat = this.chatOf(chatId);
+    const at = this.now();
+    if (isArchived) chat.archivedSeq = chat.messages.findLast(({ senderId }) => senderId !== null)?.seq ?? 0;
+    return this.update(chatId, {
+      ...(isPinned !== undefined && { pinnedAt: isPinned ? at : null, ...(isPinned && { archivedAt: null }) }),
+      ...(isArchived !== undefined && { archivedAt: isArchived ? at : null, ...(isArchived && { pinnedAt: null }) }),
+      ...(mutedUntil !== undefined && { mutedUntil }),
+      ...(isMarkedUnread !== undefined && { isMarkedUnread }),
+    });
+  }
+
+  /** The viewer is taken out of the chat, or let in again. */
+  setMember(chatId: string, isMember: boolean): void {
+    const chat = this.chats.get(chatId);
+    if (!chat || chat.isViewerIn === isMember) return;
+    chat.isViewerIn = isMember;
+    chat.dto = { ...chat.dto, infoRev: chat.dto.infoRev + 1 };
+    if (isMember) this.tell(chatId);
+    else this.announce({ name: 'chatRemoved', data: { chatId } });
+  }
+
+  isMember(chatId: string): boolean {
+    return this.chats.get(chatId)?.isViewerIn ?? false;
+  }
+
+  syncInbox({ epoch, known }: SyncInboxInput): InboxSyncDto {
+    const isReset = epoch !== undefined && epoch !== this.epoch;
+    const all = [...this.list('all'), ...this.list('archived')];
+    const byId = new Map(known.map((chat) => [chat.chatId, chat]));
+    const differs = (chat: ChatDto) => JSON.stringify(byId.get(chat.id)) !== JSON.stringify(toKnownChat(chat));
+    return {
+      epoch: this.epoch,
+      reset: isReset,
+      chats: isReset ? [] : all.filter(differs),
+      goneIds: isReset ? [] : known.map(({ chatId }) => chatId).filter((id) => !this.isMember(id)),
+      counts: { unreadChats: this.unreadChats() },
+      notificationCounts: { unseen: 0, unread: 0 },
+      hasMore: false,
+    };
   }
 
   messages(chatId: string): MessageDto[] {
@@ -74,9 +132,10 @@ export class FakeServer {
       createdAt: this.now(),
     });
     chat.messages.push(message);
+    if (senderId === this.viewerId) chat.dto = { ...chat.dto, isMarkedUnread: false };
     this.sentTexts.set(id, text);
     this.mark(chat, senderId, seq, seq);
-    this.announce({ name: 'newMessage', data: message });
+    this.announceIn(chatId, { name: 'newMessage', data: message });
     return { message, duplicate: false };
   }
 
@@ -120,7 +179,7 @@ export class FakeServer {
     chat.rev += 1;
     const message = { ...old, ...part, rev: chat.rev };
     chat.messages[seq - 1] = message;
-    this.announce({ name: 'messageUpdated', data: message });
+    this.announceIn(chatId, { name: 'messageUpdated', data: message });
     return message;
   }
 
@@ -128,9 +187,12 @@ export class FakeServer {
     const chat = this.chatOf(chatId);
     const upTo = Math.min(seq, chat.messages.length);
     const receipt = { chatId, userId, seq: upTo };
+    if (userId === this.viewerId && upTo === this.memberOf(chat, userId).lastReadSeq && chat.dto.isMarkedUnread) {
+      this.update(chatId, { isMarkedUnread: false });
+    }
     if (upTo > this.memberOf(chat, userId).lastReadSeq) {
       this.mark(chat, userId, upTo, upTo);
-      this.announce({ name: 'messageRead', data: receipt });
+      this.announceIn(chatId, { name: 'messageRead', data: receipt });
     }
     return receipt;
   }
@@ -141,7 +203,7 @@ export class FakeServer {
     const receipt = { chatId, userId, seq: upTo };
     if (upTo > this.memberOf(chat, userId).lastDeliveredSeq) {
       this.mark(chat, userId, 0, upTo);
-      this.announce({ name: 'messageDelivered', data: receipt });
+      this.announceIn(chatId, { name: 'messageDelivered', data: receipt });
     }
     return receipt;
   }
@@ -151,9 +213,10 @@ export class FakeServer {
     const { messages, dto, rev } = chat;
     const { lastReadSeq } = this.memberOf(chat, this.viewerId);
     const last = messages.at(-1);
+    const lastHuman = messages.findLast(({ senderId }) => senderId !== null);
+    const isBack = dto.mutedUntil === null && (lastHuman?.seq ?? 0) > chat.archivedSeq;
     const isUnread = (message: MessageDto) =>
       message.seq > lastReadSeq && ![this.viewerId, null].includes(message.senderId) && message.deletedAt === null;
-    const isHuman = ({ senderId }: MessageDto) => senderId !== null;
     return {
       ...dto,
       headSeq: messages.length,
@@ -162,19 +225,26 @@ export class FakeServer {
       lastActivityAt: last?.createdAt ?? dto.lastActivityAt,
       unread: messages.filter(isUnread).length,
       lastReadSeq,
-      isAwaitingReply: ![this.viewerId, null, undefined].includes(messages.findLast(isHuman)?.senderId),
+      archivedAt: isBack ? null : dto.archivedAt,
+      isAwaitingReply: lastHuman !== undefined && lastHuman.senderId !== this.viewerId,
     };
   }
 
-  list(): ChatDto[] {
-    const rows = [...this.chats.keys()].map((id) => this.chat(id));
-    return rows.sort((a, b) =>
-      a.lastActivityAt < b.lastActivityAt || (a.lastActivityAt === b.lastActivityAt && a.id < b.id) ? 1 : -1,
-    );
+  list(filter: ChatFilter = 'all'): ChatDto[] {
+    const rows = [...this.chats].filter(([, { isViewerIn }]) => isViewerIn).map(([id]) => this.chat(id));
+    const isFirst = ({ pinnedAt }: ChatDto) => filter === 'all' && pinnedAt !== null;
+    const isIn = (chat: ChatDto) => {
+      if ((filter === 'archived') !== (chat.archivedAt !== null)) return false;
+      if (filter === 'unread') return chat.unread > 0 || chat.isMarkedUnread;
+      return filter === 'awaitingReply' ? chat.isAwaitingReply : true;
+    };
+    const isBelow = (a: ChatDto, b: ChatDto) =>
+      a.lastActivityAt < b.lastActivityAt || (a.lastActivityAt === b.lastActivityAt && a.id < b.id);
+    return rows.filter(isIn).sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)) || (isBelow(a, b) ? 1 : -1));
   }
 
   unreadChats(): number {
-    return this.list().filter(({ unread }) => unread > 0).length;
+    return this.list().filter((chat) => (chat.unread > 0 || chat.isMarkedUnread) && chat.mutedUntil === null).length;
   }
 
   page(chatId: string, { before, after, around, limit = this.pageSize }: MessagePageQuery): MessagePageDto {
@@ -196,6 +266,17 @@ export class FakeServer {
     const items = all.slice(0, limit);
     const hasMore = all.length > limit;
     return { chatId, reset: false, items, upToRev: hasMore ? (items.at(-1)?.rev ?? rev) : rev, headRev: rev, hasMore };
+  }
+
+  /** Facts of a chat go to its members alone. */
+  private announceIn(chatId: string, fact: Fact): void {
+    if (this.isMember(chatId)) this.announce(fact);
+  }
+
+  private tell(chatId: string): ChatDto {
+    const dto = this.chat(chatId);
+    this.announceIn(chatId, { name: 'chatUpdated', data: dto });
+    return dto;
   }
 
   private fail(userId: string): void {
@@ -223,6 +304,8 @@ export class FakeServer {
   }
 
   private mark(chat: StoredChat, userId: string, readSeq: number, deliveredSeq: number): void {
+    const { isMarkedUnread } = chat.dto;
+    const isReadOn = userId === this.viewerId && readSeq > this.memberOf(chat, userId).lastReadSeq;
     const members = chat.dto.members.map((member) =>
       member.userId === userId
         ? {
@@ -232,7 +315,7 @@ export class FakeServer {
           }
         : member,
     );
-    chat.dto = { ...chat.dto, members };
+    chat.dto = { ...chat.dto, members, isMarkedUnread: isMarkedUnread && !isReadOn };
   }
 
   /** Every message has a time of its own, so that orders by time are decided. */
