@@ -8,8 +8,8 @@ import { Cursors } from './query/cursors';
 import { Catalog } from './store/catalog';
 import { DirectoryLock } from './store/lock';
 import { Storage } from './store/storage';
-import { Sweeper } from './store/sweeper';
 import { WriteQueue } from './store/write-queue';
+import { Sweeper } from './sweeper';
 import { FrameReader, formatReply, ProtocolError, parseRequest } from './wire';
 
 export interface ServerOptions {

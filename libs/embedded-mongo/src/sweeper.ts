@@ -1,13 +1,13 @@
-import { decode } from '../bson/value';
-import type { Cursors } from '../query/cursors';
-import type { Filter } from '../query/filter';
-import { compileFilter } from '../query/matcher';
-import { find } from '../query/query';
-import type { Catalog } from './catalog';
-import type { Collection } from './collection';
-import type { IndexState } from './index-definition';
-import type { Steps } from './steps';
-import type { WriteQueue } from './write-queue';
+import { decode } from './bson/value';
+import type { Cursors } from './query/cursors';
+import type { Filter } from './query/filter';
+import { compileFilter } from './query/matcher';
+import { find } from './query/query';
+import type { Catalog } from './store/catalog';
+import type { Collection } from './store/collection';
+import type { IndexState } from './store/index-definition';
+import type { Steps } from './store/steps';
+import type { WriteQueue } from './store/write-queue';
 
 /** Background work: expired documents, idle cursors, the space of what was dropped. */
 export class Sweeper {
