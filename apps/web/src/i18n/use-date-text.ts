@@ -15,6 +15,8 @@ export interface DateText {
   day: (instant: string) => string;
   /** 5 minutes ago */
   ago: (instant: string) => string;
+  /** A moment to come: 18:00, or Tue 18:00 when it is not today. */
+  moment: (instant: string) => string;
   /** Everything, for titles. */
   full: (instant: string) => string;
 }
@@ -53,6 +55,11 @@ export function useDateText(): DateText {
     },
     // Never in seconds: the words change once a minute.
     ago: (instant) => format.relativeTime(new Date(Math.min(Date.parse(instant), now.getTime() - MINUTE_MS)), now),
+    moment(instant) {
+      const date = new Date(instant);
+      if (daysBetween(dayOf(date, timeZone), today) === 0) return time(instant);
+      return format.dateTime(date, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+    },
     full: (instant) => format.dateTime(new Date(instant), { dateStyle: 'full', timeStyle: 'short' }),
   };
 }

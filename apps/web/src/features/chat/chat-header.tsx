@@ -1,14 +1,21 @@
 'use client';
 
-import { usePresence } from '@app/client/react';
+import { useParley, usePresence } from '@app/client/react';
 import type { ChatDto } from '@app/contracts';
-import { ChevronLeft, PanelRightOpen } from 'lucide-react';
+import { BellOff, ChevronLeft, EllipsisVertical, PanelRightOpen } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { isMuted, isMutedForEver } from '@/features/inbox/mute';
+import { useDateText } from '@/i18n/use-date-text';
 import { IconButton, IconLink } from '@/ui/button';
 import { PaneBar } from '@/ui/pane';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatAvatar } from './chat-avatar';
 import { useChatFace } from './use-chat-face';
 import { usePresenceText } from './use-presence-text';
+
+const ChatMenu = dynamic(() => import('@/features/inbox/chat-menu'), { ssr: false });
 
 interface ChatHeaderProps {
   chat: ChatDto;
@@ -26,15 +33,61 @@ export function ChatHeader({ chat, hasDetails, onDetails }: ChatHeaderProps) {
       </IconLink>
       <ChatAvatar chatId={chat.id} face={face} size="m" />
       <div className="min-w-0 flex-1">
-        <h2 dir="auto" className="one-line text-md leading-snug font-semibold">
-          {face.name}
-        </h2>
+        <div className="flex min-w-0 items-center gap-1.5">
+          <h2 dir="auto" className="one-line text-md leading-snug font-semibold">
+            {face.name}
+          </h2>
+          <MuteMark chat={chat} />
+        </div>
         <HeaderLine chat={chat} otherId={face.other?.id ?? null} peopleCount={face.peopleCount} />
       </div>
+      <HeaderMenu chat={chat} />
       <IconButton label={t('showDetails')} onPress={onDetails} className={hasDetails ? 'desktop:hidden' : undefined}>
         <PanelRightOpen aria-hidden className="flip size-5" strokeWidth={1.75} />
       </IconButton>
     </PaneBar>
+  );
+}
+
+/** Members have flags of their own; staff who only look have none. */
+function HeaderMenu({ chat }: { chat: ChatDto }) {
+  const t = useTranslations('chat');
+  const { me } = useParley();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const isLoaded = useOnceOpen(isOpen);
+  if (!chat.members.some(({ userId }) => userId === me.id)) return null;
+  const target = isOpen && button.current ? { chatId: chat.id, anchor: button.current } : null;
+  return (
+    <>
+      <IconButton
+        ref={button}
+        label={t('actions')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPress={() => setIsOpen(true)}
+      >
+        <EllipsisVertical aria-hidden className="size-5" strokeWidth={1.75} />
+      </IconButton>
+      {isLoaded && <ChatMenu target={target} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+/** That this chat makes no sound, and until when. */
+function MuteMark({ chat }: { chat: ChatDto }) {
+  const t = useTranslations('chat');
+  const date = useDateText();
+  const parley = useParley();
+  if (!chat.mutedUntil || !isMuted(chat, parley.now())) return null;
+  const text = isMutedForEver(chat) ? t('mutedForEver') : t('mutedUntil', { when: date.moment(chat.mutedUntil) });
+  return (
+    <span title={text} className="flex-none text-quiet" suppressHydrationWarning>
+      <BellOff aria-hidden className="size-3.5" />
+      <span className="sr-only" suppressHydrationWarning>
+        {text}
+      </span>
+    </span>
   );
 }
 

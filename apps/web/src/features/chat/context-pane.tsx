@@ -2,6 +2,7 @@
 
 import { PanelRightClose, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { GroupSection } from '@/features/group/group-section';
 import { IconButton } from '@/ui/button';
 import { Pane, PaneBar } from '@/ui/pane';
 import { useChatScope } from './chat-context';
@@ -32,10 +33,11 @@ export function ContextPane({ isOpen, onClose }: ContextPaneProps) {
 
 export function ContextBody() {
   const t = useTranslations('chat');
-  const { chat } = useChatScope();
+  const { chat, me } = useChatScope();
   return (
     <div className="scroll-y grid flex-1 content-start gap-5 p-4">
       {chat.context && <ListingCard context={chat.context} />}
+      {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
       <PeopleList />
       {chat.context && (
         <p className="flex gap-3 rounded-md border border-line bg-sunken p-3 text-xs leading-normal text-soft">

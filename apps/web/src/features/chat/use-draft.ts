@@ -1,15 +1,9 @@
 'use client';
 
-import { useParley } from '@app/client/react';
-import { useSyncExternalStore } from 'react';
-import { readDraft, subscribeDrafts } from './draft';
+import type { Draft } from '@app/client';
+import { useParley, useStore } from '@app/client/react';
 
-/** The unsent text of a chat as kept on this device; '' on the server. */
-export function useDraft(chatId: string): string {
-  const { me } = useParley();
-  return useSyncExternalStore(
-    subscribeDrafts,
-    () => readDraft(me.id, chatId),
-    () => '',
-  );
+/** What is left unsent in a chat on this device; none on the server. */
+export function useDraft(chatId: string): Draft | undefined {
+  return useStore(useParley().drafts, ({ byChatId }) => byChatId[chatId]);
 }

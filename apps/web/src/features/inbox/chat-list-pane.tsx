@@ -1,11 +1,13 @@
 'use client';
 
 import { useChats, useParley } from '@app/client/react';
+import type { ChatFilter } from '@app/contracts';
 import { SquarePen } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useRemovedNotice } from '@/features/group/use-removed-notice';
 import { useListKeys } from '@/features/shell/use-list-keys';
 import { Badge } from '@/ui/badge';
 import { IconButton } from '@/ui/button';
@@ -18,24 +20,33 @@ import { ChatList } from './chat-list';
 import { useListSearch } from './use-list-search';
 
 const NewChatDialog = dynamic(() => import('./new-chat-dialog'), { ssr: false });
+const NewGroupDialog = dynamic(() => import('@/features/group/new-group-dialog'), { ssr: false });
+
+const FILTERS: readonly ChatFilter[] = ['all', 'unread', 'awaitingReply', 'archived'];
+/** People's standing chats with the staff are not in the staff's own list. */
+const STAFF_FILTERS: readonly ChatFilter[] = ['all', 'unread', 'awaitingReply', 'support', 'archived'];
 
 export function ChatListPane() {
   const t = useTranslations('inbox');
   const app = useTranslations('app');
   const nav = useTranslations('nav');
-  const { chats } = useParley();
+  const { chats, me } = useParley();
   const { filter, unreadChats, ids } = useChats((state) => ({
     filter: state.view.filter,
     unreadChats: state.unreadChats,
     ids: state.ids,
   }));
   const { chatId } = useParams<{ chatId?: string }>();
-  const [isNewOpen, setIsNewOpen] = useState(false);
-  const isDialogLoaded = useOnceOpen(isNewOpen);
+  const [dialog, setDialog] = useState<'chat' | 'group' | null>(null);
+  const isChatDialogLoaded = useOnceOpen(dialog === 'chat');
+  const isGroupDialogLoaded = useOnceOpen(dialog === 'group');
+  const newChat = () => setDialog('chat');
+  const endDialog = () => setDialog(null);
   const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useListSearch();
   useListKeys('/chats', ids, chatId ?? null);
   useSearchKey(search);
+  useRemovedNotice(chatId ?? null);
 
   return (
     <Pane
@@ -47,7 +58,7 @@ export function ChatListPane() {
         <h2 id="chat-list-title" className="flex-1 text-lg">
           {t('title')}
         </h2>
-        <IconButton label={t('new')} onPress={() => setIsNewOpen(true)}>
+        <IconButton label={t('new')} onPress={newChat}>
           <SquarePen aria-hidden className="size-5" strokeWidth={1.75} />
         </IconButton>
       </PaneBar>
@@ -69,22 +80,22 @@ export function ChatListPane() {
           label={t('filter')}
           value={filter}
           onChange={(next) => void chats.setView({ filter: next })}
-          options={[
-            { id: 'all', text: t('all') },
-            {
-              id: 'unread',
-              text: (
-                <>
-                  {t('unread')}
-                  <Badge count={unreadChats} label={nav('unread', { count: unreadChats })} />
-                </>
-              ),
-            },
-          ]}
+          options={(me.role === 'user' ? FILTERS : STAFF_FILTERS).map((id) => ({
+            id,
+            text: (
+              <>
+                {t(`filterName.${id}`)}
+                {id === 'unread' && <Badge count={unreadChats} label={nav('unread', { count: unreadChats })} />}
+              </>
+            ),
+          }))}
         />
       </div>
-      <ChatList currentId={chatId ?? null} onNewChat={() => setIsNewOpen(true)} />
-      {isDialogLoaded && <NewChatDialog isOpen={isNewOpen} onClose={() => setIsNewOpen(false)} />}
+      <ChatList currentId={chatId ?? null} onNewChat={newChat} />
+      {isChatDialogLoaded && (
+        <NewChatDialog isOpen={dialog === 'chat'} onClose={endDialog} onNewGroup={() => setDialog('group')} />
+      )}
+      {isGroupDialogLoaded && <NewGroupDialog isOpen={dialog === 'group'} onClose={endDialog} />}
     </Pane>
   );
 }

@@ -1,13 +1,18 @@
 'use client';
 
 import { useChats, useParley } from '@app/client/react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
-import { Button } from '@/ui/button';
+import { type KeyboardEvent, useEffect } from 'react';
+import { LoadMore } from '@/ui/load-more';
 import { SkeletonRows } from '@/ui/skeleton';
-import { useInView } from '@/ui/use-in-view';
+import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatListNotice } from './chat-list-notice';
 import { ChatRow } from './chat-row';
+import { useListRoving } from './use-list-roving';
+import { useRowMenu } from './use-row-menu';
+
+const ChatMenu = dynamic(() => import('./chat-menu'), { ssr: false });
 
 interface ChatListProps {
   currentId: string | null;
@@ -30,32 +35,29 @@ export function ChatList({ currentId, onNewChat }: ChatListProps) {
     if (!state.isLoaded && !state.isLoading) void chats.load();
   }, [chats]);
 
+  const { stopId, ...roving } = useListRoving(ids, currentId);
+  const { target, open, close, handlers } = useRowMenu();
+  const isMenuLoaded = useOnceOpen(target !== null);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    handlers.onKeyDown(event);
+    if (!event.defaultPrevented) roving.onKeyDown(event);
+  };
+
   const hasRows = ids.length > 0;
   return (
     <div className="scroll-y flex flex-1 flex-col px-2 pb-3" aria-busy={!isLoaded}>
       {!isLoaded && !error && <SkeletonRows />}
-      <ul aria-label={t('inbox.list')}>
+      {/* The rows and their buttons are the controls; what happens on them is heard here, once for all. */}
+      <ul aria-label={t('inbox.list')} {...roving} {...handlers} onKeyDown={onKeyDown}>
         {ids.map((id) => (
           <li key={id} className="[contain-intrinsic-block-size:auto_4.5rem] [content-visibility:auto]">
-            <ChatRow chatId={id} isCurrent={id === currentId} />
+            <ChatRow chatId={id} isCurrent={id === currentId} isStop={id === stopId} onMenu={open} />
           </li>
         ))}
       </ul>
       {(error || (isLoaded && !hasRows)) && <ChatListNotice onNewChat={onNewChat} />}
       {isLoaded && hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void chats.loadMore()} />}
-    </div>
-  );
-}
-
-/** Loads by itself when it comes into view; the button is there for everybody else. */
-function LoadMore({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
-  const t = useTranslations('app');
-  const ref = useInView<HTMLDivElement>(onMore);
-  return (
-    <div ref={ref} className="grid place-items-center py-2">
-      <Button variant="ghost" size="sm" isPending={isLoading} onPress={onMore}>
-        {t('loadMore')}
-      </Button>
+      {isMenuLoaded && <ChatMenu target={target} onClose={close} />}
     </div>
   );
 }

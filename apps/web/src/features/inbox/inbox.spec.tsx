@@ -21,7 +21,6 @@ const say = (text: string, n: number) => ({
 beforeEach(() => {
   push.mockClear();
   chatId = undefined;
-  localStorage.clear();
 });
 
 const row = () => within(screen.getByRole('list', { name: 'Your chats' })).getByRole('link');
@@ -41,10 +40,10 @@ describe('Inbox', () => {
   });
 
   it('puts typing before the last word, and the draft before it while the chat is closed', async () => {
-    localStorage.setItem('parley.draft.ana.c1', 'half a thought');
-    const { network } = await renderInApp(<Inbox>pane</Inbox>, {
+    const { network, parley } = await renderInApp(<Inbox>pane</Inbox>, {
       arrange: (world) => world.server.send('ben', say('Salam!', 1)),
     });
+    act(() => parley.drafts.set('c1', { text: 'half a thought', replyTo: null }));
     expect(row()).toHaveTextContent('Draft:half a thought');
     act(() => network.announce({ name: 'typing', data: { chatId: 'c1', userId: 'ben', isTyping: true } }));
     await settleApp();

@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { cx } from '@/ui/cx';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ConnectionBanner } from './connection-banner';
+import { NoticeBar } from './notice-bar';
 import { IconBadge } from './page-title';
 import { Rail } from './rail';
 import { usePaneKeys } from './use-pane-keys';
@@ -44,6 +45,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         <ConnectionBanner />
         <div className="flex min-h-0 flex-1">{children}</div>
       </main>
+      <NoticeBar />
       {isDialogLoaded && <ShortcutDialog isOpen={hasShortcuts} onClose={() => setHasShortcuts(false)} />}
     </div>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useConnection } from '@app/client/react';
-import { LoaderCircle, WifiOff } from 'lucide-react';
+import { LoaderCircle, Turtle, WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Banner } from '@/ui/banner';
@@ -19,6 +19,11 @@ export function ConnectionBanner() {
       {status === 'offline' && (
         <Banner icon={WifiOff} tone="warn">
           {t('offline')}
+        </Banner>
+      )}
+      {status === 'fallback' && (
+        <Banner icon={Turtle} tone="quiet">
+          {t('fallback')}
         </Banner>
       )}
       {isSlow && (

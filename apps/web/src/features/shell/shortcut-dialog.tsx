@@ -11,6 +11,8 @@ const SHORTCUTS = [
   ['newLine', ['Shift', 'Enter']],
   ['nextChat', ['Alt', '↓']],
   ['previousChat', ['Alt', '↑']],
+  ['list', ['↑', '↓']],
+  ['chatMenu', ['Shift', 'F10']],
   ['panes', ['F6']],
   ['history', ['↑', '↓']],
   ['menu', ['Enter']],

@@ -2,19 +2,17 @@
 
 import { useParley } from '@app/client/react';
 import { useCallback } from 'react';
-import { clearDrafts } from '@/features/chat/draft';
 
 /**
  * Ends the session here: nothing of this person stays on the device. Throws when the server did not end the session,
  * because only the server can take the session cookies away; then everything stays as it was.
  */
 export function useSignOut(): () => Promise<void> {
-  const { rest, outbox, me } = useParley();
+  const { rest, forget } = useParley();
   return useCallback(async () => {
     await rest.auth.logout();
-    clearDrafts(me.id);
-    await outbox.clear();
+    await forget();
     // A full load drops every store and every cached page of this person.
     window.location.assign('/sign-in');
-  }, [rest, outbox, me.id]);
+  }, [rest, forget]);
 }

@@ -12,13 +12,13 @@ describe('UserMenu', () => {
     const user = userEvent.setup();
     const { parley } = await renderInApp(<UserMenu onShortcuts={() => undefined} />);
     const logout = jest.spyOn(parley.rest.auth, 'logout').mockRejectedValue(new ParleyError({ code: 'TIMEOUT' }));
-    const clear = jest.spyOn(parley.outbox, 'clear');
+    const forget = jest.spyOn(parley, 'forget');
     await user.click(screen.getByRole('button', { name: /Account of/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
     expect(await screen.findByRole('alertdialog', { name: 'You are still signed in' })).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('alertdialog', { name: 'You are still signed in' })).toBeVisible();
     expect(logout).toHaveBeenCalledTimes(2);
-    expect(clear).not.toHaveBeenCalled();
+    expect(forget).not.toHaveBeenCalled();
   });
 });

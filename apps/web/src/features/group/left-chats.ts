@@ -1,0 +1,2 @@
+/** Groups that this tab is leaving, or left: being gone from them is no news to the person. */
+export const leftChats = new Set<string>();

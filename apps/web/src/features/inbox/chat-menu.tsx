@@ -1,0 +1,126 @@
+'use client';
+
+import { useChat, useParley } from '@app/client/react';
+import type { ChatDto } from '@app/contracts';
+import { Archive, ArchiveRestore, BellOff, BellRing, LogOut, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { SubmenuTrigger } from 'react-aria-components/Menu';
+import { useChatFace } from '@/features/chat/use-chat-face';
+import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
+import { isolate } from '@/ui/text';
+import { isMuted, MUTE_CHOICES } from './mute';
+import { useChatActions } from './use-chat-actions';
+
+const LeaveGroup = dynamic(() => import('@/features/group/leave-group'), { ssr: false });
+
+export interface ChatMenuTarget {
+  chatId: string;
+  /** What the menu belongs to on the screen. */
+  anchor: HTMLElement;
+}
+
+interface ChatMenuProps {
+  target: ChatMenuTarget | null;
+  onClose: () => void;
+}
+
+/** One menu for all rows of the list, and for the header of the open chat. */
+export default function ChatMenu({ target, onClose }: ChatMenuProps) {
+  // Kept while it closes
+  const last = useRef(target);
+  last.current = target ?? last.current;
+  const chat = useChat(last.current?.chatId ?? '');
+  const [leaving, setLeaving] = useState<ChatDto | null>(null);
+  return (
+    <>
+      {chat && last.current && (
+        <Actions
+          chat={chat}
+          anchor={last.current.anchor}
+          isOpen={target !== null}
+          onClose={onClose}
+          onLeave={() => setLeaving(chat)}
+        />
+      )}
+      {leaving && <LeaveGroup chat={leaving} onClose={() => setLeaving(null)} />}
+    </>
+  );
+}
+
+interface ActionsProps {
+  chat: ChatDto;
+  anchor: HTMLElement;
+  isOpen: boolean;
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+function Actions({ chat, anchor, isOpen, onClose, onLeave }: ActionsProps) {
+  const t = useTranslations('chatMenu');
+  const parley = useParley();
+  const actions = useChatActions();
+  const { name } = useChatFace(chat);
+  const isUnread = chat.unread > 0 || chat.isMarkedUnread;
+  const isArchived = chat.archivedAt !== null;
+  const isPinned = chat.pinnedAt !== null;
+  return (
+    <Menu
+      anchor={{ current: anchor }}
+      isOpen={isOpen}
+      onClose={onClose}
+      placement="bottom end"
+      aria-label={t('of', { name: isolate(name) })}
+    >
+      <MenuItem icon={isPinned ? PinOff : Pin} onAction={() => actions.setPinned(chat, !isPinned)}>
+        {t(isPinned ? 'unpin' : 'pin')}
+      </MenuItem>
+      <MenuItem
+        icon={isUnread ? MailOpen : Mail}
+        onAction={() => (isUnread ? actions.markRead(chat) : actions.markUnread(chat))}
+      >
+        {t(isUnread ? 'markRead' : 'markUnread')}
+      </MenuItem>
+      {isMuted(chat, parley.now()) ? (
+        <MenuItem icon={BellRing} onAction={() => actions.unmute(chat)}>
+          {t('unmute')}
+        </MenuItem>
+      ) : (
+        <SubmenuTrigger>
+          <MenuItem icon={BellOff}>{t('mute')}</MenuItem>
+          <Menu placement="end top" aria-label={t('mute')} onClose={onClose}>
+            {MUTE_CHOICES.map(({ id, ms }) => (
+              <MenuItem key={id} onAction={() => actions.mute(chat, ms)}>
+                {t(id)}
+              </MenuItem>
+            ))}
+          </Menu>
+        </SubmenuTrigger>
+      )}
+      <MenuItem
+        icon={isArchived ? ArchiveRestore : Archive}
+        onAction={() => {
+          focusNeighbour(anchor);
+          actions.setArchived(chat, !isArchived);
+        }}
+      >
+        {t(isArchived ? 'unarchive' : 'archive')}
+      </MenuItem>
+      {chat.type === 'group' && <MenuSeparator />}
+      {chat.type === 'group' && (
+        <MenuItem icon={LogOut} iconClassName="flip" tone="danger" onAction={onLeave}>
+          {t('leave')}
+        </MenuItem>
+      )}
+    </Menu>
+  );
+}
+
+/** The row goes; the focus goes to the next one, once the menu has given it back. */
+function focusNeighbour(anchor: HTMLElement): void {
+  const item = anchor.closest('li');
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling;
+  const link = neighbour?.querySelector<HTMLElement>('[data-chat-id]');
+  if (link) setTimeout(() => link.focus());
+}
