@@ -18,6 +18,7 @@ import type { Parley, ParleyOptions } from './parley';
 import { createActivity } from './presence/activity';
 import { createPresence } from './presence/create-presence';
 import { restOf, sessionOf } from './rest/create-rest';
+import { createSearch } from './search/create-search';
 import { createHeadCheck } from './sync/head-check';
 import { createResync } from './sync/resync';
 import { createTickets } from './ticket/create-tickets';
@@ -51,6 +52,7 @@ export function createParley(options: ParleyOptions): Parley {
   const tickets = createTickets(shared);
   const presence = createPresence(shared);
   const typing = createTyping(shared);
+  const search = createSearch(rest);
   const activity = createActivity(env, shared);
   const delivery = createDelivery({
     ...shared,
@@ -89,6 +91,7 @@ export function createParley(options: ParleyOptions): Parley {
         return delivery.note(fact.data.chatId, fact.data.seq);
       case 'messageUpdated':
         chats.apply(fact);
+        search.apply(fact.data);
         return threads.get(fact.data.chatId)?.apply(fact.data);
       case 'typing':
         return typing.apply(fact.data);
@@ -99,6 +102,7 @@ export function createParley(options: ParleyOptions): Parley {
         return threads.get(fact.data.id)?.readmit();
       case 'chatRemoved':
         chats.apply(fact);
+        search.forget(fact.data.chatId);
         return threads.get(fact.data.chatId)?.expel();
       case 'ticketUpdated':
         return tickets.apply(fact.data);
@@ -172,6 +176,7 @@ export function createParley(options: ParleyOptions): Parley {
     tickets,
     outbox,
     drafts,
+    search,
     leader,
     now: serverClock.now,
     messages,

@@ -1,5 +1,5 @@
 export type { BellState, BellStore } from './bell/bell';
-export type { ChatListState, ChatListStore, ChatListView } from './chat/chat-list';
+export type { ChatActions, ChatListState, ChatListStore, ChatListView, CreateGroupInput } from './chat/chat-list';
 export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
 export type { Fact, Transport, TransportEvents } from './connection/transport';
 export type { Clock } from './core/clock';
@@ -17,5 +17,6 @@ export type { Parley, ParleyOptions } from './parley';
 export type { PresenceStore, PresenceStoreState } from './presence/presence';
 export { createRest } from './rest/create-rest';
 export type { Auth, Rest, RestOptions } from './rest/rest';
+export type { MessageSearch, MessageSearchInput, MessageSearchState, Search } from './search/message-search';
 export type { TicketListState, TicketListView, TicketStore } from './ticket/ticket-list';
 export type { TypingState, TypingStore } from './typing/typing';

@@ -19,6 +19,7 @@ import type { Outbox } from './outbox/outbox';
 import type { OutboxStorage } from './outbox/outbox-storage';
 import type { PresenceStore } from './presence/presence';
 import type { Auth, Rest } from './rest/rest';
+import type { Search } from './search/message-search';
 import type { TicketStore } from './ticket/ticket-list';
 import type { TypingStore } from './typing/typing';
 
@@ -59,6 +60,7 @@ export interface Parley {
   readonly tickets: TicketStore;
   readonly outbox: Outbox;
   readonly drafts: DraftStore;
+  readonly search: Search;
   /** Which tab of this browser speaks for all. */
   readonly leader: LeaderStore;
   /** The server's time as far as known (ms since the epoch): this device's clock may be wrong. */

@@ -12,6 +12,8 @@ export interface ChatBook {
 export interface ChatOutcome {
   book: ChatBook;
   refetch?: string;
+  /** A change before this one was not heard (yet): this chat's numbers prove nothing until it is fetched again. */
+  isGap?: boolean;
   recount?: boolean;
 }
 
@@ -136,6 +138,7 @@ function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): C
   const isLate = message.rev <= chat.headRev;
   return {
     ...(isLate && { refetch: chat.id }),
+    ...(message.rev > chat.headRev + 1 && { isGap: true }),
     book: withChat(
       book,
       {
@@ -168,7 +171,8 @@ function applyMessageUpdated(book: ChatBook, message: MessageDto, viewer: Viewer
   if (isLate) return mayHaveCounted || !isSamePreview ? { book, refetch: chat.id } : { book };
   const lastMessage = preview;
   const next = withChat(book, { ...chat, headRev: message.rev, lastMessage }, viewer);
-  return mayHaveCounted ? { book: next, refetch: chat.id } : { book: next };
+  const isGap = message.rev > chat.headRev + 1;
+  return { book: next, ...(mayHaveCounted && { refetch: chat.id }), ...(isGap && { isGap }) };
 }
 
 function applyRead(book: ChatBook, { chatId, userId, seq }: ReceiptDto, viewer: Viewer): ChatOutcome {

@@ -77,6 +77,8 @@ export function createChatList(deps: ChatListDeps): ChatList {
   let listed = NOTHING_LISTED;
   /** Highest seq that facts told of, by chat: an answer below it was computed before. */
   const heard = new Map<string, number>();
+  /** Chats whose numbers may hide that something was missed: told as not known, so that a digest brings them whole. */
+  const doubtful = new Set<string>();
   /** How often this person lost each chat: an answer from before the last time does not bring it back. */
   const losses = new Map<string, number>();
   /** When the total was last fetched. A fact that was on its way then may be counted in it already. */
@@ -98,7 +100,10 @@ export function createChatList(deps: ChatListDeps): ChatList {
   const settle = ({ book, refetch, recount }: ChatOutcome) => {
     const isDoubtful = book.unreadChats !== get().unreadChats && clock.now() - countedAt < FACT_DELAY_MS;
     if (book.byId !== get().byId || book.unreadChats !== get().unreadChats) set(book);
-    if (refetch !== undefined) refetcher.ask(refetch);
+    if (refetch !== undefined) {
+      doubtful.add(refetch);
+      refetcher.ask(refetch);
+    }
     if (recount || isDoubtful) refetcher.ask(COUNTS);
   };
 
@@ -118,6 +123,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
       const isStale = isBehindFacts(chat) || (known !== undefined && isOlder(chat, known));
       const { book, recount } = applyChat(get(), chat, viewer());
       settle({ book, recount });
+      if (!isStale) doubtful.delete(chatId);
       return !isStale;
     } catch (error) {
       if (toParleyError(error).code !== 'FORBIDDEN') throw error;
@@ -154,6 +160,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
       const outcome = book.byId[chat.id] ? applyChat(book, chat, viewer()) : null;
       book = outcome?.book ?? withChat(book, chat, viewer());
       if (outcome?.refetch) refetcher.ask(chat.id);
+      else if (!isBehindFacts(chat)) doubtful.delete(chat.id);
     }
     return book;
   };
@@ -221,7 +228,10 @@ export function createChatList(deps: ChatListDeps): ChatList {
     const known = pickKnown(get().byId, open, listed.ids);
     const ids = new Set(known.map(({ id }) => id));
     const lossesBefore = new Map(losses);
-    const answer = await commands.request('syncInbox', { epoch: epoch() ?? undefined, known: toKnown(known) });
+    const answer = await commands.request('syncInbox', {
+      epoch: epoch() ?? undefined,
+      known: toKnown(known, doubtful),
+    });
     onDigest(answer);
     if (answer.reset) return false;
     const isWhole = [...listed.ids].every((id) => ids.has(id));
@@ -279,7 +289,9 @@ export function createChatList(deps: ChatListDeps): ChatList {
         const { chatId, seq } = fact.data;
         heard.set(chatId, Math.max(seq, heard.get(chatId) ?? 0));
       }
-      settle(applyChatFact(get(), fact, viewer()));
+      const outcome = applyChatFact(get(), fact, viewer());
+      if (outcome.isGap && 'chatId' in fact.data) doubtful.add(fact.data.chatId);
+      settle(outcome);
     },
     async resync(open) {
       // Under a filter or a name, chats that are not known may have come in: only the server can list them.
@@ -296,6 +308,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
     reset() {
       heard.clear();
       losses.clear();
+      doubtful.clear();
       listed = NOTHING_LISTED;
       set({ byId: {}, isLoaded: false });
     },

@@ -15,6 +15,7 @@ export function pickKnown(
     .slice(0, KNOWN_MAX);
 }
 
-export function toKnown(chats: readonly ChatDto[]): KnownChatDto[] {
-  return chats.map(toKnownChat);
+/** A chat of which something may have been missed is told as if nothing of it were known. */
+export function toKnown(chats: readonly ChatDto[], doubtful: ReadonlySet<string>): KnownChatDto[] {
+  return chats.map(toKnownChat).map((known) => (doubtful.has(known.chatId) ? { ...known, headRev: 0 } : known));
 }

@@ -156,7 +156,7 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
 }
 
 /** As the server will quote it. */
-function toQuote({ id, seq, senderId, text }: MessageDto): QuoteDto {
+function toQuote({ id, seq, senderId, text }: Pick<MessageDto, 'id' | 'seq' | 'senderId' | 'text'>): QuoteDto {
   const points = Array.from(text);
   const isLong = points.length > QUOTE_MAX_CODE_POINTS;
   const cut = isLong ? `${points.slice(0, QUOTE_MAX_CODE_POINTS - 1).join('')}…` : text;

@@ -1,12 +1,20 @@
 'use client';
 
 export {
+  type ChatPreferences,
+  type Group,
   useBell,
   useChat,
+  useChatPreferences,
   useChats,
   useConnection,
+  useDraft,
+  useGroup,
+  useLeader,
+  useMessageSearch,
   useMessages,
   useOpenChat,
+  useOutbox,
   usePresence,
   useTicket,
   useTickets,

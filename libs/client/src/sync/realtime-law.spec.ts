@@ -1,7 +1,9 @@
+import { type ChatPreferencesInput, MUTED_FOR_EVER } from '@app/contracts';
 import fc from 'fast-check';
+import { ParleyError } from '../core/error';
 import { buildWorld, type World } from '../testing/build-world';
 import { settle } from '../testing/fake-clock';
-import { refuse } from '../testing/fake-server';
+import { type FakeServer, refuse } from '../testing/fake-server';
 
 /** One step of a run; numbers choose among what there is. */
 type Step =
@@ -13,12 +15,23 @@ type Step =
   | { kind: 'iRead' }
   | { kind: 'benSends'; chat: number }
   | { kind: 'benReads' }
-  | { kind: 'change'; which: number; isDelete: boolean }
+  | { kind: 'change'; which: number; how: 'edit' | 'remove' | 'react' }
+  | { kind: 'iChange'; which: number; how: 'edit' | 'remove' | 'react'; isOn: boolean }
+  | { kind: 'iPrefer'; chat: number; flag: Flag; isOn: boolean }
+  | { kind: 'prefer'; chat: number; flag: Flag; isOn: boolean }
+  | { kind: 'rename'; chat: number }
+  | { kind: 'membership'; chat: number; isMember: boolean }
+  | { kind: 'systemLine'; chat: number }
+  | { kind: 'block'; isBlocked: boolean }
   | { kind: 'loadBefore' }
   | { kind: 'jump'; which: number }
   | { kind: 'refuse' };
 
 const which = fc.nat(1_000);
+const how = fc.constantFrom('edit' as const, 'remove' as const, 'react' as const);
+const FLAGS = ['isPinned', 'isArchived', 'isMarkedUnread', 'mutedUntil'] as const;
+type Flag = (typeof FLAGS)[number];
+const flag = fc.constantFrom(...FLAGS);
 const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
 const step: fc.Arbitrary<Step> = fc.oneof(
   weighted(12, fc.record({ kind: fc.constant('deliver' as const), which })),
@@ -29,7 +42,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   weighted(2, fc.constant({ kind: 'iRead' as const })),
   weighted(5, fc.record({ kind: fc.constant('benSends' as const), chat: fc.nat(2) })),
   weighted(1, fc.constant({ kind: 'benReads' as const })),
-  weighted(3, fc.record({ kind: fc.constant('change' as const), which, isDelete: fc.boolean() })),
+  weighted(3, fc.record({ kind: fc.constant('change' as const), which, how })),
+  weighted(3, fc.record({ kind: fc.constant('iChange' as const), which, how, isOn: fc.boolean() })),
+  weighted(2, fc.record({ kind: fc.constant('iPrefer' as const), chat: fc.nat(2), flag, isOn: fc.boolean() })),
+  weighted(2, fc.record({ kind: fc.constant('prefer' as const), chat: fc.nat(2), flag, isOn: fc.boolean() })),
+  weighted(1, fc.record({ kind: fc.constant('rename' as const), chat: fc.nat(2) })),
+  // The chat under test itself is not lost: what is sent into it is counted in the end.
+  weighted(
+    2,
+    fc.record({
+      kind: fc.constant('membership' as const),
+      chat: fc.integer({ min: 1, max: 2 }),
+      isMember: fc.boolean(),
+    }),
+  ),
+  weighted(1, fc.record({ kind: fc.constant('systemLine' as const), chat: fc.nat(2) })),
+  weighted(1, fc.record({ kind: fc.constant('block' as const), isBlocked: fc.boolean() })),
   weighted(1, fc.constant({ kind: 'loadBefore' as const })),
   weighted(1, fc.record({ kind: fc.constant('jump' as const), which })),
   weighted(1, fc.constant({ kind: 'refuse' as const })),
@@ -55,7 +83,7 @@ describe('the realtime law', () => {
         expect(world.network.mostSendsInFlight).toBeLessThanOrEqual(1);
         await world.parley.stop();
       }),
-      { numRuns: 200 },
+      { numRuns: Number(process.env.LAW_RUNS ?? 200) },
     );
   });
 });
@@ -89,44 +117,72 @@ function take({ parley, server, network }: World, each: Step, index: number, sen
   if (each.kind === 'benReads') server.read('ben', 'c1', count);
   if (each.kind === 'loadBefore') void thread.loadBefore();
   if (each.kind === 'jump') void (each.which % 2 ? thread.loadAround(1 + (each.which % count)) : thread.jumpToLatest());
-  if (each.kind === 'change') {
-    server.change(
-      'c1',
-      1 + (each.which % count),
-      each.isDelete ? { deletedAt: AT, text: '' } : { editedAt: AT, text: `edit ${index}` },
-    );
-  }
+  const messageId = `c1-${1 + ((each.kind === 'change' || each.kind === 'iChange' ? each.which : 0) % count)}`;
+  if (each.kind === 'change') changeAsSender(server, messageId, each.how, index);
+  if (each.kind === 'iChange' && each.how === 'edit') thread.edit(messageId, `my edit ${index}`);
+  if (each.kind === 'iChange' && each.how === 'remove') thread.remove(messageId);
+  if (each.kind === 'iChange' && each.how === 'react') thread.react(messageId, '👍', each.isOn);
+  const chatId = CHATS['chat' in each ? each.chat : 0] ?? 'c1';
+  const isKnown = server.isMember(chatId);
+  if (each.kind === 'prefer' && isKnown) server.prefer(chatId, toPreferences(each.flag, each.isOn));
+  // Refused (a lost answer, a lost chat): taken back, and told to who asked.
+  if (each.kind === 'iPrefer')
+    parley.chats.setPreferences(chatId, toPreferences(each.flag, each.isOn)).catch(isExpected);
+  if (each.kind === 'rename' && isKnown) server.update(chatId, { title: `title ${index}` });
+  if (each.kind === 'membership' && chatId !== 'c1') server.setMember(chatId, each.isMember);
+  if (each.kind === 'systemLine' && isKnown) server.systemLine(chatId, `line-${index}`);
+  if (each.kind === 'block') network.isBlocked = each.isBlocked;
   if (each.kind === 'benSends') {
-    const chatId = CHATS[each.chat] ?? 'c1';
     // The third chat appears with its first message.
-    if (chatId === 'c3' && !server.list().some(({ id }) => id === 'c3')) server.addChat({ id: 'c3' });
+    if (chatId === 'c3' && !server.has('c3')) server.addChat({ id: 'c3' });
     server.send('ben', { chatId, clientMsgId: `ben-${index}`, text: `ben ${index}` });
   }
 }
 
-const AT = '2026-02-01T00:00:00.000Z';
 const BUSY = refuse('BUSY');
 
+/** Whoever sent the message changes it, on another device if it is the viewer; Ben reacts. */
+function changeAsSender(server: FakeServer, messageId: string, what: 'edit' | 'remove' | 'react', index: number): void {
+  const message = server.messages('c1').find(({ id }) => id === messageId);
+  if (!message?.senderId || message.deletedAt !== null) return;
+  if (what === 'edit') server.edit(message.senderId, messageId, `edit ${index}`);
+  if (what === 'remove') server.remove(message.senderId, messageId);
+  if (what === 'react') server.react('ben', messageId, index % 2 ? '👍' : '🎉', index % 3 > 0);
+}
+
+function toPreferences(name: Flag, isOn: boolean): ChatPreferencesInput {
+  return name === 'mutedUntil' ? { mutedUntil: isOn ? MUTED_FOR_EVER : null } : { [name]: isOn };
+}
+
+function isExpected(error: unknown): void {
+  expect(error).toBeInstanceOf(ParleyError);
+}
+
 /** Everything arrives, timers run out, nothing new happens. */
-async function comeToRest({ network, clock }: World): Promise<void> {
+async function comeToRest({ network, server, clock, parley }: World): Promise<void> {
+  network.isBlocked = false;
+  server.sendFaults = [];
   for (let round = 0; round < 60; round++) {
     for (let guard = 0; network.deliver() && guard < 2_000; guard++) await settle();
     await clock.advance(1_500);
   }
+  // What was refused for good (an edit of another's message, say) was told and is dropped.
+  for (const { id, status } of parley.outbox.getState().changes)
+    if (status === 'failed') parley.messages('c1').discard(id);
 }
 
 function expectLikeFreshFetch({ parley, server }: World): void {
-  const { items, hasAfter, rev, pending } = parley.messages('c1').getState();
+  const { items, hasAfter, rev, pending, changes } = parley.messages('c1').getState();
   const all = server.messages('c1');
   const firstSeq = items[0]?.seq ?? 0;
   expect(items).toEqual(all.slice(firstSeq - 1, firstSeq - 1 + items.length));
   expect(hasAfter).toBe((items.at(-1)?.seq ?? 0) < all.length);
   expect(rev).toBe(server.chat('c1').headRev);
-  expect(pending).toEqual([]);
+  expect({ pending, changes }).toEqual({ pending: [], changes: [] });
   const { byId, ids, unreadChats } = parley.chats.getState();
   const list = server.list();
   expect(ids).toEqual(list.map(({ id }) => id));
-  expect(byId).toEqual(Object.fromEntries(list.map((chat) => [chat.id, chat])));
+  expect(byId).toEqual(Object.fromEntries([...list, ...server.list('archived')].map((chat) => [chat.id, chat])));
   expect(unreadChats).toBe(server.unreadChats());
   expect(parley.outbox.getState().items).toEqual([]);
   expect(parley.connection.getState()).toMatchObject({ status: 'online', isSynced: true });

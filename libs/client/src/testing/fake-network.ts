@@ -29,6 +29,8 @@ export class FakeNetwork {
   mostSendsInFlight = 0;
   /** Codes of the next handshakes, in order; null lets one through. */
   handshakes: (string | null)[] = [];
+  /** No WebSocket comes through; open ones stay. */
+  isBlocked = false;
   /** No HTTP exchange comes through. */
   isRestDown = false;
   /** This many of the next commands get no ack in time. */
@@ -103,7 +105,7 @@ export class FakeNetwork {
 
   private connect(): void {
     if (this.isConnected) return;
-    const code = this.handshakes.shift() ?? null;
+    const code = this.handshakes.shift() ?? (this.isBlocked ? 'NETWORK' : null);
     if (code !== null) {
       this.push(null, () => this.events?.refused(code === 'NETWORK' ? null : { code }));
       return;
@@ -195,6 +197,11 @@ export class FakeNetwork {
     if (id !== undefined && !this.server.isMember(id)) throw refuse('FORBIDDEN');
   }
 
+  private failAsTold(): void {
+    const fault = this.server.sendFaults.shift();
+    if (fault) throw fault;
+  }
+
   private command(command: CommandName, input: never): unknown {
     const { server } = this;
     const { chatId, messageId, seq, sinceRev, epoch, text, emoji, isOn } = input as {
@@ -208,6 +215,7 @@ export class FakeNetwork {
       isOn: boolean;
     };
     this.requireMember(chatId, messageId);
+    if (command === 'sendMessage' || OUTBOX_COMMANDS.has(command)) this.failAsTold();
     if (command === 'sendMessage') return server.send(server.viewerId, input);
     if (command === 'editMessage') return server.edit(server.viewerId, messageId, text);
     if (command === 'deleteMessage') return server.remove(server.viewerId, messageId);
@@ -237,6 +245,7 @@ export class FakeNetwork {
   private chatRoute(what: string, chatId: string, query: ReturnType<typeof toQuery>, body: object): unknown {
     const { server } = this;
     this.requireMember(chatId, undefined);
+    if (what === 'POST messages' || what === 'PUT preferences') this.failAsTold();
     if (what === 'GET ') return server.chat(chatId);
     if (what === 'GET messages') return server.page(chatId, query);
     if (what === 'POST messages') return server.send(server.viewerId, { chatId, ...body } as never);
@@ -250,6 +259,7 @@ export class FakeNetwork {
   private messageRoute(what: string, messageId: string, { text = '' }: { text?: unknown }): unknown {
     const { server } = this;
     this.requireMember(undefined, messageId);
+    this.failAsTold();
     const [, emoji = ''] = /^\w+ reactions\/(.+)$/.exec(what) ?? [];
     if (emoji) return server.react(server.viewerId, messageId, decodeURIComponent(emoji), what.startsWith('PUT'));
     if (what === 'PATCH ') return server.edit(server.viewerId, messageId, String(text));

@@ -41,7 +41,7 @@ export class FakeServer {
   epoch = 'e1';
   pageSize = DEFAULT_LIMITS.pageSize;
   announce: (fact: Fact) => void = () => undefined;
-  /** Errors for the next sends, edits, removals and reactions of the viewer, in order. */
+  /** Errors for the next writes that the client asks for, in order. */
   sendFaults: Refusal[] = [];
   private readonly chats = new Map<string, StoredChat>();
   /** By message id, as first sent: an edit changes nothing about what was sent. */
@@ -64,7 +64,6 @@ export class FakeServer {
   }
 
   prefer(chatId: string, { isPinned, mutedUntil, isArchived, isMarkedUnread }: ChatPreferencesInput): ChatDto {
-    this.fail(this.viewerId);
     const chat = this.chatOf(chatId);
     const at = this.now();
     if (isArchived) chat.archivedSeq = chat.messages.findLast(({ senderId }) => senderId !== null)?.seq ?? 0;
@@ -84,6 +83,23 @@ export class FakeServer {
     chat.dto = { ...chat.dto, infoRev: chat.dto.infoRev + 1 };
     if (isMember) this.tell(chatId);
     else this.announce({ name: 'chatRemoved', data: { chatId } });
+  }
+
+  has(chatId: string): boolean {
+    return this.chats.has(chatId);
+  }
+
+  /** A line of nobody's. */
+  systemLine(chatId: string, clientMsgId: string): void {
+    const chat = this.chatOf(chatId);
+    const seq = chat.messages.length + 1;
+    chat.rev += 1;
+    const numbers = { id: `${chatId}-${seq}`, seq, rev: chat.rev };
+    const system = { kind: 'titleChanged' as const, values: {} };
+    const line = { ...numbers, chatId, clientMsgId, senderId: null, type: 'system' as const, text: '', system };
+    const message = buildMessage({ ...line, createdAt: this.now() });
+    chat.messages.push(message);
+    this.announceIn(chatId, { name: 'newMessage', data: message });
   }
 
   isMember(chatId: string): boolean {
@@ -111,7 +127,6 @@ export class FakeServer {
   }
 
   send(senderId: string, { chatId, clientMsgId, text: given, forwardOfId }: SendMessageInput): SentMessageDto {
-    this.fail(senderId);
     const chat = this.chatOf(chatId);
     const text = forwardOfId ? this.messageOf(forwardOfId).message.text : given;
     const first = chat.messages.find((other) => other.clientMsgId === clientMsgId && other.senderId === senderId);
@@ -140,7 +155,6 @@ export class FakeServer {
   }
 
   edit(userId: string, messageId: string, text: string): MessageDto {
-    this.fail(userId);
     const { message } = this.messageOf(messageId);
     if (message.senderId !== userId) throw refuse('FORBIDDEN');
     if (message.deletedAt !== null) throw refuse('MESSAGE_DELETED');
@@ -148,7 +162,6 @@ export class FakeServer {
   }
 
   remove(userId: string, messageId: string): MessageDto {
-    this.fail(userId);
     const { message } = this.messageOf(messageId);
     if (message.senderId !== userId) throw refuse('FORBIDDEN');
     if (message.deletedAt !== null) return message;
@@ -156,8 +169,8 @@ export class FakeServer {
   }
 
   react(userId: string, messageId: string, emoji: string, isOn: boolean): MessageDto {
-    this.fail(userId);
     const { message } = this.messageOf(messageId);
+    if (message.senderId === null) throw refuse('FORBIDDEN');
     if (message.deletedAt !== null) throw refuse('MESSAGE_DELETED');
     const has = message.reactions.some((kind) => kind.emoji === emoji && kind.userIds.includes(userId));
     if (has === isOn) return message;
@@ -277,11 +290,6 @@ export class FakeServer {
     const dto = this.chat(chatId);
     this.announceIn(chatId, { name: 'chatUpdated', data: dto });
     return dto;
-  }
-
-  private fail(userId: string): void {
-    const fault = userId === this.viewerId ? this.sendFaults.shift() : undefined;
-    if (fault) throw fault;
   }
 
   private messageOf(messageId: string): { message: MessageDto } {
