@@ -1,7 +1,8 @@
-import type { ChatDto } from '@app/contracts';
+import type { ChatDto, NotificationDto, Page } from '@app/contracts';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Chat } from '../chat/chat.schema';
+import type { Notification } from '../notification/notification.schema';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson } from '../testing/test-person';
 import { HeadRepair } from './head-repair';
@@ -29,5 +30,23 @@ describe(HeadRepair.name, () => {
 
     await server.app.get(HeadRepair).onApplicationBootstrap();
     expect(await amel.call<ChatDto>('GET', `/chats/${id}`)).toEqual(before);
+  });
+
+  it('rings the bells that a crash left silent, and no other', async () => {
+    const [amel, yacine, karim] = await Promise.all(
+      ['Amel', 'Yacine', 'Karim'].map((name) => buildPerson(server, { name })),
+    );
+    if (!amel || !yacine || !karim) throw new Error('There are three.');
+    for (const other of [yacine, karim]) await amel.send((await amel.chatWith(other)).id, 'hello');
+    const bells = () =>
+      Promise.all([yacine, karim].map((person) => person.call<Page<NotificationDto>>('GET', '/notifications')));
+    const before = await bells();
+    await server.app
+      .get<Model<Notification>>(getModelToken('Notification'))
+      .deleteOne({ _id: before[0]?.items[0]?.id });
+    await server.app.get(HeadRepair).onApplicationBootstrap();
+    const [rung, kept] = await bells();
+    expect(rung?.items).toMatchObject([{ title: 'Amel', text: 'hello', count: 1, readAt: null }]);
+    expect(kept).toEqual(before[1]);
   });
 });

@@ -111,7 +111,9 @@ export class MessageEditing {
     decide: (message: Message) => MessageChange | null,
   ): Promise<Changed> {
     await this.limits.consume('change', actor.id);
-    return this.apply(chat, messageId, decide);
+    const changed = await this.apply(chat, messageId, decide);
+    if (!changed.isChanged) await this.publisher.catchUp(changed.message);
+    return changed;
   }
 
   private async apply(

@@ -7,8 +7,9 @@ import type { Message } from './message.schema';
 import { MessageFinder } from './message-finder';
 import { hasWords, searchWordsOf, termsOf } from './search-terms';
 
-/** Enough messages with one word that each of its ways is taken: few, common everywhere, common in one chat. */
-const COMMON = 2_600;
+/** Enough messages that each of the finder's ways is taken: a rare word, common ones, and common ones of long ago. */
+const TOTAL = 9_000;
+const LONG_AGO = 900;
 
 describe(MessageFinder.name, () => {
   let server: TestApp;
@@ -18,17 +19,22 @@ describe(MessageFinder.name, () => {
   beforeAll(async () => {
     server = await startTestApp();
     chatIds = Array.from({ length: 12 }, newObjectId);
-    rows = Array.from({ length: COMMON + 200 }, (_, i) => {
-      const chat = i < 400 ? 0 : i % 12;
+    const seqs = new Map<number, number>();
+    rows = Array.from({ length: TOTAL }, (_, i) => {
+      const chat = i > 2_000 && i < 5_000 ? 0 : i % 12;
+      const seq = (seqs.get(chat) ?? 0) + 1;
+      seqs.set(chat, seq);
       return {
         _id: newObjectId(),
         chatId: chatIds[chat] as ObjectId,
-        seq: i + 1,
-        rev: i + 1,
+        seq,
+        rev: seq,
         senderId: newObjectId(),
         clientMsgId: String(i),
         text: '',
-        terms: termsOf(`${i < COMMON ? 'common' : 'commoner'} ${i % 7 ? '' : 'seventh'} w${i % 100}`),
+        terms: termsOf(
+          `${i % 3 ? 'common' : 'commoner'} ${i % 7 ? '' : 'seventh'} ${i < LONG_AGO ? 'ancient' : ''} w${i % 100}`,
+        ),
         deletedAt: null,
         // Several in the same millisecond.
         createdAt: new Date(1_700_000_000_000 + Math.floor(i / 3) * 1_000),
@@ -47,7 +53,18 @@ describe(MessageFinder.name, () => {
     );
 
   it('gives what a look at every message gives, page by page, for any words and chats', async () => {
-    const word = fc.constantFrom('common', 'comm', 'commoner', 'seventh', 'sev', 'w7', 'w', 'missing');
+    const word = fc.constantFrom(
+      'common',
+      'comm',
+      'commoner',
+      'seventh',
+      'sev',
+      'ancient',
+      'anc',
+      'w7',
+      'w',
+      'missing',
+    );
     await fc.assert(
       fc.asyncProperty(
         fc.array(word, { minLength: 1, maxLength: 3 }),
@@ -57,14 +74,11 @@ describe(MessageFinder.name, () => {
           if (!words) throw new Error('There are words.');
           const ids = picked.map((index) => chatIds[index]?.toHexString());
           const mine = rows.filter((row) => ids.includes(row.chatId.toHexString()));
-          const lastOf = (id?: string) =>
-            Math.max(
-              ...mine.filter((row) => row.chatId.toHexString() === id).map(({ createdAt }) => createdAt.getTime()),
-            );
-          const chats = picked
-            .map((index) => chatIds[index] as ObjectId)
-            .map((_id) => ({ _id, lastActivityAt: new Date(lastOf(_id.toHexString())) }))
-            .sort((a, b) => b.lastActivityAt.getTime() - a.lastActivityAt.getTime());
+          const chats = picked.map((index) => {
+            const _id = chatIds[index] as ObjectId;
+            const last = mine.filter((row) => row.chatId.equals(_id)).at(-1);
+            return { _id, headSeq: last?.seq ?? 0, lastActivityAt: last?.createdAt ?? new Date(0) };
+          });
           const expected = newest(mine.filter(({ terms }) => hasWords(terms ?? [], words)));
           const finder = server.app.get(MessageFinder);
           let position: [number, string] | null = null;

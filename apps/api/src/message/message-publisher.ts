@@ -29,6 +29,11 @@ export class MessagePublisher {
     });
   }
 
+  /** For a repeat: what a crash may have left behind the message is brought up to it; nothing is told. */
+  catchUp(message: Message): Promise<void> {
+    return this.heads.advance(toHeadChange(message));
+  }
+
   private tell(chat: LiveChat, fact: 'newMessage' | 'messageUpdated', dto: MessageDto): void {
     if (chat.type === 'support') this.broadcaster.toUsersAndStaff(chat.members.keys(), fact, dto);
     else this.broadcaster.toUsers(chat.members.keys(), fact, dto);

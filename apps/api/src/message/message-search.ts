@@ -50,13 +50,13 @@ export class MessageSearch {
   }
 
   private async oneChat(actor: Actor, chatId: string): Promise<SearchedChat[]> {
-    await this.chats.requireAccess(actor, chatId);
-    return [{ _id: toObjectId(chatId), lastActivityAt: new Date() }];
+    const { headSeq } = await this.chats.requireAccess(actor, chatId);
+    return [{ _id: toObjectId(chatId), headSeq, lastActivityAt: new Date() }];
   }
 
   private chatsOf(actor: Actor): Promise<SearchedChat[]> {
     return this.chatRows
-      .find({ 'members.userId': toObjectId(actor.id) }, { lastActivityAt: 1 })
+      .find({ 'members.userId': toObjectId(actor.id) }, { headSeq: 1, lastActivityAt: 1 })
       .sort({ lastActivityAt: -1 })
       .limit(CHATS_MAX)
       .lean<SearchedChat[]>()

@@ -238,6 +238,25 @@ describe(MessageService.name, () => {
       expect(second).toMatchObject({ hasMore: false, upToRev: 205 });
     });
 
+    it('gives a changed message at its newest rev only, also when it changes between two pages', async () => {
+      const sent = await Promise.all(Array.from({ length: 202 }, (_, i) => amel.send(chat.id, `message ${i}`)));
+      const byRev = sent.map(({ message }) => message).sort((a, b) => a.rev - b.rev);
+      const first = await changes('?sinceRev=0');
+      const [early, late] = [byRev[10], byRev[201]];
+      await amel.call('PATCH', `/messages/${early?.id}`, { text: 'edited' });
+      await yacine.call('PUT', `/messages/${late?.id}/reactions/${encodeURIComponent('👍')}`);
+      const second = await changes(`?sinceRev=${first.upToRev}`);
+      expect(second.items.map(({ id, rev }) => [id, rev])).toEqual([
+        [byRev[200]?.id, 201],
+        [early?.id, 203],
+        [late?.id, 204],
+      ]);
+      expect(second).toMatchObject({ hasMore: false, upToRev: 204, headRev: 204 });
+      expect((await changes('?sinceRev=204')).items).toEqual([]);
+      expect(await page(yacine, '?limit=1')).toMatchObject({ headRev: 204 });
+      expect(await yacine.call<ChatDto>('GET', `/chats/${chat.id}`)).toMatchObject({ headSeq: 202, headRev: 204 });
+    });
+
     it('says reset to a cursor that is ahead or of another epoch', async () => {
       await amel.send(chat.id, 'one');
       expect(await changes('?sinceRev=2')).toMatchObject({ reset: true, items: [] });
