@@ -59,6 +59,7 @@ function addDocs(app: NestExpressApplication): void {
     )
     .setVersion('1')
     .addBearerAuth()
+    .addSecurity('serverKey', { type: 'apiKey', in: 'header', name: 'Authorization' })
     .addCookieAuth('parley_access')
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, document));

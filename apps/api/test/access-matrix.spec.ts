@@ -35,7 +35,7 @@ describe('the access matrix', () => {
   let ids: Record<string, string>;
 
   beforeAll(async () => {
-    server = await startTestApp();
+    server = await startTestApp({ env: { SERVER_KEYS: 'the-key-of-the-marketplace-32-bytes' } });
     people = {
       stranger: await buildPerson(server, { name: 'Stranger' }),
       member: await buildPerson(server, { name: 'Member' }),
@@ -122,6 +122,8 @@ describe('the access matrix', () => {
     ['DELETE', '/messages/:message', undefined, ADMIN],
     ['DELETE', '/messages/:ownMessage', undefined, SENDER_AND_ADMIN],
     ['DELETE', '/messages/:ticketMessage', undefined, MEMBER_AND_STAFF],
+    // The marketplace's own server alone; its keys are tested beside the route.
+    ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
     ['GET', '/notifications', undefined, OWN],
     ['GET', '/notifications/counts', undefined, OWN],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],

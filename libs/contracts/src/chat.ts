@@ -40,7 +40,7 @@ export interface ChatContextInput {
 export type UpdateContextInput = Omit<ChatContextInput, 'type' | 'id'>;
 
 export interface UpdatedContextDto {
-  /** How many chats show the card. */
+  /** How many chats showed another card until now. */
   updatedChats: number;
 }
 

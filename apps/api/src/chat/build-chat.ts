@@ -1,15 +1,15 @@
-import type { ChatContextInput, ChatType, MemberRole } from '@app/contracts';
+import type { ChatContextInput, ChatType } from '@app/contracts';
 import { newObjectId, toObjectId } from '../common/object-id';
 import type { Chat, ChatContext, ChatMember } from './chat.schema';
 
 /** Who somebody is in a chat they enter at `readSeq`: what was said before counts as read. */
-export function buildMember(userId: string, role: MemberRole, readSeq: number, joinedAt = new Date()): ChatMember {
+export function buildMember(userId: string, readSeq: number, joinedAt = new Date()): ChatMember {
   return {
     userId: toObjectId(userId),
     joinedAt,
     lastReadSeq: readSeq,
     lastDeliveredSeq: readSeq,
-    role,
+    role: 'member',
     // Above whatever an earlier membership of the same person reached, so that infoRev never repeats.
     flagsRev: Math.floor(joinedAt.getTime() / 1_000),
     pinnedAt: null,
@@ -32,6 +32,7 @@ export function buildChat(type: ChatType, key: string, members: ChatMember[], ex
     context: null,
     members,
     createdBy: maker.userId,
+    ownerId: null,
     headSeq: 0,
     headRev: 0,
     infoRev: 0,
@@ -49,5 +50,7 @@ export function buildChat(type: ChatType, key: string, members: ChatMember[], ex
 
 export function toContext({ type, id, ...card }: ChatContextInput): ChatContext {
   const { title, imageUrl = null, url = null, price, status = null } = card;
-  return { type, id, title, imageUrl, url, price: price ? { ...price } : null, status };
+  // Always in this order: cards are compared as stored.
+  const stored = price ? { amount: price.amount, currency: price.currency } : null;
+  return { type, id, title, imageUrl, url, price: stored, status };
 }

@@ -50,6 +50,11 @@ export class ChatCache {
     return loading;
   }
 
+  /** Only what is in use here; undefined says nothing about the chat. */
+  async peek(chatId: string): Promise<LiveChat | null | undefined> {
+    return this.chats.peek(chatId);
+  }
+
   /** Takes over members, state and flags from a document that was just written. Late ones change nothing. */
   async renew(chat: Chat): Promise<void> {
     const live = await this.get(chat._id.toHexString());

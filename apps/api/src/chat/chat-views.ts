@@ -39,16 +39,16 @@ export class ChatViews {
 
   /**
    * To each member in their own view. Counting for people without a socket would be work for nobody, and somebody who
-   * left meanwhile hears nothing any more.
+   * left meanwhile, which puts the chat into the cache, hears nothing any more.
    */
   async announce(chat: Chat): Promise<void> {
     const users = await this.users.summariesOf(idsOf([chat]));
-    const live = await this.cache.get(chat._id.toHexString());
     const ids = idsOf([chat]).filter((id) => this.broadcaster.isListening(id));
     await Promise.all(
       ids.map(async (id) => {
         const dto = await this.view(chat, { id, isStaff: users.get(id)?.role !== 'user' }, users);
-        if (live?.members.has(id)) this.broadcaster.toUsers([id], 'chatUpdated', dto);
+        const live = await this.cache.peek(chat._id.toHexString());
+        if (!live || live.members.has(id)) this.broadcaster.toUsers([id], 'chatUpdated', dto);
       }),
     );
   }

@@ -10,8 +10,10 @@ import {
   type KnownChatDto,
   type MarkReadInput,
   type SyncInboxInput,
+  type UpdateContextInput,
 } from '@app/contracts';
 import { applyDecorators } from '@nestjs/common';
+import { OmitType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -91,6 +93,13 @@ export class ChatListQueryDto extends PageQueryDto implements ChatListQuery {
   @MaxLength(100)
   query?: string;
 }
+
+/** Path of a context. */
+export class ContextRefDto extends PickType(ChatContextInputDto, ['type', 'id'] as const) {}
+
+export class UpdateContextDto
+  extends OmitType(ChatContextInputDto, ['type', 'id'] as const)
+  implements UpdateContextInput {}
 
 export class ChatPreferencesDto implements ChatPreferencesInput {
   @CanBeAbsent()

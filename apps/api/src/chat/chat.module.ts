@@ -7,11 +7,13 @@ import { ChatController } from './chat.controller';
 import { Chat, ChatSchema } from './chat.schema';
 import { ChatService } from './chat.service';
 import { ChatCache } from './chat-cache';
+import { ChatContexts } from './chat-contexts';
 import { ChatHeads } from './chat-head';
 import { ChatList } from './chat-list';
 import { ChatPreferences } from './chat-preferences';
 import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
+import { ContextController } from './context.controller';
 import { InboxSync } from './inbox-sync';
 import { UnreadService } from './unread.service';
 
@@ -24,10 +26,11 @@ import { UnreadService } from './unread.service';
       { name: Message.name, schema: MessageSchema },
     ]),
   ],
-  controllers: [ChatController],
+  controllers: [ChatController, ContextController],
   providers: [
     ChatService,
     ChatCache,
+    ChatContexts,
     ChatHeads,
     ChatList,
     ChatPreferences,

@@ -1,6 +1,6 @@
 import type { ChatDto, UserDto } from '@app/contracts';
 import type { Chat } from './chat.schema';
-import { flagsOf, memberOf } from './viewer-flags';
+import { flagsOf, memberOf, roleOf } from './viewer-flags';
 
 export interface ChatViewer {
   id: string;
@@ -17,7 +17,7 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
     return {
       userId,
       user: users.get(userId) ?? { id: userId, ...GONE },
-      role: member.role ?? 'member',
+      role: roleOf(chat, member),
       joinedAt: member.joinedAt.toISOString(),
       lastReadSeq: canSeeReads(chat, viewer, userId) ? member.lastReadSeq : 0,
       lastDeliveredSeq: member.lastDeliveredSeq,

@@ -3,7 +3,6 @@ import {
   type ChatType,
   CONTEXT_TYPES,
   type ContextType,
-  MEMBER_ROLES,
   type MemberRole,
   type SystemEventDto,
 } from '@app/contracts';
@@ -25,8 +24,9 @@ export class ChatMember {
   @Prop({ type: Number, default: 0 })
   lastDeliveredSeq!: number;
 
-  @Prop({ type: String, enum: MEMBER_ROLES, default: 'member' })
-  role!: MemberRole;
+  /** The owner is named by the chat. */
+  @Prop({ type: String, enum: ['admin', 'member'], default: 'member' })
+  role!: Exclude<MemberRole, 'owner'>;
 
   /** Raised by every change of the flags below; part of the infoRev that this member sees. */
   @Prop({ type: Number, default: 0 })
@@ -115,6 +115,10 @@ export class Chat {
 
   @Prop({ type: 'ObjectId', required: true })
   createdBy!: ObjectId;
+
+  /** Of a group. One field, so that there is one owner, and leaving and handing over are one write. */
+  @Prop({ type: 'ObjectId', default: null })
+  ownerId!: ObjectId | null;
 
   @Prop({ type: Number, default: 0 })
   headSeq!: number;

@@ -41,7 +41,7 @@ export class ChatService {
 
   /** The thread of a support ticket; the same one on every call. */
   async getOrCreateSupport(requesterId: string, ticketId: string, chatId: string, title: string): Promise<void> {
-    const chat = buildChat('support', `s:${ticketId}`, [buildMember(requesterId, 'member', 0)], {
+    const chat = buildChat('support', `s:${ticketId}`, [buildMember(requesterId, 0)], {
       title,
       ticketId: toObjectId(ticketId),
     });
@@ -112,7 +112,7 @@ export class ChatService {
   async join(chatId: string, userId: string): Promise<void> {
     const chat = await this.cache.get(chatId);
     if (!chat || chat.members.has(userId)) return;
-    const member = buildMember(userId, 'member', chat.headSeq);
+    const member = buildMember(userId, chat.headSeq);
     const joined = await this.store.change(
       { _id: toObjectId(chatId), 'members.userId': { $ne: member.userId } },
       { $push: { members: member } },

@@ -1,10 +1,14 @@
-import type { ChatDto } from '@app/contracts';
+import type { ChatDto, MemberRole } from '@app/contracts';
 import type { Chat, ChatMember } from './chat.schema';
 
 type ViewerFlags = Pick<ChatDto, 'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'isMarkedUnread' | 'isAwaitingReply'>;
 
 export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMember | undefined {
   return chat.members.find((member) => member.userId.toHexString() === userId);
+}
+
+export function roleOf({ ownerId }: Pick<Chat, 'ownerId'>, { userId, role }: ChatMember): MemberRole {
+  return ownerId?.equals(userId) ? 'owner' : (role ?? 'member');
 }
 
 /** What one person sees of their own flags: a new message takes a chat out of the archive, reading ends "marked unread". */

@@ -25,10 +25,17 @@ describe(loadConfig.name, () => {
     ['PUBLIC_URL', 'not a url', 'PUBLIC_URL'],
     ['RATE_LIMITS', 'perhaps', 'RATE_LIMITS'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
+    ['SERVER_KEYS', 'k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga, short', 'SERVER_KEYS'],
   ])('refuses %s=%s and names it', (name, value, variable) => {
     expect(() => loadConfig({ ...GOOD, [name]: value })).toThrow(
       expect.objectContaining({ variable, constructor: ConfigError }),
     );
+  });
+
+  it('reads the keys of the marketplace, and has none by default', () => {
+    const keys = ['k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga', 'Zt4Hw8Ks2Lq6Vb0Nx5Cm9Rp3Jd7Fg1Ya'];
+    expect(loadConfig({ ...GOOD, SERVER_KEYS: keys.join(' , ') }).serverKeys).toEqual(keys);
+    expect(loadConfig(GOOD).serverKeys).toEqual([]);
   });
 
   describe('in production', () => {
@@ -41,6 +48,7 @@ describe(loadConfig.name, () => {
     it.each([
       ['JWT_SECRET', 'change-me-change-me-change-me-change-me'],
       ['JWT_SECRET', 'your-secret-key-your-secret-key-12345'],
+      ['SERVER_KEYS', 'change-me-change-me-change-me-change-me'],
       ['DEMO', 'true'],
       ['RATE_LIMITS', 'off'],
       ['PUBLIC_URL', 'http://chat.example.org'],

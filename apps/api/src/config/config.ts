@@ -17,6 +17,8 @@ export interface Config {
   logLevel: string;
   /** When set, /metrics asks for it as a bearer token. */
   metricsToken: string | null;
+  /** What the marketplace's own server proves itself by; none: that door is closed. */
+  serverKeys: readonly string[];
   limits: Limits;
 }
 
@@ -53,6 +55,7 @@ export function loadConfig(env: Environment): Config {
     hasRateLimits: readSwitch('RATE_LIMITS', env.RATE_LIMITS ?? 'on'),
     logLevel: readLogLevel(env.LOG_LEVEL ?? 'info'),
     metricsToken: env.METRICS_TOKEN ?? null,
+    serverKeys: readServerKeys(env.SERVER_KEYS, isProduction),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);
@@ -82,6 +85,15 @@ function readSecret(env: Environment, isProduction: boolean): string {
   if (Buffer.byteLength(secret) < 32) throw new ConfigError('JWT_SECRET', 'is shorter than 32 bytes');
   if (isProduction && SAMPLE_SECRET.test(secret)) throw new ConfigError('JWT_SECRET', 'looks like a sample value');
   return secret;
+}
+
+function readServerKeys(list: string | undefined, isProduction: boolean): string[] {
+  const keys = splitList(list);
+  for (const key of keys) {
+    if (Buffer.byteLength(key) < 32) throw new ConfigError('SERVER_KEYS', 'has a key shorter than 32 bytes');
+    if (isProduction && SAMPLE_SECRET.test(key)) throw new ConfigError('SERVER_KEYS', 'has a key like a sample value');
+  }
+  return keys;
 }
 
 function readPort(name: string, value: string): number {

@@ -41,7 +41,7 @@ export class ChatOpening {
     return this.findOrMake(actor, key, async () => {
       await this.users.requireActive([otherId]);
       const now = new Date();
-      const members = [actor.id, otherId].map((id) => buildMember(id, 'member', 0, now));
+      const members = [actor.id, otherId].map((id) => buildMember(id, 0, now));
       return buildChat('direct', key, members, { context: context ? toContext(context) : null });
     });
   }
@@ -52,7 +52,7 @@ export class ChatOpening {
     requireAbsent(input, 'memberIds');
     requireAbsent(input, 'context');
     const key = `support:${actor.id}`;
-    return this.findOrMake(actor, key, async () => buildChat('support', key, [buildMember(actor.id, 'member', 0)]));
+    return this.findOrMake(actor, key, async () => buildChat('support', key, [buildMember(actor.id, 0)]));
   }
 
   private async findOrMake(actor: Actor, key: string, build: () => Promise<Chat>): Promise<ChatDto> {

@@ -1,30 +1,25 @@
-import type { MemberRole } from '@app/contracts';
 import type { Chat, ChatMember } from '../chat/chat.schema';
-import { memberOf } from '../chat/viewer-flags';
+import { roleOf } from '../chat/viewer-flags';
 import { forbidden } from '../common/app-error';
 
 /** Adding, removing and renaming. */
-export function requireAdmin(member: ChatMember): void {
-  if (member.role === 'member') throw forbidden();
+export function requireAdmin(chat: Chat, member: ChatMember): void {
+  if (roleOf(chat, member) === 'member') throw forbidden();
 }
 
-export function requireOwner(member: ChatMember): void {
-  if (member.role !== 'owner') throw forbidden();
+export function requireOwner(chat: Chat, member: ChatMember): void {
+  if (roleOf(chat, member) !== 'owner') throw forbidden();
 }
 
 /** Admins may remove each other; nobody removes the owner. */
-export function requireRemovable(target: ChatMember): void {
-  if (target.role === 'owner') throw forbidden();
+export function requireRemovable(chat: Chat, target: ChatMember): void {
+  if (roleOf(chat, target) === 'owner') throw forbidden();
 }
 
-/** Who is owner after the owner left: the oldest admin, else the oldest member; undefined when nobody is left. */
-export function successorOf(chat: Chat, leaverId: string): ChatMember | undefined {
-  const leaver = memberOf(chat, leaverId);
-  const others = chat.members.filter((member) => member !== leaver);
-  const oldestOf = (role: MemberRole) =>
-    others
-      .filter((member) => member.role === role)
-      .sort((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime())
-      .at(0);
-  return oldestOf('admin') ?? oldestOf('member');
+/** Who is owner after one left: the oldest admin, else the oldest member; undefined when nobody is left. */
+export function successorOf({ members }: Chat, leaver: ChatMember): ChatMember | undefined {
+  const others = members
+    .filter(({ userId }) => !userId.equals(leaver.userId))
+    .sort((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime());
+  return others.find(({ role }) => role === 'admin') ?? others.at(0);
 }

@@ -3,10 +3,11 @@ import type { ChatDto, CreateChatInput, MemberRole } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { buildChat, buildMember } from '../chat/build-chat';
+import type { ChatMember } from '../chat/chat.schema';
 import { ChatService } from '../chat/chat.service';
 import { ChatStore } from '../chat/chat-store';
 import { ChatViews } from '../chat/chat-views';
-import { memberOf } from '../chat/viewer-flags';
+import { memberOf, roleOf } from '../chat/viewer-flags';
 import { AppError } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
@@ -41,9 +42,9 @@ export class GroupService {
       await this.limits.consume('newChat', actor.id);
       await this.users.requireActive(otherIds);
       const now = new Date();
-      const members = otherIds.map((id) => buildMember(id, 'member', 0, now));
+      const members = otherIds.map((id) => buildMember(id, 0, now));
       chat = await this.store.insert(
-        buildChat('group', key, [buildMember(actor.id, 'owner', 0, now), ...members], { title }),
+        buildChat('group', key, [buildMember(actor.id, 0, now), ...members], { title, ownerId: toObjectId(actor.id) }),
       );
     }
     const chatId = chat._id.toHexString();
@@ -54,7 +55,7 @@ export class GroupService {
   async rename(actor: Actor, chatId: string, title: string): Promise<ChatDto> {
     await this.limits.consume('groupChange', actor.id);
     const { chat, isChanged } = await this.changes.apply(actor, chatId, (before, me) => {
-      requireAdmin(me);
+      requireAdmin(before, me);
       return before.title === title ? null : { update: { $set: { title } } };
     });
     if (isChanged) {
@@ -69,12 +70,12 @@ export class GroupService {
     await this.limits.consume('groupChange', actor.id);
     let added: string[] = [];
     const { chat, isChanged } = await this.changes.apply(actor, chatId, async (before, me, headSeq) => {
-      requireAdmin(me);
+      requireAdmin(before, me);
       added = [...new Set(userIds)].filter((id) => !memberOf(before, id));
       if (added.length === 0) return null;
       this.requireRoom(before.members.length + added.length);
       await this.users.requireActive(added);
-      const members = added.map((id) => buildMember(id, 'member', headSeq));
+      const members = added.map((id) => buildMember(id, headSeq));
       return { update: { $push: { members: { $each: members } } } };
     });
     if (isChanged) {
@@ -90,10 +91,10 @@ export class GroupService {
     await this.limits.consume('groupChange', actor.id);
     if (userId === actor.id) return this.leave(actor, chatId);
     const { chat, isChanged } = await this.changes.apply(actor, chatId, (before, me) => {
-      requireAdmin(me);
+      requireAdmin(before, me);
       const target = memberOf(before, userId);
       if (!target) return null;
-      requireRemovable(target);
+      requireRemovable(before, target);
       return { update: withoutMember(userId) };
     });
     if (isChanged) {
@@ -107,7 +108,7 @@ export class GroupService {
   async setRole(actor: Actor, chatId: string, userId: string, role: MemberRole): Promise<ChatDto> {
     await this.limits.consume('groupChange', actor.id);
     const { chat, isChanged } = await this.changes.apply(actor, chatId, (before, me) => {
-      requireOwner(me);
+      requireOwner(before, me);
       if (userId === actor.id) throw invalid('userId', 'the owner gives the group to another');
       const target = memberOf(before, userId);
       if (!target) throw new AppError('USER_NOT_FOUND', 'There is no such person in this group.');
@@ -118,24 +119,19 @@ export class GroupService {
     return this.views.present(actor, chat);
   }
 
-  /** A direct chat is hidden until the next message. An owner hands over first; whoever became owner meanwhile does too. */
+  /** A direct chat is hidden until the next message. An owner's leaving names the next one in the same write. */
   private async leave(actor: Actor, chatId: string): Promise<null> {
     const { type } = await this.chats.requireAccess(actor, chatId);
     if (type === 'direct') {
       await this.chats.setPreferences(actor, chatId, { isArchived: true });
       return null;
     }
-    for (;;) {
-      let isLeaving = false;
-      const { chat } = await this.changes.apply(actor, chatId, (before, me) => {
-        const successor = me.role === 'owner' ? successorOf(before, actor.id) : undefined;
-        isLeaving = !successor;
-        return successor ? handOver(actor.id, successor.userId.toHexString()) : { update: withoutMember(actor.id) };
-      });
-      if (!isLeaving) continue;
-      await this.news.tellRemoval(chat, actor.id, 'memberLeft', await this.news.peopleValues([actor.id]));
-      return null;
-    }
+    const { chat } = await this.changes.apply(actor, chatId, (before, me) => {
+      const ownerId = roleOf(before, me) === 'owner' ? (successorOf(before, me)?.userId ?? null) : before.ownerId;
+      return { update: { ...withoutMember(actor.id), $set: { ownerId } } };
+    });
+    await this.news.tellRemoval(chat, actor.id, 'memberLeft', await this.news.peopleValues([actor.id]));
+    return null;
   }
 
   private requireGroup(actor: Actor, memberIds: string[]): string[] {
@@ -156,14 +152,14 @@ function withoutMember(userId: string) {
   return { $pull: { members: { userId: toObjectId(userId) } } };
 }
 
-function roleChange(userId: string, role: MemberRole) {
+function roleChange(userId: string, role: ChatMember['role']) {
   return { update: { $set: { 'members.$[them].role': role } }, arrayFilters: [{ 'them.userId': toObjectId(userId) }] };
 }
 
 function handOver(fromId: string, toId: string) {
   return {
-    update: { $set: { 'members.$[me].role': 'admin', 'members.$[them].role': 'owner' } },
-    arrayFilters: [{ 'me.userId': toObjectId(fromId) }, { 'them.userId': toObjectId(toId) }],
+    update: { $set: { ownerId: toObjectId(toId), 'members.$[me].role': 'admin' } },
+    arrayFilters: [{ 'me.userId': toObjectId(fromId) }],
   };
 }
 
