@@ -37,6 +37,12 @@ export function createChatActions(deps: ChatActionsDeps): ChatActions {
     show({ ...now, ...Object.fromEntries(flags.map((flag) => [flag, before[flag]])) });
   };
 
+  const removeMember = async (chatId: string, userId: string): Promise<void> => {
+    const left = await rest.chats.removeMember(chatId, userId);
+    if (left) put(left);
+    else refetch(chatId);
+  };
+
   return {
     create: (input) => taken(rest.chats.create(input)),
     openSupport: () => taken(rest.chats.create({ type: 'support' })),
@@ -46,14 +52,8 @@ export function createChatActions(deps: ChatActionsDeps): ChatActions {
     rename: (chatId, title) => taken(rest.chats.update(chatId, { title })),
     addMembers: (chatId, userIds) => taken(rest.chats.addMembers(chatId, { userIds })),
     setRole: (chatId, userId, role) => taken(rest.chats.updateMember(chatId, userId, { role })),
-    async removeMember(chatId, userId) {
-      await rest.chats.removeMember(chatId, userId);
-      refetch(chatId);
-    },
-    async leave(chatId) {
-      await rest.chats.removeMember(chatId, me.id);
-      refetch(chatId);
-    },
+    removeMember,
+    leave: (chatId) => removeMember(chatId, me.id),
     async setPreferences(chatId: string, input: ChatPreferencesInput) {
       const before = chat(chatId);
       const shown = flagsOnceSet(input, serverClock.now());

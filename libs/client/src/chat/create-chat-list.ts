@@ -48,6 +48,8 @@ const QUERY_MIN = 2;
 const RELOAD_PAGES_MAX = 4;
 const COUNTS = 'counts';
 
+/** Coming back to a tab is several signals at once. */
+const CHECK_PAUSE_MS = 3_000;
 /** A fact is this late at most: a socket that holds one back for longer is noticed as dead and made anew. */
 const FACT_DELAY_MS = 20_000;
 
@@ -83,6 +85,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
   const losses = new Map<string, number>();
   /** When the total was last fetched. A fact that was on its way then may be counted in it already. */
   let countedAt = Number.NEGATIVE_INFINITY;
+  let checkedAt = Number.NEGATIVE_INFINITY;
   /** Counts loads; the answer of an older one is dropped. */
   let generation = 0;
 
@@ -298,7 +301,9 @@ export function createChatList(deps: ChatListDeps): ChatList {
       if (!get().isLoaded || !isPlainView() || !(await digest(open, false))) await reload(open);
     },
     async check(open) {
-      if (!get().isLoaded || !commands.isReady()) return;
+      const isJustDone = Math.abs(clock.now() - checkedAt) < CHECK_PAUSE_MS;
+      if (!get().isLoaded || !commands.isReady() || isJustDone) return;
+      checkedAt = clock.now();
       try {
         await digest(open, true);
       } catch (error) {

@@ -66,8 +66,8 @@ export function createFallback(
       await poll();
       return true;
     } catch (error) {
-      toParleyError(error);
-      return false;
+      // Asked to wait: REST comes through.
+      return toParleyError(error).code === 'RATE_LIMITED';
     }
   };
 

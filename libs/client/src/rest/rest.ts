@@ -107,8 +107,8 @@ export interface Rest {
     update(chatId: string, input: UpdateChatInput): Promise<ChatDto>;
     addMembers(chatId: string, input: AddMembersInput): Promise<ChatDto>;
     updateMember(chatId: string, userId: string, input: UpdateMemberInput): Promise<ChatDto>;
-    /** The caller's own id: leaves. A direct chat can be left, too. */
-    removeMember(chatId: string, userId: string): Promise<unknown>;
+    /** The caller's own id: leaves. Null when the caller does not see the chat any more. */
+    removeMember(chatId: string, userId: string): Promise<ChatDto | null>;
   };
   messages: {
     edit(messageId: string, text: string): Promise<MessageDto>;
