@@ -1,7 +1,7 @@
 import { EMOJIS, emojiName, findEmojis, QUICK_EMOJIS } from './emoji-set';
 
 /** As the server accepts reactions; not a literal, as the language level of the sources lacks the flag. */
-const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
+const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', ['v'].join());
 
 const found = (query: string) => findEmojis(query).map(({ emoji }) => emoji);
 
