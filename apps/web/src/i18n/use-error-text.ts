@@ -29,6 +29,9 @@ const WORDED = [
   'RATE_LIMITED',
   'UNAVAILABLE',
   'SIGNED_OUT',
+  'EDIT_WINDOW_CLOSED',
+  'MESSAGE_DELETED',
+  'TOO_MANY_REACTIONS',
 ] as const;
 
 /** An error code in the reader's words, as the end of a sentence: "Not sent: too fast, wait a moment". */

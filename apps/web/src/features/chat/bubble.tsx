@@ -1,21 +1,24 @@
 'use client';
 
 import type { Tick } from '@app/client';
+import { Forward } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
 import { MessageText } from './message-text';
 import { Quote } from './quote';
+import type { ReadCount } from './receipt';
 import { TickMark } from './tick-mark';
 import type { Entry } from './timeline';
 
 interface BubbleProps {
   entry: Entry;
   tick: Tick | 'sending' | null;
+  readCount: ReadCount | null;
 }
 
 /** The box of one message. The corner towards its sender is tight, so that a group reads as one. */
-export function Bubble({ entry, tick }: BubbleProps) {
+export function Bubble({ entry, tick, readCount }: BubbleProps) {
   const t = useTranslations('message');
   const isFailed = entry.pending?.status === 'failed';
   const isDeleted = Boolean(entry.message?.deletedAt);
@@ -34,16 +37,27 @@ export function Bubble({ entry, tick }: BubbleProps) {
             : 'bg-surface shadow-1',
       )}
     >
-      {entry.replyTo && <Quote quote={entry.replyTo} isOwn={entry.isOwn && !isFailed} />}
+      {entry.isForwarded && !isDeleted && (
+        <p
+          className={cx(
+            'flex items-center gap-1 text-xs italic',
+            entry.isOwn && !isFailed ? 'text-on-bubble-out-quiet' : 'text-quiet',
+          )}
+        >
+          <Forward aria-hidden className="flip size-3.5" />
+          {t('forwarded')}
+        </p>
+      )}
+      {entry.replyTo && !isDeleted && <Quote quote={entry.replyTo} isOwn={entry.isOwn && !isFailed} />}
       {isDeleted ? (
         <p className={cx('italic', entry.isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
           {t('deleted')}
-          <Meta entry={entry} tick={tick} />
+          <Meta entry={entry} tick={tick} readCount={readCount} />
         </p>
       ) : (
         <p dir="auto" className="whitespace-pre-wrap">
           <MessageText text={entry.text} />
-          <Meta entry={entry} tick={tick} />
+          <Meta entry={entry} tick={tick} readCount={readCount} />
         </p>
       )}
     </div>
@@ -51,7 +65,7 @@ export function Bubble({ entry, tick }: BubbleProps) {
 }
 
 /** Time and tick at the end of a group; inside one they are for readers only. */
-function Meta({ entry, tick }: BubbleProps) {
+function Meta({ entry, tick, readCount }: BubbleProps) {
   const t = useTranslations('message');
   const date = useDateText();
   const { message, pending, isOwn } = entry;
@@ -70,8 +84,14 @@ function Meta({ entry, tick }: BubbleProps) {
         {date.time(entry.createdAt)}
       </time>
       {tick && (
-        <span className={cx('inline-flex', pending && 'animate-[pop_0ms_300ms_backwards]')}>
+        <span
+          title={readCount ? t('readBy', { ...readCount }) : undefined}
+          className={cx('inline-flex', pending && 'animate-[pop_0ms_300ms_backwards]')}
+        >
           <TickMark tick={tick} place="bubble" />
+          {readCount && readCount.read > 0 && tick !== 'read' && (
+            <span className="sr-only">{t('readBy', { ...readCount })}</span>
+          )}
         </span>
       )}
     </span>

@@ -4,6 +4,14 @@ import type { MessageStore } from '@app/client';
 import type { ChatDto, MeDto, MessageDto } from '@app/contracts';
 import { createContext, useContext } from 'react';
 
+/** What is asked about, or done with, one message in a window of its own. */
+export interface MessageTask {
+  kind: 'forward' | 'remove' | 'receipts' | 'versions' | 'react';
+  message: MessageDto;
+  /** Where the window points to; not of dialogs. */
+  anchor?: HTMLElement;
+}
+
 export interface ChatScope {
   chat: ChatDto;
   me: MeDto;
@@ -12,7 +20,10 @@ export interface ChatScope {
   name: string;
   nameOf: (userId: string | null) => string;
   reply: (message: MessageDto) => void;
-  /** Brings a message on screen, loading around it when it is far away. */
+  /** Puts an own message into the composer. */
+  edit: (message: MessageDto) => void;
+  start: (task: MessageTask) => void;
+  /** Brings a message on screen, loading around it when it is far away, and the focus to it. */
   goTo: (seq: number) => void;
   /** Says something politely to readers. */
   announce: (text: string) => void;

@@ -2,7 +2,7 @@
 
 import { useParley, usePresence } from '@app/client/react';
 import type { ChatDto } from '@app/contracts';
-import { BellOff, ChevronLeft, EllipsisVertical, PanelRightOpen } from 'lucide-react';
+import { BellOff, ChevronLeft, EllipsisVertical, PanelRightOpen, Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
@@ -21,9 +21,10 @@ interface ChatHeaderProps {
   chat: ChatDto;
   hasDetails: boolean;
   onDetails: () => void;
+  onSearch: () => void;
 }
 
-export function ChatHeader({ chat, hasDetails, onDetails }: ChatHeaderProps) {
+export function ChatHeader({ chat, hasDetails, onDetails, onSearch }: ChatHeaderProps) {
   const t = useTranslations('chat');
   const face = useChatFace(chat);
   return (
@@ -41,6 +42,9 @@ export function ChatHeader({ chat, hasDetails, onDetails }: ChatHeaderProps) {
         </div>
         <HeaderLine chat={chat} otherId={face.other?.id ?? null} peopleCount={face.peopleCount} />
       </div>
+      <IconButton label={t('search')} aria-keyshortcuts="Control+Shift+F" onPress={onSearch}>
+        <Search aria-hidden className="size-5" strokeWidth={1.75} />
+      </IconButton>
       <HeaderMenu chat={chat} />
       <IconButton label={t('showDetails')} onPress={onDetails} className={hasDetails ? 'desktop:hidden' : undefined}>
         <PanelRightOpen aria-hidden className="flip size-5" strokeWidth={1.75} />

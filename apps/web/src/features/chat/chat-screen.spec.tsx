@@ -8,6 +8,7 @@ import { ChatScreen } from './chat-screen';
 jest.mock('next/navigation', () => ({
   useRouter: () => ({ refresh: () => undefined, push: () => undefined }),
   usePathname: () => '/chats/c1',
+  useSearchParams: () => new URLSearchParams(),
 }));
 
 const say = (text: string, n: number) => ({
@@ -99,12 +100,19 @@ describe('ChatScreen', () => {
     expect(screen.queryByText(/Reply to/)).not.toBeInTheDocument();
   });
 
-  it('keeps what is unsent for this chat', async () => {
+  it('keeps what is unsent for this chat, and whom it answers, until it is sent', async () => {
     const user = userEvent.setup();
-    await renderInApp(<ChatScreen chatId="c1" />);
+    const { parley, server } = await renderInApp(<ChatScreen chatId="c1" />, {
+      arrange: (world) => world.server.send('ben', say('first', 1)),
+    });
+    act(() => screen.getByRole('article').focus());
+    await user.keyboard('r');
     await user.type(composer(), 'half a thought');
-    act(() => void window.dispatchEvent(new Event('pagehide')));
-    expect(localStorage.getItem('parley.draft.ana.c1')).toBe('half a thought');
+    expect(parley.drafts.get('c1')).toMatchObject({ text: 'half a thought', replyTo: { seq: 1, text: 'first' } });
+    await user.type(composer(), '{Enter}');
+    await settleApp();
+    expect(parley.drafts.get('c1')).toBeUndefined();
+    expect(server.messages('c1').map(({ text }) => text)).toEqual(['first', 'half a thought']);
   });
 
   it('answers a foreign chat and an unknown one with the same page', async () => {

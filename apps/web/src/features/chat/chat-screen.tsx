@@ -1,5 +1,6 @@
 'use client';
 
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
 import { ChatNotice } from './chat-notice';
@@ -11,7 +12,9 @@ import { useKnownChat } from './use-known-chat';
 export function ChatScreen({ chatId }: { chatId: string }) {
   const t = useTranslations('inbox');
   const { chat, error, retry } = useKnownChat(chatId);
-  if (chat) return <Conversation chat={chat} />;
+  const wanted = Number(useSearchParams().get('at'));
+  const at = Number.isSafeInteger(wanted) && wanted > 0 ? wanted : null;
+  if (chat) return <Conversation chat={chat} at={at} />;
   return (
     <section
       data-screen="detail"

@@ -1,10 +1,11 @@
 'use client';
 
+import type { MessageStore } from '@app/client';
 import { useParley, useStore } from '@app/client/react';
 import type { MessageDto } from '@app/contracts';
-import { ArrowUp, CircleAlert } from 'lucide-react';
+import { ArrowUp, Check, CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { cx } from '@/ui/cx';
 import { Press } from '@/ui/press';
 import { firstName } from '@/ui/text';
@@ -12,28 +13,47 @@ import { useChatScope } from './chat-context';
 import { ComposerHint } from './composer-hint';
 import { isSendKey } from './enter-rule';
 import { measureText } from './length-rule';
-import { ReplyChip } from './reply-chip';
+import { EditChip, ReplyChip } from './reply-chip';
 import { useComposer } from './use-composer';
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
-  replyTo: MessageDto | null;
-  onReplyEnd: () => void;
+  editing: MessageDto | null;
+  onEditEnd: () => void;
   onSent: () => void;
 }
 
 const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
-export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) {
+export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const t = useTranslations('composer');
-  const { name } = useChatScope();
+  const { name, store, edit } = useChatScope();
   const { limits } = useParley();
   const max = useStore(limits, (state) => state.messageMaxCodePoints);
-  const { text, change, send, blur, isRefused } = useComposer({ field, replyTo, onReplyEnd, onSent });
+  const { text, replyTo, change, send, blur, endReply, isRefused } = useComposer({ field, editing, onEditEnd, onSent });
   const length = measureText(text, max);
   const canSend = text.trim() !== '' && !length.isOver;
   const label = t('label', { name: firstName(name) });
   const noteId = useId();
+
+  /** True when the key was for what is being done in the field, and not for its text. */
+  const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
+    const { nativeEvent } = event;
+    const isComposing = nativeEvent.isComposing || nativeEvent.keyCode === 229;
+    if (isSendKey(nativeEvent, isTouch())) {
+      if (canSend) send();
+      return true;
+    }
+    if (event.key === 'Escape' && !isComposing && (editing || replyTo)) {
+      if (editing) onEditEnd();
+      else endReply();
+      return true;
+    }
+    const isPlain = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || isComposing);
+    const last = event.key === 'ArrowUp' && isPlain && text === '' && !editing && lastEditable(store);
+    if (last) edit(last);
+    return Boolean(last);
+  };
 
   return (
     <form
@@ -48,7 +68,8 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
           length.isOver ? 'border-danger focus-within:outline-danger' : 'border-control focus-within:outline-focus',
         )}
       >
-        {replyTo && <ReplyChip message={replyTo} onCancel={onReplyEnd} />}
+        {editing && <EditChip text={editing.text} onCancel={onEditEnd} />}
+        {replyTo && <ReplyChip quote={replyTo} onCancel={endReply} />}
         <div className="flex items-end gap-1 p-1.5">
           <textarea
             ref={field}
@@ -65,13 +86,7 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
             onChange={(event) => change(event.target.value)}
             onBlur={blur}
             onKeyDown={(event) => {
-              const { nativeEvent } = event;
-              if (isSendKey(nativeEvent, isTouch())) {
-                event.preventDefault();
-                if (canSend) send();
-              } else if (event.key === 'Escape' && replyTo) {
-                onReplyEnd();
-              }
+              if (handleKey(event)) event.preventDefault();
             }}
             className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg touch:py-2.5 leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
           />
@@ -79,10 +94,10 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
             type="submit"
             preventFocusOnPress
             isDisabled={!canSend}
-            aria-label={canSend ? t('send') : t('sendNotPossible')}
+            aria-label={editing ? t('save') : canSend ? t('send') : t('sendNotPossible')}
             className="ease hit grid flex-none place-items-center rounded-md bg-accent text-on-accent transition-colors hover:bg-accent-hover disabled:bg-hover disabled:text-quiet"
           >
-            <ArrowUp aria-hidden className="size-5" />
+            {editing ? <Check aria-hidden className="size-5" /> : <ArrowUp aria-hidden className="size-5" />}
           </Press>
         </div>
       </div>
@@ -98,6 +113,11 @@ export function Composer({ field, replyTo, onReplyEnd, onSent }: ComposerProps) 
       {!length.isShown && !isRefused && <ComposerHint />}
     </form>
   );
+}
+
+/** The newest own message, while it may still be changed. */
+function lastEditable(store: MessageStore): MessageDto | undefined {
+  return store.getState().items.findLast((item) => store.tickOf(item) !== null && store.mayEdit(item));
 }
 
 function Refusal({ text }: { text: string }) {

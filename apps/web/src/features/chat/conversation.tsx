@@ -5,27 +5,30 @@ import type { ChatDto, MessageDto } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
 import { EmptyState } from '@/ui/empty-state';
 import { Pane } from '@/ui/pane';
 import { useOnceOpen } from '@/ui/use-once-open';
-import { ChatContext, type ChatScope } from './chat-context';
+import { ChatContext, type ChatScope, type MessageTask } from './chat-context';
 import { ChatHeader } from './chat-header';
 import { ChatNotice } from './chat-notice';
 import { HistorySkeleton } from './chat-skeleton';
 import { Composer } from './composer';
 import { ContextPane } from './context-pane';
+import { toQuote } from './draft-quote';
 import { History } from './history';
 import { ListingStrip } from './listing-strip';
 import { LiveRegion } from './live-region';
+import { MessageTasks } from './message-tasks';
 import { StatusRow } from './status-row';
 import { useChatDetails } from './use-chat-details';
 import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
+const SearchPanel = dynamic(() => import('./search-panel'), { ssr: false });
 const ContextDialog = dynamic(() => import('./context-dialog'), { ssr: false });
 
 interface ConversationProps {
@@ -35,33 +38,42 @@ interface ConversationProps {
   /** Instead of the chat's own header, and of the pane beside it: a ticket brings its own. */
   header?: ReactNode;
   aside?: ReactNode;
+  /** A message to show first, such as one that was found. */
+  at?: number | null;
 }
 
 /** A chat: header, history, composer, and what it is about. */
-export function Conversation({ chat, title, header, aside }: ConversationProps) {
+export function Conversation({ chat, title, header, aside, at = null }: ConversationProps) {
   const t = useTranslations();
-  const { me } = useParley();
+  const { me, drafts } = useParley();
   const store = useOpenChat(chat.id);
-  const { items, pending, isLoaded, hasAfter, error } = useMessages(chat.id, (state) => ({
+  const { items, pending, isLoaded, hasAfter, firstUnreadSeq, error } = useMessages(chat.id, (state) => ({
     items: state.items,
     pending: state.pending,
     isLoaded: state.isLoaded,
     hasAfter: state.hasAfter,
+    firstUnreadSeq: state.firstUnreadSeq,
     error: state.error,
   }));
   const { name } = useChatFace(chat);
   const scroller = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [replyTo, setReplyTo] = useState<MessageDto | null>(null);
+  const [editing, setEditing] = useState<MessageDto | null>(null);
+  const [task, setTask] = useState<MessageTask | null>(null);
+  const [isSearching, setIsSearching] = useState(false);
+  const isSearchLoaded = useOnceOpen(isSearching);
+  const [isUnreadVisited, setIsUnreadVisited] = useState(false);
   const [goal, setGoal] = useState<Goal | null>(null);
   const [news, setNews] = useState('');
   const hasMessages = items.length > 0 || pending.length > 0;
   const isShown = isLoaded && hasMessages;
-  const tail = useTail({ scroller, isShown, items, meId: me.id });
+  const tail = useTail({ scroller, isShown, items, firstUnreadSeq, meId: me.id });
   const details = useChatDetails();
   const isDialogLoaded = useOnceOpen(details.isDialogOpen);
 
   const { members } = chat;
+  // The menu gives focus back to its message first.
+  const focusField = useCallback(() => requestAnimationFrame(() => field.current?.focus()), []);
   const scope = useMemo<ChatScope>(
     () => ({
       chat,
@@ -70,25 +82,45 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
       name,
       nameOf: (userId) => members.find((member) => member.userId === userId)?.user.name ?? t('message.somebody'),
       reply: (message) => {
-        setReplyTo(message);
-        // The menu gives focus back to its message first.
-        requestAnimationFrame(() => field.current?.focus());
+        setEditing(null);
+        drafts.set(store.chatId, { text: drafts.get(store.chatId)?.text ?? '', replyTo: toQuote(message) });
+        focusField();
       },
+      edit: (message) => {
+        setEditing(message);
+        focusField();
+      },
+      start: setTask,
       goTo: (seq) => {
         setGoal({ kind: 'seq', seq });
         void store.loadAround(seq);
       },
       announce: setNews,
     }),
-    [chat, me, store, name, members, t],
+    [chat, me, store, drafts, name, members, focusField, t],
   );
 
   const goToEnd = useCallback(async () => {
     if (store.getState().hasAfter) await store.jumpToLatest();
     setGoal({ kind: 'end' });
   }, [store]);
-  const endReply = useCallback(() => setReplyTo(null), []);
+  const goToFirstUnread = () => {
+    if (firstUnreadSeq === null) return;
+    setIsUnreadVisited(true);
+    setGoal({ kind: 'unread' });
+    void store.loadAround(firstUnreadSeq);
+  };
+  const endEdit = useCallback(() => setEditing(null), []);
+  const endTask = useCallback(() => setTask(null), []);
   const endGoal = useCallback(() => setGoal(null), []);
+
+  const { goTo } = scope;
+  const reachedAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (at === null || !isLoaded || reachedAt.current === at) return;
+    reachedAt.current = at;
+    goTo(at);
+  }, [at, isLoaded, goTo]);
 
   const isFailed = error !== null && !isLoaded;
   return (
@@ -100,11 +132,19 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
         className="relative flex-1 border-line tablet:border-s"
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();
+          if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          setIsSearching(true);
         }}
       >
         <PageTitle page={title ?? name} />
         {header === undefined ? (
-          <ChatHeader chat={chat} hasDetails={details.isPaneOpen} onDetails={details.toggle} />
+          <ChatHeader
+            chat={chat}
+            hasDetails={details.isPaneOpen}
+            onDetails={details.toggle}
+            onSearch={() => setIsSearching(true)}
+          />
         ) : (
           header
         )}
@@ -118,17 +158,24 @@ export function Conversation({ chat, title, header, aside }: ConversationProps) 
         )}
         {isShown && <History scroller={scroller} goal={goal} onGoalReached={endGoal} />}
         <footer className="mx-auto w-full max-w-4xl flex-none px-6 pb-4 max-tablet:px-2 max-tablet:pb-[calc(0.5rem+env(safe-area-inset-bottom))]">
-          <StatusRow tail={tail} isAtHead={!hasAfter} onLatest={() => void goToEnd()} />
+          <StatusRow
+            tail={tail}
+            isAtHead={!hasAfter}
+            onLatest={() => void goToEnd()}
+            onFirstUnread={isUnreadVisited ? undefined : goToFirstUnread}
+          />
           {chat.state === 'closed' ? (
             <Banner icon={Lock} tone="quiet">
               {t('chat.closed')}
             </Banner>
           ) : (
-            <Composer field={field} replyTo={replyTo} onReplyEnd={endReply} onSent={() => void goToEnd()} />
+            <Composer field={field} editing={editing} onEditEnd={endEdit} onSent={() => void goToEnd()} />
           )}
         </footer>
         <LiveRegion text={news} />
       </Pane>
+      <MessageTasks task={task} onEnd={endTask} />
+      {isSearchLoaded && <SearchPanel isOpen={isSearching} onClose={() => setIsSearching(false)} />}
       {aside === undefined ? (
         <>
           <ContextPane isOpen={details.isPaneOpen} onClose={details.toggle} />

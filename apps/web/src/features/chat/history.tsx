@@ -3,14 +3,16 @@
 import { useMessages } from '@app/client/react';
 import dynamic from 'next/dynamic';
 import { useTimeZone, useTranslations } from 'next-intl';
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSingleKeys } from '@/features/shell/use-single-key';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { useChatScope } from './chat-context';
 import { HistoryEdge } from './history-edge';
 import { DayRow, NewRow, SystemRow } from './history-row';
 import type { MenuTarget } from './message-menu';
+import { canAnswer, hasMenu, isModerator } from './message-right';
 import { MessageRow } from './message-row';
+import { readCounter } from './receipt';
 import { buildTimeline, type Entry, type Row } from './timeline';
 import type { Goal } from './use-goal';
 import { useGoalScroll } from './use-goal';
@@ -39,12 +41,11 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     [items, pending, changes, firstUnreadSeq, me.id, timeZone],
   );
   const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
+  const readCount = useMemo(() => readCounter(chat, me.id), [chat, me.id]);
   const hasSingleKeys = useSingleKeys();
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const isMenuLoaded = useOnceOpen(menu !== null);
   const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
-  const highlighted = useGoalScroll({ goal, rows, list, onGoalReached });
-
   const { scrollToIndex, scrollToEnd } = list;
   const newIndex = rows.findIndex((row) => row.kind === 'new');
   const isPlaced = useRef(false);
@@ -67,54 +68,63 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
     [rows, scrollToIndex],
   );
   const roving = useRoving(scroller, keys, reveal);
+  const highlighted = useGoalScroll({ goal, rows, list, onFocus: roving.focus, onGoalReached });
   usePaging(scroller, store);
   useReadMarker(scroller, store, list.rendered);
 
   const isBusy = !state.isLoaded || state.isLoading.before || state.isLoading.first;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys move over the messages inside
-    <div
-      ref={scroller}
-      data-history
-      className="relative flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
-      onKeyDown={(event) => {
-        roving.onKeyDown(event);
-        const entry = rows
-          .filter(isMessage)
-          .find((row) => row.key === (event.target as HTMLElement).dataset.key)?.entry;
-        if (!entry?.message || event.altKey || event.ctrlKey || event.metaKey) return;
-        if (event.key === 'Enter') openMenu(entry, event.target as HTMLElement);
-        else if (hasSingleKeys && event.key.toLowerCase() === 'r') reply(entry.message);
-        else return;
-        event.preventDefault();
-      }}
-      onFocus={roving.onFocus}
-    >
-      {/* Announced by a region of its own: a live log would read old pages aloud as they load. */}
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move over the messages inside */}
       <div
-        role="log"
-        aria-live="off"
-        aria-relevant="additions"
-        aria-busy={isBusy}
-        aria-label={t('messagesWith', { name })}
-        className="mx-auto mt-auto w-full max-w-4xl flex-none px-6 pb-2 max-tablet:px-3"
-        style={{ paddingBlockStart: list.before, paddingBlockEnd: list.after || undefined }}
+        ref={scroller}
+        data-history
+        className="relative flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
+        onKeyDown={(event) => {
+          roving.onKeyDown(event);
+          if (handleMessageKey(event)) event.preventDefault();
+        }}
+        onFocus={roving.onFocus}
       >
-        <HistoryEdge state={state} startsAt={startsAt} />
-        {list.rendered.map((index) => {
-          const row = rows[index];
-          return (
-            row && (
-              <div key={row.key} data-row={row.key}>
-                {renderRow(row)}
-              </div>
-            )
-          );
-        })}
+        {/* Announced by a region of its own: a live log would read old pages aloud as they load. */}
+        <div
+          role="log"
+          aria-live="off"
+          aria-relevant="additions"
+          aria-busy={isBusy}
+          aria-label={t('messagesWith', { name })}
+          className="mx-auto mt-auto w-full max-w-4xl flex-none px-6 pb-2 max-tablet:px-3"
+          style={{ paddingBlockStart: list.before, paddingBlockEnd: list.after || undefined }}
+        >
+          <HistoryEdge state={state} startsAt={startsAt} />
+          {list.rendered.map((index) => {
+            const row = rows[index];
+            return (
+              row && (
+                <div key={row.key} data-row={row.key}>
+                  {renderRow(row)}
+                </div>
+              )
+            );
+          })}
+        </div>
       </div>
       {isMenuLoaded && <MessageMenu target={menu} onClose={() => setMenu(null)} />}
-    </div>
+    </>
   );
+
+  /** Enter, or the key for menus, opens that of the message with the focus; R quotes it. */
+  function handleMessageKey(event: KeyboardEvent): boolean {
+    const target = event.target as HTMLElement;
+    const entry = rows.filter(isMessage).find(({ key }) => key === target.dataset.key)?.entry;
+    if (!entry || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const isMenuKey = event.key === 'Enter' || event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (isMenuKey && hasMenu(entry.message, isModerator(me, chat))) openMenu(entry, target);
+    else if (entry.message && hasSingleKeys && event.key.toLowerCase() === 'r' && canAnswer(chat, entry.message)) {
+      reply(entry.message);
+    } else return false;
+    return true;
+  }
 
   function renderRow(row: Row) {
     if (row.kind === 'day') return <DayRow at={row.at} />;
@@ -125,6 +135,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
       <MessageRow
         entry={row.entry}
         tick={message ? store.tickOf(message) : 'sending'}
+        readCount={row.entry.isOwn && message && readCount ? readCount(message.seq) : null}
         isTabStop={row.key === roving.activeKey}
         isHighlighted={highlighted !== null && message?.seq === highlighted}
         setSize={Math.max(chat.headSeq, message?.seq ?? 0)}

@@ -1,12 +1,16 @@
 'use client';
 
-import { Copy, Reply } from 'lucide-react';
+import type { MessageDto } from '@app/contracts';
+import { CheckCheck, Copy, Forward, History, Pencil, Reply, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { Menu as AriaMenu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { MenuItem } from '@/ui/menu';
-import { useChatScope } from './chat-context';
+import { MenuItem, MenuSeparator } from '@/ui/menu';
+import { type MessageTask, useChatScope } from './chat-context';
+import { canAnswer, isModerator } from './message-right';
+import { ReactionBar } from './reaction-bar';
+import { hasReceipts } from './receipt';
 import type { Entry } from './timeline';
 
 export interface MenuTarget {
@@ -14,22 +18,20 @@ export interface MenuTarget {
   anchor: HTMLElement;
 }
 
-/** One menu for all messages of a history: two hundred of them would be slow. */
-export default function MessageMenu({ target, onClose }: { target: MenuTarget | null; onClose: () => void }) {
-  const t = useTranslations('message');
-  const { reply, announce } = useChatScope();
-  const anchor = useRef<HTMLElement | null>(null);
-  anchor.current = target?.anchor ?? anchor.current;
-  const message = target?.entry.message;
+interface MessageMenuProps {
+  target: MenuTarget | null;
+  onClose: () => void;
+}
 
-  const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      announce(t('copied'));
-    } catch {
-      announce(t('copyFailed'));
-    }
-  };
+/** One menu for all messages of a history: two hundred of them would be slow. Reactions above, then what can be done. */
+export default function MessageMenu({ target, onClose }: MessageMenuProps) {
+  const t = useTranslations('message');
+  const { chat, start } = useChatScope();
+  const last = useRef<MenuTarget | null>(null);
+  last.current = target ?? last.current;
+  const anchor = useRef<HTMLElement | null>(null);
+  anchor.current = last.current?.anchor ?? null;
+  const message = target?.entry.message;
 
   return (
     <Popover
@@ -37,18 +39,80 @@ export default function MessageMenu({ target, onClose }: { target: MenuTarget | 
       triggerRef={anchor}
       isOpen={Boolean(message)}
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      placement={target?.entry.isOwn ? 'bottom end' : 'bottom start'}
+      placement={last.current?.entry.isOwn ? 'bottom end' : 'bottom start'}
       offset={4}
-      className="edge pop min-w-44 rounded-md bg-raised p-1.5 shadow-3 outline-none"
+      className="edge pop min-w-52 rounded-md bg-raised p-1.5 shadow-3 outline-none"
     >
-      <AriaMenu aria-label={t('actions')} autoFocus="first" onClose={onClose} className="outline-none">
-        <MenuItem icon={Reply} iconClassName="flip" onAction={() => message && reply(message)}>
+      {message && canAnswer(chat, message) && (
+        <div className="mb-1.5 border-b border-line pb-1.5">
+          <ReactionBar
+            message={message}
+            onDone={onClose}
+            onMore={() => {
+              onClose();
+              start({ kind: 'react', message, anchor: anchor.current ?? undefined });
+            }}
+          />
+        </div>
+      )}
+      {message && <Actions message={message} onClose={onClose} />}
+    </Popover>
+  );
+}
+
+function Actions({ message, onClose }: { message: MessageDto; onClose: () => void }) {
+  const t = useTranslations('message');
+  const { chat, me, store, reply, edit, start, announce } = useChatScope();
+  const isDeleted = message.deletedAt !== null;
+  const task = (kind: MessageTask['kind']) => () => start({ kind, message });
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(message.text);
+      announce(t('copied'));
+    } catch {
+      announce(t('copyFailed'));
+    }
+  };
+
+  return (
+    <AriaMenu aria-label={t('actions')} autoFocus="first" onClose={onClose} className="outline-none">
+      {canAnswer(chat, message) && (
+        <MenuItem icon={Reply} iconClassName="flip" onAction={() => reply(message)}>
           {t('reply')}
         </MenuItem>
-        <MenuItem icon={Copy} onAction={() => message && void copy(message.text)}>
+      )}
+      {!isDeleted && (
+        <MenuItem icon={Forward} iconClassName="flip" onAction={task('forward')}>
+          {t('forward')}
+        </MenuItem>
+      )}
+      {!isDeleted && (
+        <MenuItem icon={Copy} onAction={() => void copy()}>
           {t('copy')}
         </MenuItem>
-      </AriaMenu>
-    </Popover>
+      )}
+      {store.mayEdit(message) && (
+        <MenuItem icon={Pencil} onAction={() => edit(message)}>
+          {t('edit')}
+        </MenuItem>
+      )}
+      {!isDeleted && hasReceipts(chat, message, me.id) && (
+        <MenuItem icon={CheckCheck} onAction={task('receipts')}>
+          {t('receipts')}
+        </MenuItem>
+      )}
+      {isModerator(me, chat) && (message.editedAt || isDeleted) && (
+        <MenuItem icon={History} onAction={task('versions')}>
+          {t('versions')}
+        </MenuItem>
+      )}
+      {store.mayRemove(message) && <MenuSeparator />}
+      {store.mayRemove(message) && (
+        <MenuItem icon={Trash2} tone="danger" onAction={task('remove')}>
+          {t('delete')}
+        </MenuItem>
+      )}
+    </AriaMenu>
   );
 }

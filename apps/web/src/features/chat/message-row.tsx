@@ -1,7 +1,7 @@
 'use client';
 
 import type { Tick } from '@app/client';
-import { MoreVertical } from 'lucide-react';
+import { MoreVertical, Reply, SmilePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { useDateText } from '@/i18n/use-date-text';
@@ -10,12 +10,19 @@ import { cx } from '@/ui/cx';
 import { isolate } from '@/ui/text';
 import { Bubble } from './bubble';
 import { useChatScope } from './chat-context';
-import { MessageFault } from './message-fault';
+import { ChangeFault, MessageFault } from './message-fault';
+import { canAnswer, hasMenu, isModerator } from './message-right';
+import { MessageTool } from './message-tool';
+import { ReactionChips } from './reaction-chips';
+import type { ReadCount } from './receipt';
 import { type Entry, isSameEntry } from './timeline';
+import { useLongPress } from './use-long-press';
 
 interface MessageRowProps {
   entry: Entry;
   tick: Tick | 'sending' | null;
+  /** By how many of a group an own message was read. */
+  readCount: ReadCount | null;
   /** One message of the history is in the tab order; the arrows move it. */
   isTabStop: boolean;
   isHighlighted: boolean;
@@ -27,6 +34,7 @@ interface MessageRowProps {
 export const MessageRow = memo(function MessageRow({
   entry,
   tick,
+  readCount,
   isTabStop,
   isHighlighted,
   setSize,
@@ -34,13 +42,17 @@ export const MessageRow = memo(function MessageRow({
 }: MessageRowProps) {
   const t = useTranslations('message');
   const date = useDateText();
-  const { chat, nameOf } = useChatScope();
-  const { isOwn, isFirst, isLast, message } = entry;
+  const { chat, me, nameOf, reply, start } = useChatScope();
+  const { isOwn, isFirst, isLast, message, pending, change } = entry;
   const name = nameOf(entry.senderId);
-  const hasNames = chat.members.length > 2 && !isOwn;
+  const hasNames = (chat.type === 'group' || chat.members.length > 2) && !isOwn;
+  const canOpen = hasMenu(message, isModerator(me, chat));
+  const canReact = message !== null && canAnswer(chat, message);
+  const press = useLongPress((target) => canOpen && onMenu(entry, target));
 
   return (
     <article
+      {...press}
       tabIndex={isTabStop ? 0 : -1}
       data-key={entry.key}
       data-seq={isOwn ? undefined : message?.seq}
@@ -48,12 +60,12 @@ export const MessageRow = memo(function MessageRow({
       aria-setsize={setSize}
       aria-posinset={message?.seq ?? setSize}
       onContextMenu={(event) => {
-        if (!entry.message || window.getSelection()?.toString()) return;
+        if (!canOpen || window.getSelection()?.toString()) return;
         event.preventDefault();
         onMenu(entry, event.currentTarget);
       }}
       className={cx(
-        'group/message grid rounded-bubble outline-offset-4',
+        'group/message grid rounded-bubble outline-offset-4 touch:select-none touch:[-webkit-touch-callout:none]',
         isFirst ? 'pt-3.5' : 'pt-0.5',
         isOwn ? 'grid-cols-[minmax(0,1fr)]' : 'grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2',
         isHighlighted && 'animate-[flash_1.6s_var(--ease)]',
@@ -68,20 +80,30 @@ export const MessageRow = memo(function MessageRow({
           )}
         >
           {hasNames && isFirst && <bdi className="mb-0.5 px-3 text-xs font-name text-soft">{name}</bdi>}
-          <Bubble entry={entry} tick={tick} />
-          {entry.pending && <MessageFault pending={entry.pending} />}
+          <Bubble entry={entry} tick={tick} readCount={readCount} />
+          {message && <ReactionChips message={message} />}
+          {pending && <MessageFault pending={pending} />}
+          {change && <ChangeFault change={change} />}
         </div>
-        {message && !message.deletedAt && (
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-label={t('actions')}
-            title={t('actions')}
-            onClick={(event) => onMenu(entry, event.currentTarget)}
-            className="ease grid size-8 flex-none place-items-center rounded-full text-quiet opacity-0 transition-opacity group-hover/message:opacity-100 group-focus-visible/message:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100 touch:hidden"
+        {canOpen && (
+          <div
+            className={cx(
+              'ease flex flex-none opacity-0 transition-opacity group-hover/message:opacity-100 group-focus-visible/message:opacity-100 focus-within:opacity-100 touch:hidden',
+              isOwn && 'flex-row-reverse',
+            )}
           >
-            <MoreVertical aria-hidden className="size-4" />
-          </button>
+            {canReact && (
+              <MessageTool
+                icon={SmilePlus}
+                label={t('react')}
+                onPress={(anchor) => start({ kind: 'react', message, anchor })}
+              />
+            )}
+            {canReact && (
+              <MessageTool icon={Reply} iconClassName="flip" label={t('reply')} onPress={() => reply(message)} />
+            )}
+            <MessageTool icon={MoreVertical} label={t('actions')} onPress={(anchor) => onMenu(entry, anchor)} />
+          </div>
         )}
       </div>
     </article>
@@ -93,6 +115,8 @@ function isSameRow(a: MessageRowProps, b: MessageRowProps): boolean {
   return (
     isSameEntry(a.entry, b.entry) &&
     a.tick === b.tick &&
+    a.readCount?.read === b.readCount?.read &&
+    a.readCount?.total === b.readCount?.total &&
     a.isTabStop === b.isTabStop &&
     a.isHighlighted === b.isHighlighted &&
     a.setSize === b.setSize &&

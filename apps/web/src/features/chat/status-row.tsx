@@ -1,8 +1,9 @@
 'use client';
 
 import { useTyping } from '@app/client/react';
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, ArrowUp, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Press } from '@/ui/press';
 import { firstName, isolate } from '@/ui/text';
 import { useChatScope } from './chat-context';
@@ -13,25 +14,42 @@ interface StatusRowProps {
   /** False while newer messages exist than the history holds. */
   isAtHead: boolean;
   onLatest: () => void;
+  /** Absent once it was used, or where nothing was unread. */
+  onFirstUnread?: () => void;
 }
 
 /** One row of fixed height above the composer: who types, and the way down. Nothing covers a message. */
-export function StatusRow({ tail, isAtHead, onLatest }: StatusRowProps) {
+export function StatusRow({ tail, isAtHead, onLatest, onFirstUnread }: StatusRowProps) {
   const t = useTranslations('chat');
   const isAway = !tail.isAtEnd || !isAtHead;
   return (
     <div className="flex min-h-10 items-center justify-between gap-3">
       <TypingLine />
-      {isAway && (
-        <Press
-          onPress={onLatest}
-          className="edge ease ms-auto inline-flex min-h-7.5 flex-none items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-3 text-sm font-semibold whitespace-nowrap text-accent-text transition-colors touch:min-h-10 hover:bg-accent-line"
-        >
-          <ArrowDown aria-hidden className="size-4" />
-          {tail.newCount > 0 ? t('newBelow', { count: tail.newCount }) : t('jumpToLatest')}
-        </Press>
-      )}
+      <div className="flex flex-none gap-2">
+        {tail.isUnreadAbove && onFirstUnread && (
+          <Pill icon={ArrowUp} onPress={onFirstUnread}>
+            {t('firstUnread')}
+          </Pill>
+        )}
+        {isAway && (
+          <Pill icon={ArrowDown} onPress={onLatest}>
+            {tail.newCount > 0 ? t('newBelow', { count: tail.newCount }) : t('jumpToLatest')}
+          </Pill>
+        )}
+      </div>
     </div>
+  );
+}
+
+function Pill({ icon: Icon, onPress, children }: { icon: LucideIcon; onPress: () => void; children: ReactNode }) {
+  return (
+    <Press
+      onPress={onPress}
+      className="edge ease inline-flex min-h-7.5 flex-none items-center gap-1.5 rounded-full bg-accent-soft ps-2.5 pe-3 text-sm font-semibold whitespace-nowrap text-accent-text transition-colors touch:min-h-10 hover:bg-accent-line"
+    >
+      <Icon aria-hidden className="size-4" />
+      {children}
+    </Press>
   );
 }
 

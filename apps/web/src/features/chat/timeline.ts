@@ -47,7 +47,8 @@ export function buildTimeline({ items, pending, changes, firstUnreadSeq, meId, t
   const rows: Row[] = [];
   const startsAt = items[0]?.createdAt ?? pending[0]?.createdAt ?? null;
   let day = startsAt && dayOf(startsAt, timeZone);
-  let isNewShown = firstUnreadSeq === null;
+  // A window that begins later does not hold the place of the line.
+  let isNewShown = firstUnreadSeq === null || (items[0]?.seq ?? 0) > firstUnreadSeq;
   const changeOf = tellingChanges(changes);
 
   const openDay = (at: string) => {

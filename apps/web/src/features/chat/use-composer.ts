@@ -1,84 +1,93 @@
 'use client';
 
 import { ParleyError } from '@app/client';
-import type { MessageDto } from '@app/contracts';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useParley } from '@app/client/react';
+import type { MessageDto, QuoteDto } from '@app/contracts';
+import { type RefObject, useEffect, useState } from 'react';
 import { useChatScope } from './chat-context';
-import { readDraft, writeDraft } from './draft';
 import { growField } from './grow-field';
-
-const DRAFT_PAUSE_MS = 300;
+import { useDraft } from './use-draft';
 
 interface ComposerInput {
   field: RefObject<HTMLTextAreaElement | null>;
-  replyTo: MessageDto | null;
-  onReplyEnd: () => void;
+  /** The own message whose text is being changed; the draft waits meanwhile. */
+  editing: MessageDto | null;
+  onEditEnd: () => void;
   onSent: () => void;
 }
 
 export interface ComposerState {
   text: string;
+  replyTo: QuoteDto | null;
   /** The store did not take the last text. */
   isRefused: boolean;
   change: (text: string) => void;
   send: () => void;
   blur: () => void;
+  endReply: () => void;
 }
 
-/** The text being written: kept as a draft, told as typing, handed over to the outbox. */
-export function useComposer({ field, replyTo, onReplyEnd, onSent }: ComposerInput): ComposerState {
-  const { store, me } = useChatScope();
+/** The text being written: kept as a draft, told as typing, handed over to the outbox; or the new text of a message. */
+export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput): ComposerState {
+  const { drafts } = useParley();
+  const { store } = useChatScope();
   const { chatId } = store;
-  const [text, setText] = useState('');
+  const draft = useDraft(chatId);
+  const replyTo = editing ? null : (draft?.replyTo ?? null);
+  const [edited, setEdited] = useState({ id: '', text: '' });
   const [isRefused, setIsRefused] = useState(false);
-  const draft = useRef<string | null>(null);
-
-  // Only after hydration: the server knows no drafts.
-  useEffect(() => {
-    const kept = readDraft(me.id, chatId);
-    if (kept) setText(kept);
-    const keep = () => {
-      if (draft.current !== null) writeDraft(me.id, chatId, draft.current);
-    };
-    window.addEventListener('pagehide', keep);
-    return () => {
-      window.removeEventListener('pagehide', keep);
-      keep();
-    };
-  }, [me.id, chatId]);
-
-  useEffect(() => {
-    if (draft.current !== text) return;
-    const timer = setTimeout(() => writeDraft(me.id, chatId, text), DRAFT_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [me.id, chatId, text]);
+  const editedText = edited.id === editing?.id ? edited.text : editing?.text;
+  const text = editedText ?? draft?.text ?? '';
 
   // The field grows with its text
   useEffect(() => growField(field.current), [field, text]);
 
+  // At the end of the text, as one goes on writing there
+  useEffect(() => {
+    if (editing && field.current)
+      field.current.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [editing, field]);
+
   const change = (next: string) => {
-    draft.current = next;
-    setText(next);
     setIsRefused(false);
+    if (editing) {
+      setEdited({ id: editing.id, text: next });
+      return;
+    }
+    drafts.set(chatId, { text: next, replyTo });
     store.setTyping(next.trim() !== '');
+  };
+
+  const write = () => {
+    if (!editing) store.send(text, replyTo ? { replyTo: { ...replyTo, id: replyTo.messageId } } : {});
+    else if (text.trimEnd() !== editing.text) store.edit(editing.id, text);
   };
 
   const send = () => {
     try {
-      store.send(text, replyTo ? { replyTo } : {});
+      write();
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;
       setIsRefused(true);
       return;
     }
-    draft.current = '';
-    writeDraft(me.id, chatId, '');
-    setText('');
     setIsRefused(false);
-    onReplyEnd();
-    onSent();
+    if (editing) {
+      onEditEnd();
+    } else {
+      drafts.set(chatId, null);
+      onSent();
+    }
     field.current?.focus();
   };
 
-  return { text, isRefused, change, send, blur: () => store.setTyping(false) };
+  return {
+    text,
+    replyTo,
+    isRefused,
+    change,
+    send,
+    blur: () => store.setTyping(false),
+    endReply: () => drafts.set(chatId, { text }),
+  };
 }

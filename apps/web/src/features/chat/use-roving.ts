@@ -6,6 +6,8 @@ interface Roving {
   activeKey: string | null;
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: { target: EventTarget }) => void;
+  /** Moves the focus to a message, as soon as it is rendered. */
+  focus: (key: string) => void;
 }
 
 const find = (root: HTMLElement | null, key: string) =>
@@ -50,8 +52,13 @@ export function useRoving(
     if (key) setActiveKey(key);
   }, []);
 
+  const focus = useCallback((key: string) => {
+    wanted.current = key;
+    setActiveKey(key);
+  }, []);
+
   const isKnown = activeKey !== null && keys.includes(activeKey);
-  return { activeKey: isKnown ? activeKey : (keys.at(-1) ?? null), onKeyDown, onFocus };
+  return { activeKey: isKnown ? activeKey : (keys.at(-1) ?? null), onKeyDown, onFocus, focus };
 }
 
 function nextIndex(key: string, at: number, length: number): number | undefined {
