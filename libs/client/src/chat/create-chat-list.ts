@@ -101,7 +101,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
   };
 
   const settle = ({ book, refetch, recount }: ChatOutcome) => {
-    const isDoubtful = book.unreadChats !== get().unreadChats && clock.now() - countedAt < FACT_DELAY_MS;
+    const isDoubtful = book.unreadChats !== get().unreadChats && Math.abs(clock.now() - countedAt) < FACT_DELAY_MS;
     if (book.byId !== get().byId || book.unreadChats !== get().unreadChats) set(book);
     if (refetch !== undefined) {
       doubtful.add(refetch);

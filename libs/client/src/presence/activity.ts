@@ -28,9 +28,11 @@ export function createActivity(
 
   /** One timer that looks back, instead of one restarted at every movement of the mouse. */
   const check = () => {
-    const left = lastInputAt + limits.getState().presenceIdleMs - clock.now();
+    const { presenceIdleMs } = limits.getState();
+    const left = lastInputAt + presenceIdleMs - clock.now();
     if (left <= 0) return set(true);
-    cancelTimer = clock.after(left, check);
+    // Not longer, should the clock have been set back.
+    cancelTimer = clock.after(Math.min(left, presenceIdleMs), check);
   };
 
   const onInput = () => {

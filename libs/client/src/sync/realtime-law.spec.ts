@@ -23,6 +23,8 @@ type Step =
   | { kind: 'membership'; chat: number; isMember: boolean }
   | { kind: 'systemLine'; chat: number }
   | { kind: 'block'; isBlocked: boolean }
+  | { kind: 'setClock'; days: number }
+  | { kind: 'restart' }
   | { kind: 'loadBefore' }
   | { kind: 'jump'; which: number }
   | { kind: 'refuse' };
@@ -57,6 +59,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   ),
   weighted(1, fc.record({ kind: fc.constant('systemLine' as const), chat: fc.nat(2) })),
+  weighted(1, fc.constant({ kind: 'restart' as const })),
+  weighted(1, fc.record({ kind: fc.constant('setClock' as const), days: fc.constantFrom(-1, 0, 1) })),
   weighted(1, fc.record({ kind: fc.constant('block' as const), isBlocked: fc.boolean() })),
   weighted(1, fc.constant({ kind: 'loadBefore' as const })),
   weighted(1, fc.record({ kind: fc.constant('jump' as const), which })),
@@ -105,7 +109,7 @@ async function buildLawWorld(isWarm: boolean): Promise<World> {
   return world;
 }
 
-function take({ parley, server, network }: World, each: Step, index: number, sent: string[]): void {
+function take({ parley, server, network, clock }: World, each: Step, index: number, sent: string[]): void {
   const thread = parley.messages('c1');
   const count = server.messages('c1').length;
   if (each.kind === 'deliver') network.deliver(each.which);
@@ -131,6 +135,11 @@ function take({ parley, server, network }: World, each: Step, index: number, sen
   if (each.kind === 'rename' && isKnown) server.update(chatId, { title: `title ${index}` });
   if (each.kind === 'membership' && chatId !== 'c1') server.setMember(chatId, each.isMember);
   if (each.kind === 'systemLine' && isKnown) server.systemLine(chatId, `line-${index}`);
+  if (each.kind === 'restart') {
+    void parley.stop();
+    parley.start();
+  }
+  if (each.kind === 'setClock') clock.skewMs = each.days * 86_400_000;
   if (each.kind === 'block') network.isBlocked = each.isBlocked;
   if (each.kind === 'benSends') {
     // The third chat appears with its first message.

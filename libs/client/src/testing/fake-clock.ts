@@ -3,10 +3,12 @@ import type { Clock } from '../core/clock';
 /** Time that moves only when told. */
 export class FakeClock implements Clock {
   private time = Date.UTC(2026, 0, 1);
+  /** How far somebody set the clock; timers do not care. */
+  skewMs = 0;
   private timers: { at: number; task: () => void }[] = [];
 
   now(): number {
-    return this.time;
+    return this.time + this.skewMs;
   }
 
   after(ms: number, task: () => void): () => void {
