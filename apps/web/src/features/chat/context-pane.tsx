@@ -1,13 +1,15 @@
 'use client';
 
 import { PanelRightClose, ShieldCheck } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { GroupSection } from '@/features/group/group-section';
 import { IconButton } from '@/ui/button';
 import { Pane, PaneBar } from '@/ui/pane';
 import { useChatScope } from './chat-context';
 import { ListingCard } from './listing-card';
 import { PeopleList } from './people-list';
+
+const GroupSection = dynamic(() => import('@/features/group/group-section'));
 
 interface ContextPaneProps {
   isOpen: boolean;

@@ -13,7 +13,7 @@ const AddPeopleDialog = dynamic(() => import('./add-people-dialog'), { ssr: fals
 const LeaveGroup = dynamic(() => import('./leave-group'), { ssr: false });
 
 /** What a group is called, and what one may do with it as a whole. */
-export function GroupSection({ chat, me }: { chat: ChatDto; me: MeDto }) {
+export default function GroupSection({ chat, me }: { chat: ChatDto; me: MeDto }) {
   const t = useTranslations('group');
   const [open, setOpen] = useState<'rename' | 'add' | 'leave' | null>(null);
   const close = () => setOpen(null);

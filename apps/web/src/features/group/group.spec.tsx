@@ -7,7 +7,7 @@ import { buildChat, buildUser } from '@/testing/build';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
 import type { World } from '../../../../../libs/client/src/testing/build-world';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
-import { GroupSection } from './group-section';
+import GroupSection from './group-section';
 import MemberMenu from './member-menu';
 import NewGroupDialog from './new-group-dialog';
 

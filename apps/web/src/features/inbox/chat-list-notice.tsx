@@ -25,7 +25,7 @@ const EMPTY = {
 } as const satisfies Record<Exclude<ChatFilter, 'all'>, { icon: LucideIcon; title: string; text: string }>;
 
 /** Why the list has nothing to show, and what to do next. */
-export function ChatListNotice({ onNewChat }: { onNewChat: () => void }) {
+export default function ChatListNotice({ onNewChat }: { onNewChat: () => void }) {
   const t = useTranslations('inbox');
   const { chats } = useParley();
   const { view, error } = useChats((state) => ({ view: state.view, error: state.error }));

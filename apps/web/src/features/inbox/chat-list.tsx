@@ -7,11 +7,11 @@ import { type KeyboardEvent, useEffect } from 'react';
 import { LoadMore } from '@/ui/load-more';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useOnceOpen } from '@/ui/use-once-open';
-import { ChatListNotice } from './chat-list-notice';
 import { ChatRow } from './chat-row';
 import { useListRoving } from './use-list-roving';
 import { useRowMenu } from './use-row-menu';
 
+const ChatListNotice = dynamic(() => import('./chat-list-notice'));
 const ChatMenu = dynamic(() => import('./chat-menu'), { ssr: false });
 
 interface ChatListProps {

@@ -106,7 +106,7 @@ describe('ChatMenu', () => {
     server.sendFaults.push(refuse('TOO_MANY_PINS'));
     await choose('Pin to the top', 1);
     expect(row(0)).toHaveTextContent('ben');
-    expect(screen.getByText('Not changed: too many chats are pinned, unpin one first.')).toBeVisible();
+    expect(await screen.findByText('Not changed: too many chats are pinned, unpin one first.')).toBeVisible();
   });
 
   it('mutes for a time chosen, and makes it sound again', async () => {
@@ -143,8 +143,8 @@ describe('ChatMenu', () => {
     expect(rows()).toHaveLength(1);
     expect(row()).toHaveTextContent('Moving day');
     await waitFor(() => expect(row()).toHaveFocus());
-    expect(screen.getByText(/ben.* is in the archive/)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText(/ben.* is in the archive/)).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
     await settleApp();
     expect(rows()).toHaveLength(2);
     expect(server.chat('c1').archivedAt).toBeNull();
@@ -159,7 +159,7 @@ describe('ChatMenu', () => {
     expect(rows()).toHaveLength(1);
     await choose('Take out of the archive');
     expect(rows()).toHaveLength(0);
-    expect(screen.getByText('Nothing archived')).toBeVisible();
+    expect(await screen.findByText('Nothing archived')).toBeVisible();
   });
 
   it('offers to leave only groups', async () => {
@@ -176,7 +176,7 @@ describe('ChatMenu', () => {
     await settleApp();
     expect(network.requests).toContain('DELETE chats/c2/members/ana');
     expect(screen.queryByRole('alertdialog')).not.toBeInTheDocument();
-    expect(screen.getByText(/You left .*Moving day/)).toBeVisible();
+    expect(await screen.findByText(/You left .*Moving day/)).toBeVisible();
   });
 });
 

@@ -72,8 +72,8 @@ describe('Inbox', () => {
     await renderInApp(<Inbox>pane</Inbox>);
     await user.click(screen.getByRole('radio', { name: /Unread/ }));
     await settleApp();
-    expect(screen.getByText('All caught up')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Show all chats' }));
+    expect(await screen.findByText('All caught up')).toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Show all chats' }));
     await settleApp();
     expect(row()).toHaveTextContent('ben');
   });
@@ -86,8 +86,8 @@ describe('Inbox', () => {
     await renderInApp(<Inbox>pane</Inbox>);
     await user.click(screen.getByRole('radio', { name: filter }));
     await settleApp();
-    expect(screen.getByText(title)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Show all chats' }));
+    expect(await screen.findByText(title)).toBeVisible();
+    await user.click(await screen.findByRole('button', { name: 'Show all chats' }));
     await settleApp();
     expect(row()).toHaveTextContent('ben');
   });
@@ -102,7 +102,7 @@ describe('Inbox', () => {
     expect(row()).toHaveTextContent('Salam!');
     act(() => void server.send('ana', say('Salam', 2)));
     await settleApp();
-    expect(screen.getByText('Nobody is waiting for you')).toBeVisible();
+    expect(await screen.findByText('Nobody is waiting for you')).toBeVisible();
   });
 
   it('has one more filter for staff: the standing chats of people with them', async () => {
@@ -144,7 +144,7 @@ describe('Inbox', () => {
     act(() => server.setMember('c1', false));
     await settleApp();
     expect(replace).toHaveBeenCalledWith('/chats');
-    expect(screen.getByText(/You are no longer in .*Moving day/)).toBeVisible();
+    expect(await screen.findByText(/You are no longer in .*Moving day/)).toBeVisible();
   });
 
   it('opens the standing chat with the staff from a new chat', async () => {

@@ -8,6 +8,10 @@ jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefin
 
 beforeEach(async () => {
   await renderInApp(<NoticeBar />);
+  // The card is loaded by the first notice.
+  act(() => showNotice({ text: 'first' }));
+  await screen.findByText('first');
+  act(() => endNotice());
   jest.useFakeTimers();
 });
 afterEach(() => {
