@@ -181,9 +181,13 @@ describe('losing a chat', () => {
     world.network.isAuto = true;
     world.server.setMember('c1', false);
     await settle();
+    const seen: string[] = [];
+    const stop = world.parley.chats.subscribe(({ byId }) => seen.push(...Object.keys(byId)));
     answer?.deliver();
     await loading;
     await settle();
+    stop();
+    expect(seen).not.toContain('c1');
     expect(state(world).ids).toEqual(['c3', 'c2']);
     await world.parley.stop();
   });
@@ -233,7 +237,25 @@ describe('the inbox digest', () => {
     await world.parley.stop();
   });
 
-  it('loads the pages again from a server that knows no digest, and when a filter is on', async () => {
+  it('does not take the head of a chat for all of it: something before it was lost with the connection', async () => {
+    const world = await buildLoaded();
+    world.server.send('ben', { chatId: 'c1', clientMsgId: 'x', text: 'unread' });
+    await settle();
+    expect(chat(world)?.unread).toBe(1);
+    world.network.isAuto = false;
+    world.server.remove('ben', 'c1-2');
+    world.server.react('ben', 'c1-1', '👍', true);
+    world.network.deliver(1);
+    world.network.cut();
+    expect(chat(world)?.headRev).toBe(world.server.chat('c1').headRev);
+    world.network.isAuto = true;
+    await world.clock.advance(2_000);
+    expect(chat(world)).toEqual(world.server.chat('c1'));
+    expect(state(world).unreadChats).toBe(0);
+    await world.parley.stop();
+  });
+
+  it('is no substitute for the pages while a filter is on', async () => {
     const world = await buildLoaded();
     await world.parley.chats.setView({ filter: 'unread' });
     world.network.cut();

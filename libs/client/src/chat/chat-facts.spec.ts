@@ -129,4 +129,37 @@ describe(applyChatFact.name, () => {
     expect(Object.keys(book.byId)).toEqual(['c1', 'c2']);
     expect(recount).toBe(true);
   });
+
+  describe('of a chat that was computed at another moment', () => {
+    const known = buildChat({ headSeq: 3, headRev: 3, infoRev: 5, title: 'new', pinnedAt: 'now', unread: 1 });
+    const book: ChatBook = { byId: { c1: known }, unreadChats: 1 };
+    const told = (part: Partial<ChatDto>): Fact => ({ name: 'chatUpdated', data: { ...known, ...part } });
+
+    it('takes nothing of what is older there, and asks again', () => {
+      const stale = { infoRev: 4, title: 'old', pinnedAt: null, members: known.members.slice(0, 1) };
+      expect(applyChatFact(book, told(stale), viewer)).toEqual({ book, refetch: 'c1' });
+    });
+
+    it('takes each half from where it is newer', () => {
+      const mixed = told({ infoRev: 6, title: 'newest', headSeq: 2, headRev: 2, unread: 0 });
+      const { book: next, refetch } = applyChatFact(book, mixed, viewer);
+      expect(next.byId.c1).toMatchObject({ infoRev: 6, title: 'newest', headSeq: 3, unread: 1 });
+      expect(refetch).toBe('c1');
+    });
+
+    it('drops who left, and keeps the furthest markers of who stays', () => {
+      const members = known.members.map((each) => ({ ...each, lastReadSeq: each.userId === 'ben' ? 2 : 0 }));
+      const before: ChatBook = { byId: { c1: { ...known, members } }, unreadChats: 1 };
+      const left = told({ infoRev: 6, members: known.members.filter(({ userId }) => userId === 'ben') });
+      const { book: next } = applyChatFact(before, left, viewer);
+      expect(next.byId.c1?.members).toMatchObject([{ userId: 'ben', lastReadSeq: 2 }]);
+    });
+  });
+
+  it('forgets a chat that was lost, and counts again when it was not known', () => {
+    const book = buildBook({ unread: 1 }, 1);
+    const lost = (chatId: string) => applyChatFact(book, { name: 'chatRemoved', data: { chatId } }, viewer);
+    expect(lost('c1')).toEqual({ book: { byId: {}, unreadChats: 0 } });
+    expect(lost('other')).toMatchObject({ book, recount: true });
+  });
 });

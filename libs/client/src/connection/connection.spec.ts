@@ -118,9 +118,8 @@ describe('the connection of a Parley', () => {
     parley.start();
     parley.messages('c1').open();
     await settle();
-    server.messages('c1').splice(0);
+    server.replaceDatabase('e2');
     server.send('ben', { chatId: 'c1', clientMsgId: 'y', text: 'restored' });
-    server.epoch = 'e2';
     network.cut();
     await clock.advance(2_000);
     expect(

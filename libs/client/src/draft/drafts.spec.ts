@@ -57,9 +57,12 @@ describe('drafts', () => {
 
   it('are gone after a sign-out, here and on the device', async () => {
     const draftStorage = createMemoryDrafts();
-    const { parley } = buildWorld({ draftStorage });
+    const { parley, clock } = buildWorld({ draftStorage });
     parley.start();
     parley.drafts.set('c1', { text: 'secret' });
+    await clock.advance(1_000);
+    expect(await draftStorage.load('ana')).toHaveLength(1);
+    parley.drafts.set('c2', { text: 'not written yet' });
     await parley.forget();
     await parley.stop();
     expect(parley.drafts.getState().byChatId).toEqual({});

@@ -122,6 +122,13 @@ export class FakeServer {
     };
   }
 
+  /** Another database: the same chats, empty, with their numbers from the beginning. */
+  replaceDatabase(epoch: string): void {
+    this.epoch = epoch;
+    this.sentTexts.clear();
+    for (const chat of this.chats.values()) Object.assign(chat, { messages: [], rev: 0, archivedSeq: 0 });
+  }
+
   messages(chatId: string): MessageDto[] {
     return this.chatOf(chatId).messages;
   }
