@@ -23,6 +23,7 @@ import type { Search } from './search/message-search';
 import type { TicketStore } from './ticket/ticket-list';
 import type { TypingStore } from './typing/typing';
 
+/** What `createParley` takes; only `me` is needed in a browser on the same origin. */
 export interface ParleyOptions {
   /** Origin of the server; '' or absent means the same origin (browsers). */
   url?: string;

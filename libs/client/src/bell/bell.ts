@@ -2,6 +2,7 @@ import type { NotificationCountsDto, NotificationDto, NotificationFilter } from 
 import type { ParleyError } from '../core/error';
 import type { Store } from '../core/store';
 
+/** The bell as it is shown. */
 export interface BellState {
   /** Personal rows and broadcasts together, latest change first. */
   rows: readonly NotificationDto[];

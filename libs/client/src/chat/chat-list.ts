@@ -2,12 +2,14 @@ import type { ChatDto, ChatFilter, ChatPreferencesInput, CreateChatInput, Member
 import type { ParleyError } from '../core/error';
 import type { Store } from '../core/store';
 
+/** What of the chats is shown. */
 export interface ChatListView {
   filter: ChatFilter;
   /** Part of a member's name, taken literally; '' for none; 1 character counts as none. */
   query: string;
 }
 
+/** The list as it is shown, and every chat behind it. */
 export interface ChatListState {
   /** Every chat known so far, in and out of the view. */
   byId: Readonly<Record<string, ChatDto>>;
@@ -24,6 +26,7 @@ export interface ChatListState {
   error: ParleyError | null;
 }
 
+/** A new group; the caller becomes its owner. */
 export interface CreateGroupInput {
   title: string;
   /** The others: 2 to `limits.groupMaxMembers - 1`. */

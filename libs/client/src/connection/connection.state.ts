@@ -7,6 +7,7 @@
  */
 export type ConnectionStatus = 'connecting' | 'online' | 'fallback' | 'offline' | 'signedOut';
 
+/** Whether the server is reached, and how. */
 export interface ConnectionState {
   status: ConnectionStatus;
   /** The server's database epoch; null before the first `ready`. */

@@ -1,5 +1,6 @@
 import type { ClientToServerEvents, Envelope, HandshakeErrorData, ServerToClientEvents } from '@app/contracts';
 
+/** A command of the wire. */
 export type CommandName = keyof ClientToServerEvents;
 export type CommandInput<C extends CommandName> = Parameters<ClientToServerEvents[C]>[0];
 export type CommandOutput<C extends CommandName> =
@@ -10,6 +11,7 @@ export type FactData<F extends FactName> = Parameters<ServerToClientEvents[F]>[0
 /** One fact as a value, so that facts can be buffered and passed on. */
 export type Fact = { [F in FactName]: { name: F; data: FactData<F> } }[FactName];
 
+/** What a transport tells its connection. */
 export interface TransportEvents {
   fact(fact: Fact): void;
   /** The connection is gone; `isByServer` when the server ended it on purpose. */

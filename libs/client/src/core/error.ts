@@ -3,6 +3,7 @@ import { ERROR_STATUS, type ErrorBody, type ErrorCode, isRetryable } from '@app/
 /** Faults that never reached a server, next to the wire's own codes. */
 export type ClientErrorCode = 'NETWORK' | 'TIMEOUT';
 
+/** The wire's codes and our own two. */
 export type ParleyErrorCode = ErrorCode | ClientErrorCode;
 
 /** The session is over or unusable: nothing to do but sign in again. */

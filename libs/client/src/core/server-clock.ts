@@ -14,6 +14,7 @@ export interface ServerClock {
 const SKEW_MIN_MS = 2_000;
 const HALF_A_SECOND = 500;
 
+/** Learns from every HTTP answer how far this device is off. */
 export function createServerClock(clock: Clock): ServerClock {
   let skewMs = 0;
 

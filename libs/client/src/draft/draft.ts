@@ -8,6 +8,7 @@ export interface Draft {
   replyTo: QuoteDto | null;
 }
 
+/** All drafts of the person. */
 export interface DraftState {
   /** A chat without a draft is absent. */
   byChatId: Readonly<Record<string, Draft>>;

@@ -1,5 +1,6 @@
 import type { Store } from '../core/store';
 
+/** Of this tab. */
 export interface LeaderState {
   /** True in one tab of this person's browser: it sends the outbox, plays the sound and shows the system notification. */
   isLeader: boolean;

@@ -21,6 +21,7 @@ export interface PendingMessage {
   errorCode: ParleyErrorCode | null;
 }
 
+/** One chat as its screen shows it. */
 export interface MessageState {
   chatId: string;
   /** A contiguous window of the chat in ascending seq, with own changes shown as if they were done already. */

@@ -36,6 +36,7 @@ export interface OutboxChange extends OutboxItemBase {
   isOn: boolean;
 }
 
+/** What a storage keeps; opaque to it except for `clientMsgId` and `userId`. */
 export type OutboxItem = OutboxSend | OutboxChange;
 
 /** Where the outbox keeps its items: IndexedDB in browsers, memory elsewhere, or your own. */

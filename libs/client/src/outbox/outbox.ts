@@ -24,9 +24,11 @@ export interface PendingChange {
   errorCode: ParleyErrorCode | null;
 }
 
+/** What `Outbox.change` takes; `text` for an edit, `emoji` and `isOn` for a reaction. */
 export type PendingChangeInput = Pick<PendingChange, 'kind' | 'chatId' | 'messageId'> &
   Partial<Pick<PendingChange, 'text' | 'emoji' | 'isOn'>>;
 
+/** Everything on its way, of all chats. */
 export interface OutboxState {
   /** Messages, in the order of sending, all chats together. */
   items: readonly PendingMessage[];

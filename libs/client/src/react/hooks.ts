@@ -31,6 +31,7 @@ const NO_SEARCH: Pick<MessageSearch, keyof Store<unknown> | 'more' | 'close'> = 
   close: () => undefined,
 };
 
+/** A chat's flags as `useChatPreferences` gives them. */
 export interface ChatPreferences {
   isPinned: boolean;
   mutedUntil: string | null;
@@ -39,6 +40,7 @@ export interface ChatPreferences {
   set(input: ChatPreferencesInput): Promise<ChatDto>;
 }
 
+/** A group as `useGroup` gives it. */
 export interface Group {
   title: string;
   members: readonly ChatMemberDto[];

@@ -56,6 +56,7 @@ export type Auth =
   | { kind: 'token'; getToken(): Promise<string> }
   | { kind: 'headers'; headers: Readonly<Record<string, string>> };
 
+/** What `createRest` takes; nothing is needed in a browser on the same origin. */
 export interface RestOptions {
   /** Origin of the API without `/api`, for example `http://127.0.0.1:4000`; '' or absent means the same origin. */
   url?: string;

@@ -2,6 +2,7 @@ import type { MessageHitDto } from '@app/contracts';
 import type { ParleyError } from '../core/error';
 import type { Store } from '../core/store';
 
+/** What to look for, and where. */
 export interface MessageSearchInput {
   /** Taken literally; 2 to 100 characters, shorter ones find nothing without asking. */
   query: string;
@@ -9,6 +10,7 @@ export interface MessageSearchInput {
   chatId?: string;
 }
 
+/** What was found so far. */
 export interface MessageSearchState {
   /** Newest first; follows edits and removals while open. */
   hits: readonly MessageHitDto[];
@@ -28,6 +30,7 @@ export interface MessageSearch extends Store<MessageSearchState>, MessageSearchI
   close(): void;
 }
 
+/** Full-text search; each call is a search of its own. */
 export interface Search {
   messages(input: MessageSearchInput): MessageSearch;
 }

@@ -16,6 +16,7 @@ export interface TicketListView {
   state: TicketState | null;
 }
 
+/** The tickets as they are shown. */
 export interface TicketListState {
   byId: Readonly<Record<string, SupportTicketDto>>;
   /** The view's tickets, latest change first. */

@@ -1,5 +1,6 @@
 import type { Store } from '../core/store';
 
+/** Who types, by chat. */
 export interface TypingState {
   /** Who types now, per chat, in order of starting; a chat nobody types in is absent. */
   byChatId: Readonly<Record<string, readonly string[]>>;
