@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, QueryFilter } from 'mongoose';
-import { belowPosition, type Position } from '../common/keyset';
+import type { Model } from 'mongoose';
+import type { Position } from '../common/keyset';
 import type { ObjectId } from '../common/object-id';
 import { Message } from './message.schema';
 import { hasWords, type SearchWords } from './search-terms';
@@ -14,8 +14,10 @@ const CHATS_AT_ONCE = 1_000;
 const STEP_MAX = 1_024;
 const FIRST_STEP = 16;
 const STEP_GROWTH = 4;
-/** Messages looked at on the way back before giving it up. */
+/** Messages worth looking at on the way back; when it promises to take more, an index is read instead. */
 const WALK_MAX = 6_000;
+/** Messages that tell which of several words is the rarest. */
+const SAMPLE = 256;
 
 /** A chat that is searched. Nothing in it is newer than its last activity. */
 export interface SearchedChat {
@@ -30,7 +32,13 @@ export interface FoundMessage {
 }
 
 type Row = FoundMessage & { terms: string[] };
-type Filter = QueryFilter<Message>;
+type Filter = Record<string, unknown>;
+
+interface Condition {
+  indexed: Filter;
+  checked: Filter;
+  has(terms: string[]): boolean;
+}
 
 /** How far back a chat was looked into: whatever is newer than `reached` has been seen. */
 interface Place {
@@ -43,81 +51,93 @@ interface Place {
 /**
  * Finds the newest messages with all words, at a cost that hardly grows with what is stored. A rare word is read whole
  * through the index on (chatId, terms). Words that are common together are met soon by going back from the newest
- * messages. What is left are common words that seldom meet: then the longest is read whole.
+ * messages. What is left are common words that seldom meet: then the rarest of them is read whole.
  */
 @Injectable()
 export class MessageFinder {
   constructor(@InjectModel(Message.name) private readonly messages: Model<Message>) {}
 
-  /** At most `count`, newest first, below the position. */
+  /** At most `count`, newest first, below the position. `chats` come in the order of their last activity. */
   async newest(
     chats: SearchedChat[],
     words: SearchWords,
     position: Position | null,
     count: number,
   ): Promise<FoundMessage[]> {
-    const below = belowPosition('createdAt', position);
-    for (const { indexed } of conditionsOf(words)) {
+    const conditions = conditionsOf(words);
+    const below = (rows: FoundMessage[]) =>
+      newestOf(
+        rows.filter((row) => isBelow(position, row)),
+        count,
+      );
+    for (const { indexed } of conditions) {
       const few = await this.readIfFew(chats, indexed);
-      if (few)
-        return newestOf(
-          few.filter((row) => hasWords(row.terms, words) && isBelow(position, row)),
-          count,
-        );
+      if (few) return below(few.filter(({ terms }) => hasWords(terms, words)));
     }
-    const met = await this.walk(chats, words, below, count);
-    return met ?? newestOf(await this.readAll(chats, words, below), count);
+    const met = await this.walk(chats, conditions, below, count);
+    return met ?? below(await this.readAll(chats, conditions));
   }
 
   /** Null when there are more than few. */
   private async readIfFew(chats: SearchedChat[], indexed: Filter): Promise<Row[] | null> {
     const rows: Row[] = [];
     for (const chatId of inParts(chats)) {
-      const part = await this.messages
-        .find({ chatId, ...indexed })
-        .select({ createdAt: 1, terms: 1 })
-        .limit(FEW + 1 - rows.length)
-        .lean<Row[]>()
-        .exec();
-      rows.push(...part);
+      const limit = FEW + 1 - rows.length;
+      rows.push(...(await this.find<Row>({ chatId, ...indexed }, { createdAt: 1, terms: 1 }, limit)));
       if (rows.length > FEW) return null;
     }
     return rows;
   }
 
-  private async readAll(chats: SearchedChat[], words: SearchWords, below: Filter): Promise<FoundMessage[]> {
-    const [longest, ...others] = conditionsOf(words);
-    const rest = { $and: [...others.map(({ checked }) => checked), below] };
+  private async readAll(chats: SearchedChat[], conditions: Condition[]): Promise<FoundMessage[]> {
+    const rarest = conditions.length === 1 ? conditions[0] : await this.rarest(chats, conditions);
+    const others = conditions.filter((condition) => condition !== rarest).map(({ checked }) => checked);
+    const filter = { ...rarest?.indexed, ...(others.length > 0 && { $and: others }) };
     const parts: FoundMessage[][] = [];
-    for (const chatId of inParts(chats)) {
-      const filter = { chatId, ...longest?.indexed, ...rest };
-      parts.push(await this.messages.find(filter).select({ createdAt: 1 }).lean<FoundMessage[]>().exec());
-    }
+    for (const chatId of inParts(chats)) parts.push(await this.find({ chatId, ...filter }, { createdAt: 1 }));
     return parts.flat();
+  }
+
+  /** By the newest messages of the latest chats. */
+  private async rarest(chats: SearchedChat[], conditions: Condition[]): Promise<Condition | undefined> {
+    const latest = chats.slice(0, SAMPLE / FIRST_STEP);
+    const ranges = latest.map(({ _id, headSeq }) => ({ chatId: _id, seq: { $gt: headSeq - FIRST_STEP } }));
+    const sample = await this.find<Row>({ $or: ranges }, { createdAt: 1, terms: 1 });
+    const frequency = ({ has }: Condition) => sample.filter(({ terms = [] }) => has(terms)).length;
+    return conditions
+      .map((condition) => ({ condition, frequency: frequency(condition) }))
+      .reduce((least, each) => (each.frequency < least.frequency ? each : least)).condition;
   }
 
   /**
    * Goes back in those chats that can still hold something newer than the last one found, the latest first. Null when
-   * that took too long.
+   * what was met so far promises a long way.
    */
-  private async walk(chats: SearchedChat[], words: SearchWords, below: Filter, count: number) {
+  private async walk(
+    chats: SearchedChat[],
+    conditions: Condition[],
+    below: (rows: FoundMessage[]) => FoundMessage[],
+    count: number,
+  ): Promise<FoundMessage[] | null> {
     const places: Place[] = chats.map((chat) => ({
       chat,
       fromSeq: chat.headSeq + 1,
       reached: chat.lastActivityAt,
       step: FIRST_STEP,
     }));
-    const wanted = { $and: [...conditionsOf(words).map(({ checked }) => checked), below] };
+    const wanted = { $and: conditions.map(({ checked }) => checked) };
     let found: FoundMessage[] = [];
-    for (let looked = 0; looked < WALK_MAX; ) {
+    let [looked, met] = [0, 0];
+    while (looked === 0 || (looked < WALK_MAX && looked * count <= WALK_MAX * met)) {
       const last = found[count - 1];
       const open = places
         .filter(({ fromSeq, reached }) => fromSeq > 1 && (!last || reached >= last.createdAt))
         .sort((a, b) => b.reached.getTime() - a.reached.getTime());
       if (open.length === 0) return found;
-      const next = firstOf(open);
-      found = newestOf([...found, ...(await this.stepBack(next, wanted))], count);
+      const rows = await this.stepBack(firstOf(open), wanted);
       looked += STEP_MAX;
+      met += rows.length;
+      found = below([...found, ...rows]);
     }
     return null;
   }
@@ -146,22 +166,32 @@ export class MessageFinder {
     }
     return rows;
   }
+
+  /** Through the driver: filters of many chats are long, and everything in them has its type already. */
+  private find<T = FoundMessage>(filter: object, projection: Record<string, 1>, limit = 0): Promise<T[]> {
+    return this.messages.collection.find(filter, { projection, limit }).toArray() as unknown as Promise<T[]>;
+  }
 }
 
 /**
  * One word as the index can use it, and as a check of messages that were found otherwise: doubly denied, so that no
  * planner takes it for the better way. Longest words first, because those tend to be rare.
  */
-function conditionsOf({ whole, begun }: SearchWords): { indexed: Filter; checked: Filter }[] {
+function conditionsOf({ whole, begun }: SearchWords): Condition[] {
   const beginning = { $elemMatch: { $gte: begun, $lt: `${begun}\u{10ffff}` } };
-  return [
-    { length: begun.length, indexed: { terms: beginning }, checked: { $nor: [{ terms: { $not: beginning } }] } },
-    ...whole.map((word) => ({
-      length: word.length,
-      indexed: { terms: word },
-      checked: { $nor: [{ terms: { $ne: word } }] },
-    })),
-  ].sort((a, b) => b.length - a.length);
+  const last = {
+    length: begun.length,
+    indexed: { terms: beginning },
+    checked: { $nor: [{ terms: { $not: beginning } }] },
+    has: (terms: string[]) => terms.some((term) => term.startsWith(begun)),
+  };
+  const others = whole.map((word) => ({
+    length: word.length,
+    indexed: { terms: word },
+    checked: { $nor: [{ terms: { $ne: word } }] },
+    has: (terms: string[]) => terms.includes(word),
+  }));
+  return [last, ...others].sort((a, b) => b.length - a.length);
 }
 
 /** As many as one step can look into. */
