@@ -11,7 +11,7 @@ export function buildMember(userId: string, readSeq: number, joinedAt = new Date
     lastDeliveredSeq: readSeq,
     role: 'member',
     // Above whatever an earlier membership of the same person reached, so that infoRev never repeats.
-    flagsRev: Math.floor(joinedAt.getTime() / 1_000),
+    flagsRev: joinedAt.getTime(),
     pinnedAt: null,
     mutedUntil: null,
     archivedAt: null,

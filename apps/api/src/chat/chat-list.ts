@@ -88,10 +88,12 @@ export class ChatList {
     return rows;
   }
 
-  /** All of them, newest activity first: their number is limited. */
+  /** All of them, newest activity first: their number is limited, and an index of its own finds them. */
   private async pinned(actor: Actor, filter: QueryFilter<Chat>): Promise<Counted[]> {
+    const ids = await this.chats.find(withMyFlag(actor.id, 'pinnedAt'), { _id: 1 }).lean<Chat[]>().exec();
+    if (ids.length === 0) return [];
     const chats = await this.chats
-      .find({ $and: [filter, withMyFlag(actor, 'pinnedAt')] })
+      .find({ $and: [filter, { _id: { $in: ids.map(({ _id }) => _id) } }] })
       .sort({ lastActivityAt: -1, _id: -1 })
       .lean<Chat[]>()
       .exec();

@@ -10,6 +10,7 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { Chat, type ChatMember } from './chat.schema';
 import { ChatCache } from './chat-cache';
+import { withMyFlag } from './chat-filter';
 import { ChatViews } from './chat-views';
 import { memberOf } from './viewer-flags';
 
@@ -67,8 +68,7 @@ export class ChatPreferences {
 
   private async requireRoomForPin(userId: string): Promise<void> {
     const { pinnedChatsMax } = this.config.limits;
-    const isMineAndPinned = { userId: toObjectId(userId), pinnedAt: { $ne: null } };
-    const pinned = await this.chats.countDocuments({ members: { $elemMatch: isMineAndPinned } });
+    const pinned = await this.chats.countDocuments(withMyFlag(userId, 'pinnedAt'));
     if (pinned >= pinnedChatsMax) throw new AppError('TOO_MANY_PINS', `At most ${pinnedChatsMax} chats can be pinned.`);
   }
 }

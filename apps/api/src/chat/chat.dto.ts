@@ -38,6 +38,9 @@ import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 
+/** ISO 8601 knows weeks, offsets and years of six digits as well; the wire has only this. */
+const UTC_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
+
 const WEB_URL = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
 
 function IsCount(): PropertyDecorator {
@@ -107,8 +110,8 @@ export class ChatPreferencesDto implements ChatPreferencesInput {
   isPinned?: boolean;
 
   @ValidateIf((_, value: unknown) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true, strictSeparator: true })
-  @MaxLength(40)
+  @IsISO8601({ strict: true })
+  @Matches(UTC_TIME, { message: '$property must be a time like 2026-01-31T12:00:00.000Z, or null' })
   mutedUntil?: string | null;
 
   @CanBeAbsent()

@@ -159,6 +159,7 @@ export class Chat {
 export const ChatSchema = SchemaFactory.createForClass(Chat)
   .index({ key: 1 }, { unique: true })
   .index({ 'members.userId': 1, lastActivityAt: -1, _id: -1 })
+  .index({ 'members.userId': 1, 'members.pinnedAt': 1 })
   .index({ 'context.type': 1, 'context.id': 1 }, { partialFilterExpression: { 'context.id': { $exists: true } } })
   // The standing chats of people with the staff, for the desk.
   .index({ type: 1, ticketId: 1, lastActivityAt: -1, _id: -1 });

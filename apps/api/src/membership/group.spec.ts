@@ -190,7 +190,9 @@ describe(GroupService.name, () => {
     });
 
     it('begins anew for somebody who is added again', async () => {
-      const first = await lina.call<ChatDto>('PUT', path('/preferences'), { isPinned: true });
+      const flags = [{ isMarkedUnread: true }, { isMarkedUnread: false }, { isPinned: true }];
+      for (const flag of flags) await lina.call('PUT', path('/preferences'), flag);
+      const first = await get(lina);
       await remove(owner, lina.id);
       await add(owner, lina.id);
       const again = await get(lina);

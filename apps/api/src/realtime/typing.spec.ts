@@ -58,4 +58,20 @@ describe(Typing.name, () => {
     const heard = [...silent, later].flat().map(({ fact }) => fact);
     expect(heard).not.toContain('typing');
   });
+
+  it('does not show to somebody who was removed while they had the chat on screen', async () => {
+    const [owner, removed] = people as [TestPerson, TestPerson];
+    const extra = await buildPerson(server, { name: 'Tenth' });
+    const chat = await groupOf([...people, extra]);
+    const [a, open] = [await owner.connect(), await removed.connect()];
+    await removed.emit(open, 'openChat', { chatId: chat.id, isFocused: true });
+    await owner.call('DELETE', `/chats/${chat.id}/members/${removed.id}`);
+    const heard = recordFacts(open);
+    await owner.emit(a, 'typing', { chatId: chat.id, isTyping });
+    const other = await owner.chatWith(removed);
+    const later = nextFact(open, 'newMessage');
+    await owner.send(other.id, 'bye');
+    await later;
+    expect(heard.map(({ fact }) => fact)).not.toContain('typing');
+  });
 });
