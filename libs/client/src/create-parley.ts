@@ -152,7 +152,7 @@ export function createParley(options: ParleyOptions): Parley {
 
   const takeDigest = ({ epoch: now, notificationCounts }: InboxSyncDto) => {
     noteEpoch(now);
-    connection.setEpoch(now);
+    if (epoch() !== now) connection.setEpoch(now);
     bell.takeCounts(notificationCounts);
   };
 

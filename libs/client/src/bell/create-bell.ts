@@ -11,7 +11,7 @@ export interface BellEngine extends BellStore {
   apply(fact: Fact): void;
   /** After a reconnect. Throws on faults. */
   resync(): Promise<void>;
-  /** Counts of a digest. Rows that are loaded are fetched again when the counts say that they changed. */
+  /** Counts of a digest: when they differ, counts and loaded rows are fetched again. */
   takeCounts(counts: NotificationCountsDto): void;
   stop(): void;
 }
@@ -138,7 +138,6 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
     takeCounts(counts) {
       const { unseen, unread } = get().counts;
       if (counts.unseen === unseen && counts.unread === unread) return;
-      setCounts(counts);
       // The digest may be older than what a fact told: what is asked now is newer than both.
       void refetchQuietly();
     },

@@ -1,3 +1,4 @@
+import { withDeadline } from '../core/deadline';
 import type { Channel, Environment } from '../core/environment';
 import { createStore, readSide } from '../core/store';
 import type { Draft, DraftState, DraftStorage, DraftStore } from './draft';
@@ -17,6 +18,8 @@ type Note = { chatId: string; draft: Draft | null } | { isCleared: true };
 
 /** A burst of keys is one write. */
 const WRITE_MS = 300;
+/** A database that does not answer for this long is taken for broken. */
+const ANSWER_MS = 3_000;
 
 export function createDrafts({ env: { clock, signals, openChannel }, userId, storage }: DraftDeps): Drafts {
   const store = createStore<DraftState>({ byChatId: {}, isLoaded: false });
@@ -33,7 +36,7 @@ export function createDrafts({ env: { clock, signals, openChannel }, userId, sto
 
   /** A device that cannot keep drafts keeps them until the reload. */
   const inOrder = (task: () => Promise<void>): Promise<unknown> => {
-    writing = writing.then(task).catch(() => undefined);
+    writing = writing.then(() => withDeadline(clock, ANSWER_MS, task)).catch(() => undefined);
     return writing;
   };
 
@@ -50,7 +53,7 @@ export function createDrafts({ env: { clock, signals, openChannel }, userId, sto
   };
 
   const restore = async () => {
-    const kept = await storage.load(userId).catch(() => []);
+    const kept = await withDeadline(clock, ANSWER_MS, () => storage.load(userId)).catch(() => []);
     const { byChatId } = store.getState();
     const found = kept.filter(({ chatId }) => !unwritten.has(chatId) && !byChatId[chatId]);
     const restored = Object.fromEntries(found.map((draft) => [draft.chatId, draft]));

@@ -34,9 +34,9 @@ export function createLeader(locks: Locks, userId: string): Leader {
     while (!signal.aborted) {
       try {
         await locks.hold(`parley-leader:${userId}`, (held) => lead(held, signal), signal);
-      } catch (error) {
-        // Stopped while waiting for the lock.
-        if (!signal.aborted) throw error;
+      } catch {
+        // Stopped while waiting for the lock; or locks that fail (blocked storage): better two that send than none.
+        await lead(undefined, signal);
       }
     }
   };

@@ -40,13 +40,16 @@ type Note =
   | { kind: 'removed'; clientMsgId: string; stored?: StoredFact }
   | { kind: 'cleared' };
 
+/** What an earlier visit left must not wait for the next one because the disk did not answer. */
+const RESTORE_AGAIN_MS = 15_000;
+
 /** All tabs show and keep the items; the leader sends them. */
 export function createOutbox(deps: OutboxDeps): OutboxEngine {
   const { env, userId, storage, commands, limits, leader, serverClock, onStored } = deps;
   const { clock, random, uuid, openChannel } = env;
   const items = new Map<string, OutboxItem>();
   const store = createStore<OutboxState>({ items: [], changes: [], isDurable: true });
-  const disk = createOutboxDisk(storage, userId, (isDurable) => {
+  const disk = createOutboxDisk(clock, storage, userId, (isDurable) => {
     if (store.getState().isDurable !== isDurable) store.setState({ isDurable });
   });
   let channel: Channel<Note> | null = null;
@@ -55,6 +58,7 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
   /** Another tab may have led until now: what it left is on disk, and goes first. */
   let isSending = false;
   let cancelAging = () => {};
+  let cancelRestore = () => {};
 
   const sorted = () => [...items.values()].sort((a, b) => a.order - b.order);
 
@@ -130,9 +134,12 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
 
   const nextOrder = (from: number) => Math.max(from, ...[...items.values()].map(({ order }) => order + 1));
 
-  const restore = async (isFirst: boolean) => {
+  const restore = async (isFirst: boolean): Promise<void> => {
+    cancelRestore();
     const early = isFirst ? sorted() : [];
-    const kept = (await disk.load()).filter(({ clientMsgId }) => !items.has(clientMsgId));
+    const onDisk = await disk.load();
+    if (onDisk === null) cancelRestore = clock.after(RESTORE_AGAIN_MS, () => void restore(false).then(sender.pump));
+    const kept = (onDisk ?? []).filter(({ clientMsgId }) => !items.has(clientMsgId));
     for (const item of kept) items.set(item.clientMsgId, item);
     // The clock may have been set back since those on disk were queued: what is new stays behind them.
     const last = Math.max(...kept.map(({ order }) => order));
@@ -176,6 +183,7 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
       channel?.close();
       channel = null;
       cancelAging();
+      cancelRestore();
       sender.stop();
     },
     wake: () => sender.wake(),

@@ -1,8 +1,14 @@
+import type { Clock } from '../core/clock';
+import { withDeadline } from '../core/deadline';
 import type { OutboxItem, OutboxStorage } from './outbox-storage';
+
+/** A database that does not answer for this long is taken for broken: some hang for ever when they are opened. */
+const ANSWER_MS = 3_000;
 
 /** The storage, in the order of calling and never in the way of sending. */
 export interface OutboxDisk {
-  load(): Promise<OutboxItem[]>;
+  /** Null when it could not be read. */
+  load(): Promise<OutboxItem[] | null>;
   put(item: OutboxItem): Promise<void>;
   delete(clientMsgId: string): Promise<void>;
   clear(): Promise<void>;
@@ -13,6 +19,7 @@ export interface OutboxDisk {
  * does not survive a reload. So faults end here, and whether the last item could be kept is told to `onKept`.
  */
 export function createOutboxDisk(
+  clock: Clock,
   storage: OutboxStorage,
   userId: string,
   onKept: (isKept: boolean) => void,
@@ -20,22 +27,24 @@ export function createOutboxDisk(
   let last: Promise<unknown> = Promise.resolve();
 
   const inOrder = <T>(task: () => Promise<T>, fallback: T, isKeeping = false): Promise<T> => {
-    const result = last.then(task).then(
-      (value) => {
-        if (isKeeping) onKept(true);
-        return value;
-      },
-      () => {
-        onKept(false);
-        return fallback;
-      },
-    );
+    const result = last
+      .then(() => withDeadline(clock, ANSWER_MS, task))
+      .then(
+        (value) => {
+          if (isKeeping) onKept(true);
+          return value;
+        },
+        () => {
+          onKept(false);
+          return fallback;
+        },
+      );
     last = result;
     return result;
   };
 
   return {
-    load: () => inOrder(async () => (await storage.load(userId)).map(withKind), []),
+    load: () => inOrder<OutboxItem[] | null>(async () => (await storage.load(userId)).map(withKind), null),
     put: (item) => inOrder(() => storage.put(item), undefined, true),
     delete: (clientMsgId) => inOrder(() => storage.delete(clientMsgId), undefined),
     clear: () => inOrder(() => storage.clear(userId), undefined),

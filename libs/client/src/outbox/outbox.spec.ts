@@ -139,6 +139,42 @@ describe('the outbox', () => {
     await world.parley.stop();
   });
 
+  it('sends although the database never answers, and what an earlier visit left as soon as it does', async () => {
+    const disk = createMemoryStorage();
+    const earlier = buildWorld({ storage: disk }, { uuid: () => '00000000-0000-4000-8000-00000000000e' });
+    earlier.parley.messages('c1').send('left behind');
+    await settle();
+    let isHanging = true;
+    const never = new Promise<never>(() => undefined);
+    const storage: OutboxStorage = {
+      load: (userId) => (isHanging ? never : disk.load(userId)),
+      put: (item) => (isHanging ? never : disk.put(item)),
+      delete: (id) => (isHanging ? never : disk.delete(id)),
+      clear: () => never,
+    };
+    const world = await buildStarted({ storage });
+    world.parley.messages('c1').send('hello');
+    await world.clock.advance(10_000);
+    expect(texts(world)).toEqual(['hello']);
+    expect(world.parley.outbox.getState().isDurable).toBe(false);
+    isHanging = false;
+    await world.clock.advance(30_000);
+    expect(texts(world)).toEqual(['hello', 'left behind']);
+    await world.parley.stop();
+    await world.clock.advance(60_000);
+    expect(world.clock.pendingCount).toBe(0);
+  });
+
+  it('sends where locks fail', async () => {
+    const hold = () => Promise.reject(new Error('SecurityError'));
+    const world = buildWorld({}, { locks: { hold } });
+    world.parley.start();
+    world.parley.messages('c1').send('hello');
+    await settle();
+    expect(texts(world)).toEqual(['hello']);
+    await world.parley.stop();
+  });
+
   it('sends what is new after what is old, although the clock was set back a day in between', async () => {
     const storage = createMemoryStorage();
     const before = buildWorld({ storage });
