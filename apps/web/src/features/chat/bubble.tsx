@@ -30,11 +30,13 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
         entry.isOwn
           ? cx('rounded-ee-joint', !entry.isFirst && 'rounded-se-joint')
           : cx('rounded-es-joint', !entry.isFirst && 'rounded-ss-joint'),
-        isFailed
-          ? 'bg-danger-soft text-ink shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--danger)_45%,transparent)]'
-          : entry.isOwn
-            ? 'bg-bubble-out text-on-bubble-out'
-            : 'bg-surface shadow-1',
+        isDeleted
+          ? 'text-quiet shadow-[inset_0_0_0_1px_var(--line)]'
+          : isFailed
+            ? 'bg-danger-soft text-ink shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--danger)_45%,transparent)]'
+            : entry.isOwn
+              ? 'bg-bubble-out text-on-bubble-out'
+              : 'bg-surface shadow-1',
       )}
     >
       {entry.isForwarded && !isDeleted && (
@@ -50,7 +52,7 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
       )}
       {entry.replyTo && !isDeleted && <Quote quote={entry.replyTo} isOwn={entry.isOwn && !isFailed} />}
       {isDeleted ? (
-        <p className={cx('italic', entry.isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
+        <p className="italic">
           {t('deleted')}
           <Meta entry={entry} tick={tick} readCount={readCount} />
         </p>
@@ -69,6 +71,7 @@ function Meta({ entry, tick, readCount }: BubbleProps) {
   const t = useTranslations('message');
   const date = useDateText();
   const { message, pending, isOwn } = entry;
+  const isDeleted = Boolean(message?.deletedAt);
   if (pending?.status === 'failed') return null;
   return (
     <span
@@ -76,14 +79,14 @@ function Meta({ entry, tick, readCount }: BubbleProps) {
         entry.isLast || pending
           ? 'float-end ms-3 mt-[0.4375rem] inline-flex items-center gap-1 text-2xs leading-none whitespace-nowrap not-italic'
           : 'sr-only',
-        isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet',
+        isOwn && !isDeleted ? 'text-on-bubble-out-quiet' : 'text-quiet',
       )}
     >
-      {message?.editedAt && <span>{t('edited')}</span>}
+      {message?.editedAt && !isDeleted && <span>{t('edited')}</span>}
       <time dateTime={entry.createdAt} title={date.full(entry.createdAt)} suppressHydrationWarning>
         {date.time(entry.createdAt)}
       </time>
-      {tick && (
+      {tick && !isDeleted && (
         <span
           title={readCount ? t('readBy', { ...readCount }) : undefined}
           className={cx('inline-flex', pending && 'animate-[pop_0ms_300ms_backwards]')}

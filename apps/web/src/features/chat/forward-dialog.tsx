@@ -58,12 +58,11 @@ function TargetPicker({ message, onClose }: { message: MessageDto; onClose: () =
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
       <div className="grid gap-3 px-5">
-        <p
-          dir="auto"
-          className="line-clamp-2 rounded-sm border-s-[3px] border-accent bg-sunken px-3 py-1.5 text-sm wrap-anywhere text-soft"
-        >
-          {message.text}
-        </p>
+        <blockquote className="rounded-sm border-s-[3px] border-accent bg-sunken px-3 py-1.5">
+          <p dir="auto" className="line-clamp-2 text-sm wrap-anywhere text-soft">
+            {message.text}
+          </p>
+        </blockquote>
         <SearchField
           autoFocus
           label={t('search')}

@@ -39,7 +39,6 @@ function ReactionChip({ message, reaction: { emoji, userIds } }: { message: Mess
   return (
     <Press
       aria-pressed={isOwn}
-      aria-label={t('reactedBy', { emoji, names: who })}
       title={who}
       isDisabled={!canAnswer(chat, message)}
       onPress={() => store.react(message.id, emoji, !isOwn)}
@@ -50,12 +49,9 @@ function ReactionChip({ message, reaction: { emoji, userIds } }: { message: Mess
           : 'bg-raised text-soft shadow-[inset_0_0_0_1px_var(--line)] not-disabled:hover:bg-hover',
       )}
     >
-      <span aria-hidden className="text-sm">
-        {emoji}
-      </span>
-      <span aria-hidden className="tabular">
-        {format.number(userIds.length)}
-      </span>
+      <span className="text-sm">{emoji}</span>
+      <span className="tabular">{format.number(userIds.length)}</span>
+      <span className="sr-only">{who}</span>
     </Press>
   );
 }

@@ -29,9 +29,11 @@ export default function RemoveDialog({ message, isOpen, onClose }: RemoveDialogP
       confirmText={t('delete')}
       cancelText={app('cancel')}
     >
-      <p dir="auto" className="mb-3 line-clamp-3 border-s-[3px] border-line ps-3 text-sm wrap-anywhere text-ink">
-        {message.text}
-      </p>
+      <blockquote className="mb-3 border-s-[3px] border-line ps-3">
+        <p dir="auto" className="line-clamp-3 text-sm wrap-anywhere text-ink">
+          {message.text}
+        </p>
+      </blockquote>
       <p>{t('removeText')}</p>
     </ConfirmDialog>
   );

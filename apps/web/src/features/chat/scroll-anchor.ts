@@ -37,21 +37,25 @@ export function readAnchor(element: HTMLElement): Anchor | null {
   return { kind: 'row', key: row.dataset.row ?? '', bottom: box.bottom - top };
 }
 
-/** Scrolls so that the anchor is where it was, or where it is to be; false when its row is not rendered. */
-export function restoreAnchor(element: HTMLElement, anchor: Anchor): boolean {
+/** Scrolls so that the anchor is where it was, or where it is to be; answers where it is then, as an edge may be nearer. */
+export function restoreAnchor(element: HTMLElement, anchor: Anchor): Anchor {
   if (anchor.kind === 'end') {
     element.scrollTop = element.scrollHeight;
-    return true;
+    return anchor;
   }
   const row = findRow(element, anchor.key);
-  if (!row) return false;
+  if (!row) return anchor;
+  const missing = distanceTo(element, row, anchor);
+  // A write ends a touch's momentum in some browsers: only for what can be seen.
+  if (Math.abs(missing) >= 0.5) element.scrollTop += missing;
+  // Read again only then: the fractions of a pixel that are left each time would add up.
+  const isThere = anchor.kind === 'row' && Math.abs(distanceTo(element, row, anchor)) < 1;
+  return isThere ? anchor : (readAnchor(element) ?? anchor);
+}
+
+function distanceTo(element: HTMLElement, row: HTMLElement, anchor: Exclude<Anchor, { kind: 'end' }>): number {
   const view = element.getBoundingClientRect();
   const box = row.getBoundingClientRect();
-  const moved =
-    anchor.kind === 'row'
-      ? box.bottom - view.top - anchor.bottom
-      : box.top - view.top - (anchor.align === 'start' ? START_GAP_PX : Math.max(0, (view.height - box.height) / 2));
-  // A write ends a touch's momentum in some browsers: only for what can be seen.
-  if (Math.abs(moved) >= 0.5) element.scrollTop += moved;
-  return true;
+  if (anchor.kind === 'row') return box.bottom - view.top - anchor.bottom;
+  return box.top - view.top - (anchor.align === 'start' ? START_GAP_PX : Math.max(0, (view.height - box.height) / 2));
 }

@@ -80,10 +80,7 @@ export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): 
     for (const row of element.querySelectorAll<HTMLElement>('[data-row]')) {
       heights.current.set(row.dataset.row ?? '', row.getBoundingClientRect().height);
     }
-    const isGoal = anchor.current.kind === 'goal';
-    if (restoreAnchor(element, anchor.current) && isGoal) {
-      anchor.current = readAnchor(element) ?? anchor.current;
-    }
+    anchor.current = restoreAnchor(element, anchor.current);
   }, [scroller]);
 
   // Before the paint, after every change of what is rendered.
