@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../testing/test-app';
 import type { Message } from './message.schema';
 import { MessageFinder } from './message-finder';
 import { hasWords, searchWordsOf, termsOf } from './search-terms';
+import { shelfOf } from './shelf';
 
 /** Enough messages that each of the finder's ways is taken: a rare word, common ones, and common ones of long ago. */
 const TOTAL = 9_000;
@@ -29,6 +30,7 @@ describe(MessageFinder.name, () => {
         chatId: chatIds[chat] as ObjectId,
         seq,
         rev: seq,
+        shelf: shelfOf(chatIds[chat] as ObjectId, seq),
         senderId: newObjectId(),
         clientMsgId: String(i),
         text: '',

@@ -5,17 +5,19 @@ import type { Position } from '../common/keyset';
 import type { ObjectId } from '../common/object-id';
 import { Message } from './message.schema';
 import { hasWords, type SearchWords } from './search-terms';
+import { shelfOf, shelfStart, shelvesUpTo } from './shelf';
 
 /** A word that at most this many messages have is read whole and sorted here. */
-const FEW = 300;
-/** Chats in one command: each is a range of the index. */
-const CHATS_AT_ONCE = 1_000;
+const FEW = 100;
+/** Shelves in one command: each is a range of the index. */
+const SHELVES_AT_ONCE = 1_000;
 /** Messages that one step back looks at: few of many chats; the further back in a chat, the more of it at once. */
 const STEP_MAX = 1_024;
 const FIRST_STEP = 16;
 const STEP_GROWTH = 4;
-/** Messages worth looking at on the way back; when it promises to take more, an index is read instead. */
-const WALK_MAX = 6_000;
+/** Messages looked at one by one, before shelves are asked for a word. */
+const LOOK_MAX = 2_048;
+const FIRST_SHELVES = 32;
 /** Messages that tell which of several words is the rarest. */
 const SAMPLE = 256;
 
@@ -50,8 +52,8 @@ interface Place {
 
 /**
  * Finds the newest messages with all words, at a cost that hardly grows with what is stored. A rare word is read whole
- * through the index on (chatId, terms). Words that are common together are met soon by going back from the newest
- * messages. What is left are common words that seldom meet: then the rarest of them is read whole.
+ * through the index on shelf and word. What is common is met soon by going back from the newest messages of the chats
+ * that were active last; what is neither, by going back from shelf to shelf.
  */
 @Injectable()
 export class MessageFinder {
@@ -74,28 +76,20 @@ export class MessageFinder {
       const few = await this.readIfFew(chats, indexed);
       if (few) return below(few.filter(({ terms }) => hasWords(terms, words)));
     }
-    const met = await this.walk(chats, conditions, below, count);
-    return met ?? below(await this.readAll(chats, conditions));
+    return this.walk(chats, conditions, below, count);
   }
 
   /** Null when there are more than few. */
   private async readIfFew(chats: SearchedChat[], indexed: Filter): Promise<Row[] | null> {
     const rows: Row[] = [];
-    for (const chatId of inParts(chats)) {
+    const shelves = chats.flatMap(({ _id, headSeq }) => shelvesUpTo(_id, headSeq + 1));
+    for (let at = 0; at < shelves.length; at += SHELVES_AT_ONCE) {
+      const shelf = { $in: shelves.slice(at, at + SHELVES_AT_ONCE) };
       const limit = FEW + 1 - rows.length;
-      rows.push(...(await this.find<Row>({ chatId, ...indexed }, { createdAt: 1, terms: 1 }, limit)));
+      rows.push(...(await this.find<Row>({ shelf, ...indexed }, { createdAt: 1, terms: 1 }, limit)));
       if (rows.length > FEW) return null;
     }
     return rows;
-  }
-
-  private async readAll(chats: SearchedChat[], conditions: Condition[]): Promise<FoundMessage[]> {
-    const rarest = conditions.length === 1 ? conditions[0] : await this.rarest(chats, conditions);
-    const others = conditions.filter((condition) => condition !== rarest).map(({ checked }) => checked);
-    const filter = { ...rarest?.indexed, ...(others.length > 0 && { $and: others }) };
-    const parts: FoundMessage[][] = [];
-    for (const chatId of inParts(chats)) parts.push(await this.find({ chatId, ...filter }, { createdAt: 1 }));
-    return parts.flat();
   }
 
   /** By the newest messages of the latest chats. */
@@ -110,61 +104,74 @@ export class MessageFinder {
   }
 
   /**
-   * Goes back in those chats that can still hold something newer than the last one found, the latest first. Null when
-   * what was met so far promises a long way.
+   * Goes back in those chats that can still hold something newer than the last one found, the latest first: at first by
+   * looking at messages, which meets common words at once, then from shelf to shelf.
    */
   private async walk(
     chats: SearchedChat[],
     conditions: Condition[],
     below: (rows: FoundMessage[]) => FoundMessage[],
     count: number,
-  ): Promise<FoundMessage[] | null> {
+  ): Promise<FoundMessage[]> {
     const places: Place[] = chats.map((chat) => ({
       chat,
       fromSeq: chat.headSeq + 1,
       reached: chat.lastActivityAt,
       step: FIRST_STEP,
     }));
-    const wanted = { $and: conditions.map(({ checked }) => checked) };
+    const byShelf = await this.shelfFilter(chats, conditions);
+    const byMessage = { $and: conditions.map(({ checked }) => checked) };
     let found: FoundMessage[] = [];
-    let [looked, met] = [0, 0];
-    while (looked === 0 || (looked < WALK_MAX && looked * count <= WALK_MAX * met)) {
+    let shelves = FIRST_SHELVES;
+    for (let looked = 0; ; looked += STEP_MAX) {
       const last = found[count - 1];
       const open = places
         .filter(({ fromSeq, reached }) => fromSeq > 1 && (!last || reached >= last.createdAt))
         .sort((a, b) => b.reached.getTime() - a.reached.getTime());
       if (open.length === 0) return found;
-      const rows = await this.stepBack(firstOf(open), wanted);
-      looked += STEP_MAX;
-      met += rows.length;
+      const isLooking = looked < LOOK_MAX;
+      const rows = isLooking
+        ? await this.lookAt(firstOf(open), byMessage)
+        : await this.readShelves(open.slice(0, shelves), byShelf);
+      if (!isLooking) shelves = Math.min(shelves * 2, SHELVES_AT_ONCE);
       found = below([...found, ...rows]);
     }
-    return null;
   }
 
-  private async stepBack(places: Place[], wanted: Filter): Promise<FoundMessage[]> {
+  /** One word bounds the index, the others are checked: the rarest saves most. */
+  private async shelfFilter(chats: SearchedChat[], conditions: Condition[]): Promise<Filter> {
+    const rarest = conditions.length === 1 ? conditions[0] : await this.rarest(chats, conditions);
+    const others = conditions.filter((condition) => condition !== rarest).map(({ checked }) => checked);
+    return { ...rarest?.indexed, ...(others.length > 0 && { $and: others }) };
+  }
+
+  private async lookAt(places: Place[], wanted: Filter): Promise<FoundMessage[]> {
     const steps = places.map((place) => ({ place, start: Math.max(1, place.fromSeq - place.step) }));
     // The newest part of a chat has no upper end: messages may have come since its head was read.
     const ranges = steps.map(({ place: { chat, fromSeq }, start }) => ({
       chatId: chat._id,
       seq: { $gte: start, ...(fromSeq <= chat.headSeq && { $lt: fromSeq }) },
     }));
+    const [rows] = await Promise.all([this.find({ $or: ranges, ...wanted }, { createdAt: 1 }), this.moveTo(steps)]);
+    return rows;
+  }
+
+  private async readShelves(places: Place[], wanted: Filter): Promise<FoundMessage[]> {
+    const steps = places.map((place) => ({ place, start: shelfStart(place.fromSeq - 1) }));
+    const shelf = { $in: steps.map(({ place, start }) => shelfOf(place.chat._id, start)) };
+    const [rows] = await Promise.all([this.find({ shelf, ...wanted }, { createdAt: 1 }), this.moveTo(steps)]);
+    return rows;
+  }
+
+  private async moveTo(steps: { place: Place; start: number }[]): Promise<void> {
     const edges = steps.map(({ place, start }) => ({ chatId: place.chat._id, seq: start }));
-    const [rows, oldest] = await Promise.all([
-      this.messages
-        .find({ $or: ranges, ...wanted })
-        .select({ createdAt: 1 })
-        .lean<FoundMessage[]>()
-        .exec(),
-      this.messages.find({ $or: edges }).select({ chatId: 1, createdAt: 1 }).lean<Message[]>().exec(),
-    ]);
+    const oldest = await this.find<Message>({ $or: edges }, { chatId: 1, createdAt: 1 });
     const reached = new Map(oldest.map(({ chatId, createdAt }) => [chatId.toHexString(), createdAt]));
     for (const { place, start } of steps) {
       place.fromSeq = start;
       place.step = Math.min(place.step * STEP_GROWTH, STEP_MAX);
       place.reached = reached.get(place.chat._id.toHexString()) ?? place.reached;
     }
-    return rows;
   }
 
   /** Through the driver: filters of many chats are long, and everything in them has its type already. */
@@ -204,15 +211,10 @@ function firstOf(places: Place[]): Place[] {
   return end === -1 ? places : places.slice(0, end);
 }
 
-function inParts(chats: SearchedChat[]): { $in: ObjectId[] }[] {
-  const ids = chats.map(({ _id }) => _id);
-  return Array.from({ length: Math.ceil(ids.length / CHATS_AT_ONCE) }, (_, part) => ({
-    $in: ids.slice(part * CHATS_AT_ONCE, (part + 1) * CHATS_AT_ONCE),
-  }));
-}
-
+/** Each once: a shelf also holds what was looked at before. */
 function newestOf(rows: FoundMessage[], count: number): FoundMessage[] {
-  return rows.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || compareIds(b, a)).slice(0, count);
+  const once = [...new Map(rows.map((row) => [row._id.toHexString(), row])).values()];
+  return once.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || compareIds(b, a)).slice(0, count);
 }
 
 function compareIds(a: FoundMessage, b: FoundMessage): number {

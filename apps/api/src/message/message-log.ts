@@ -11,6 +11,7 @@ import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
 import { Message, type StoredQuote } from './message.schema';
 import { termsOf } from './search-terms';
+import { shelfOf } from './shelf';
 
 const MAX_ATTEMPTS = 20;
 const JITTER_MS = 20;
@@ -166,6 +167,7 @@ function toRow(chat: LiveChat, draft: MessageDraft, bodyHash: string): Message {
     type: draft.system ? 'system' : 'text',
     text: draft.text,
     terms: termsOf(draft.text),
+    shelf: shelfOf(toObjectId(chat.id), chat.headSeq + 1),
     system: draft.system,
     replyTo: draft.replyTo,
     ...(draft.forwardOfId && { isForwarded: true }),

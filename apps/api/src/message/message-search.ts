@@ -50,8 +50,11 @@ export class MessageSearch {
   }
 
   private async oneChat(actor: Actor, chatId: string): Promise<SearchedChat[]> {
-    const { headSeq } = await this.chats.requireAccess(actor, chatId);
-    return [{ _id: toObjectId(chatId), headSeq, lastActivityAt: new Date() }];
+    await this.chats.requireAccess(actor, chatId);
+    return this.chatRows
+      .find({ _id: toObjectId(chatId) }, { headSeq: 1, lastActivityAt: 1 })
+      .lean<SearchedChat[]>()
+      .exec();
   }
 
   private chatsOf(actor: Actor): Promise<SearchedChat[]> {

@@ -1,5 +1,6 @@
 import { MESSAGE_TYPES, type MessageType, type SystemEventDto } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Binary } from 'mongodb';
 import type { ObjectId } from '../common/object-id';
 
 export interface StoredQuote {
@@ -72,6 +73,10 @@ export class Message {
   @Prop({ type: [String], default: undefined })
   terms?: string[];
 
+  /** The part of its chat that the index of words finds it in; see shelfOf. */
+  @Prop({ type: Object, default: undefined })
+  shelf?: Binary;
+
   /** Oldest first. */
   @Prop({ type: [Object], default: undefined })
   history?: StoredVersion[];
@@ -87,13 +92,13 @@ export class Message {
 }
 
 /** What readers never see of a row need not travel. */
-export const PUBLIC_FIELDS = { terms: 0, history: 0 } as const;
+export const PUBLIC_FIELDS = { terms: 0, shelf: 0, history: 0 } as const;
 
 export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ chatId: 1, seq: 1 }, { unique: true })
   .index({ chatId: 1, rev: 1 }, { unique: true })
   .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true })
-  .index({ chatId: 1, terms: 1 })
+  .index({ shelf: 1, terms: 1 })
   // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
   .index(
     { chatId: 1, 'replyTo.messageId': 1 },

@@ -72,6 +72,7 @@ describe('what is derived from messages', () => {
       ['a marker beyond the head', 'read marker', () => plantInChat({ 'members.0.lastReadSeq': 70 })],
       ['terms of another text', 'terms of message 3', () => plantInMessage(2, { terms: ['other'] })],
       ['no terms', 'terms of message 2', () => unplant(1, { terms: 1 })],
+      ['no shelf', 'shelf of message 2', () => unplant(1, { shelf: 1 })],
       ['the bell counting too much', 'bell count', () => plantInBell({ count: 7 })],
       ['another text in the bell', 'bell text', () => plantInBell({ text: 'something else' })],
     ];
@@ -158,7 +159,7 @@ describe('what is derived from messages', () => {
       const search = () => yacine.call<{ items: object[] }>('GET', `/messages/search?query=edited&chatId=${chat.id}`);
       expect((await search()).items).toEqual([]);
       const meta = server.app.get<Model<Message>>(getModelToken('Message')).db.collection('meta');
-      await meta.deleteOne({ _id: 'messageTerms' as never });
+      await meta.deleteOne({ _id: 'searchTerms' as never });
       const backfill = server.app.get(TermsBackfill);
       await backfill.run();
       expect((await search()).items).toHaveLength(1);
@@ -167,7 +168,7 @@ describe('what is derived from messages', () => {
       await backfill.run();
       expect(await messages.countDocuments({ terms: { $exists: true } })).toBe(0);
       const position = (await messages.find().sort({ _id: 1 }).toArray())[2]?._id;
-      await meta.updateOne({ _id: 'messageTerms' as never }, { $set: { after: position, isDone: false } });
+      await meta.updateOne({ _id: 'searchTerms' as never }, { $set: { after: position, isDone: false } });
       await backfill.run();
       expect(await messages.countDocuments({ terms: { $exists: false } })).toBe(3);
     });

@@ -8,6 +8,7 @@ import { compare, type Difference } from './difference';
 import { Message, type StoredReaction } from './message.schema';
 import { type MessageChange, MessageLog } from './message-log';
 import { termsOf } from './search-terms';
+import { shelfOf } from './shelf';
 
 /** What one look at every message of a chat adds up to. */
 interface Tally {
@@ -83,6 +84,9 @@ export class RowAudit {
         tidy,
         change((current) => ({ reactions: tidied(current.reactions) })),
       ),
+      ...compare(chatId, about('shelf'), hexOf(message.shelf), hexOf(shelfOf(chat._id, seq)), () =>
+        this.setShelf(message),
+      ),
       ...compare(chatId, about('quote'), replyTo?.text, quoted, change(blankQuote)),
     ];
   }
@@ -107,6 +111,10 @@ export class RowAudit {
 
   private setTerms({ _id, text, deletedAt }: Message) {
     return this.messages.updateOne({ _id, text, deletedAt }, { $set: { terms: deletedAt ? [] : termsOf(text) } });
+  }
+
+  private setShelf({ _id, chatId, seq }: Message) {
+    return this.messages.collection.updateOne({ _id }, { $set: { shelf: shelfOf(chatId, seq) } });
   }
 
   private setMarker(chat: Chat, { userId, lastReadSeq }: ChatMember, marker: number) {
@@ -138,6 +146,10 @@ function tidied(reactions: StoredReaction[] = []): StoredReaction[] {
     for (const id of userIds) if (!kind.userIds.some((known) => known.equals(id))) kind.userIds.push(id);
   }
   return [...kinds.values()].filter(({ userIds }) => userIds.length > 0);
+}
+
+function hexOf(shelf: Message['shelf']): string | undefined {
+  return shelf && Buffer.from(shelf.buffer).toString('hex');
 }
 
 function blankQuote({ replyTo }: Message): MessageChange {

@@ -6,6 +6,7 @@ import { log } from '../common/log';
 import type { ObjectId } from '../common/object-id';
 import { Message } from './message.schema';
 import { termsOf } from './search-terms';
+import { shelfOf } from './shelf';
 
 const BATCH = 500;
 /** Room for people's own requests between two batches. */
@@ -43,14 +44,14 @@ export class TermsBackfill implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Goes on where the last run stopped. */
   async run(): Promise<void> {
-    let progress: Pick<Progress, 'after' | 'isDone'> = (await this.progress.findOne({ _id: 'messageTerms' })) ?? {
+    let progress: Pick<Progress, 'after' | 'isDone'> = (await this.progress.findOne({ _id: 'searchTerms' })) ?? {
       after: null,
       isDone: false,
     };
     while (!progress.isDone && !this.isStopping) {
       const last = await this.fillBatch(progress.after);
       progress = last ? { after: last, isDone: false } : { ...progress, isDone: true };
-      await this.progress.updateOne({ _id: 'messageTerms' }, { $set: progress }, { upsert: true });
+      await this.progress.updateOne({ _id: 'searchTerms' }, { $set: progress }, { upsert: true });
       await delay(PAUSE_MS);
     }
   }
@@ -58,17 +59,17 @@ export class TermsBackfill implements OnApplicationBootstrap, OnModuleDestroy {
   /** Answers the last message of the batch; null when there is none left. */
   private async fillBatch(after: ObjectId | null): Promise<ObjectId | null> {
     const rows = await this.messages
-      .find(after ? { _id: { $gt: after } } : {}, { text: 1, terms: 1 })
+      .find(after ? { _id: { $gt: after } } : {}, { chatId: 1, seq: 1, text: 1, terms: 1, shelf: 1 })
       .sort({ _id: 1 })
       .limit(BATCH)
-      .lean<Pick<Message, '_id' | 'text' | 'terms'>[]>()
+      .lean<Pick<Message, '_id' | 'chatId' | 'seq' | 'text' | 'terms' | 'shelf'>[]>()
       .exec();
-    const without = rows.filter(({ terms }) => terms === undefined);
+    const without = rows.filter(({ terms, shelf }) => terms === undefined || shelf === undefined);
     if (without.length > 0) {
       await this.messages.collection.bulkWrite(
-        without.map(({ _id, text }) => ({
+        without.map(({ _id, chatId, seq, text }) => ({
           // The text says whether it was edited meanwhile.
-          updateOne: { filter: { _id, text, terms: { $exists: false } }, update: { $set: { terms: termsOf(text) } } },
+          updateOne: { filter: { _id, text }, update: { $set: { terms: termsOf(text), shelf: shelfOf(chatId, seq) } } },
         })),
         { ordered: false },
       );
