@@ -13,10 +13,12 @@ const row = (page: Page, texts: Texts, text: string) => rows(page, texts).filter
 const filter = (page: Page, name: string) => page.getByRole('radio', { name }).click();
 /** The number before the page's title, as the server counts it. */
 const badge = async (page: Page) => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
-const badgeBecomes = (page: Page, count: number) =>
-  page.waitForFunction(
-    `document.title.startsWith('(${count}) ') || (${count} === 0 && !document.title.startsWith('('))`,
-  );
+/** The same number beside the way to the chats. */
+async function badgeBecomes(page: Page, count: number): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link').nth(1);
+  if (count > 0) await visible(link.getByText(String(count), { exact: true }));
+  else await gone(link.getByText(/^\d+$/));
+}
 
 /** Chooses from the menu of a row, which the other mouse button opens. */
 async function choose(page: Page, of: Locator, ...items: string[]): Promise<void> {

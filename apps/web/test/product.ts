@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { freePort, startNode } from '../../../scripts/testing/node-process';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy';
 
 /** Chromium in a sandboxed machine: no GPU, and nothing that would call home. */
 const CHROMIUM_ARGS = [
@@ -27,6 +28,8 @@ export const describeInBrowser = CHROMIUM ? describe : describe.skip; // skipped
 
 interface Product {
   url: string;
+  /** A way to it that a test can spoil. */
+  network: TcpProxy;
   stop(): Promise<void>;
 }
 
@@ -34,15 +37,20 @@ interface Product {
 async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
   const port = await freePort();
+  const network = await startTcpProxy(port);
+  const urls = [port, network.port].map((each) => `http://localhost:${each}`);
   const { child, seen, ended } = startNode(['start.mjs'], {
     PORT: String(port),
     DATA_DIR: dataDir,
     RATE_LIMITS: 'off',
+    ALLOWED_ORIGINS: urls.join(),
   });
   await seen('Parley runs at');
   return {
     url: `http://localhost:${port}`,
+    network,
     stop: async () => {
+      await network.close();
       child.kill('SIGTERM');
       await ended;
       await rm(dataDir, { recursive: true, force: true });
@@ -64,14 +72,16 @@ interface Visitor {
 export interface VisitorOptions {
   isPhone?: boolean;
   isDark?: boolean;
+  /** Through `network` instead of straight to the product. */
+  isThroughNetwork?: boolean;
 }
 
 /** A person with a browser of their own, signed in by one click on a demo account. */
 async function visit(
   browser: Browser,
-  { url }: Product,
+  product: Product,
   name: string,
-  { isPhone = false, isDark = false }: VisitorOptions = {},
+  { isPhone = false, isDark = false, isThroughNetwork = false }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
@@ -85,6 +95,7 @@ async function visit(
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
   });
+  const url = isThroughNetwork ? `http://localhost:${product.network.port}` : product.url;
   await page.goto(`${url}/sign-in`);
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.waitForURL(/\/(chats|desk)/);
@@ -93,6 +104,8 @@ async function visit(
 
 export interface ProductUnderTest {
   readonly url: string;
+  /** Sound again at the start of every test. */
+  readonly network: TcpProxy;
   /** A person in a browser of their own, until the end of the test. */
   enter(name: string, options?: VisitorOptions): Promise<Page>;
   /** What went wrong in any page of this test. */
@@ -113,6 +126,7 @@ export function withProduct(): ProductUnderTest {
   afterEach(async () => {
     for (const { context } of visitors) await context.close();
     visitors = [];
+    product.network.set({ kind: 'none' });
   });
 
   afterAll(async () => {
@@ -123,6 +137,9 @@ export function withProduct(): ProductUnderTest {
   return {
     get url() {
       return product.url;
+    },
+    get network() {
+      return product.network;
     },
     enter: async (name, options) => {
       const visitor = await visit(browser, product, name, options);

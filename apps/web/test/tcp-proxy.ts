@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** What happens to bytes between a browser and the product. */
+export type Fault =
+  | { kind: 'none' }
+  /** Connections are refused and open ones reset. */
+  | { kind: 'cut' }
+  /** Connections stay open; nothing passes in the given direction, or in both. What is held back is never delivered. */
+  | { kind: 'blackHole'; direction?: 'up' | 'down' }
+  /** Every chunk is this late. */
+  | { kind: 'delay'; ms: number }
+  /** Every byte is a chunk of its own. */
+  | { kind: 'slice' };
+
+export interface TcpProxy {
+  readonly port: number;
+  /** For everything that passes from now on. */
+  set(fault: Fault): void;
+  /** Resets every open connection once; new ones pass as set. */
+  cutOnce(): void;
+  close(): Promise<void>;
+}
+
+/** A poor network on 127.0.0.1, in front of the product. */
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const open = new Set<Socket>();
+  let fault: Fault = { kind: 'none' };
+
+  const cutOnce = () => {
+    for (const socket of open) socket.resetAndDestroy();
+  };
+
+  const pass = (from: Socket, to: Socket, direction: 'up' | 'down') => {
+    /** Chunks keep their order whatever each of them waits for. */
+    let last = Promise.resolve();
+    const write = (chunk: Buffer) => {
+      if (!to.destroyed) to.write(chunk);
+    };
+    from.on('data', (chunk: Buffer) => {
+      const now = fault;
+      if (now.kind === 'blackHole' && (now.direction ?? direction) === direction) return;
+      if (now.kind === 'slice') {
+        last = last.then(async () => {
+          for (const byte of chunk) {
+            write(Buffer.of(byte));
+            await new Promise(setImmediate);
+          }
+        });
+      } else if (now.kind === 'delay') {
+        const due = new Promise((resolve) => setTimeout(resolve, now.ms));
+        last = last.then(() => due).then(() => write(chunk));
+      } else {
+        last = last.then(() => write(chunk));
+      }
+    });
+    from.on('end', () => void last.then(() => to.end()));
+  };
+
+  const server = createServer((client) => {
+    if (fault.kind === 'cut') {
+      client.resetAndDestroy();
+      return;
+    }
+    const upstream = connect({ host: '127.0.0.1', port: targetPort, noDelay: true });
+    client.setNoDelay(true);
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      open.add(socket);
+      // A reset is what this is for; 'close' follows it.
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        open.delete(socket);
+        other.destroy();
+      });
+    }
+    pass(client, upstream, 'up');
+    pass(upstream, client, 'down');
+  });
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    set(next) {
+      fault = next;
+      if (next.kind === 'cut') cutOnce();
+    },
+    cutOnce,
+    async close() {
+      cutOnce();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
