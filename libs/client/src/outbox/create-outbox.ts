@@ -38,7 +38,9 @@ export interface OutboxEngine extends Outbox {
 type Note =
   | { kind: 'put'; item: OutboxItem }
   | { kind: 'removed'; clientMsgId: string; stored?: StoredFact }
-  | { kind: 'cleared' };
+  | { kind: 'cleared' }
+  /** A tab started: what is on disk may be more than what was told, by a tab that crashed for one. */
+  | { kind: 'started' };
 
 /** What an earlier visit left must not wait for the next one because the disk did not answer. */
 const RESTORE_AGAIN_MS = 15_000;
@@ -48,6 +50,10 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
   const { env, userId, storage, commands, limits, leader, serverClock, onStored } = deps;
   const { clock, random, uuid, openChannel } = env;
   const items = new Map<string, OutboxItem>();
+  /** Known to be on disk: once it is not there any more, another tab has sent or dropped it. */
+  const kept = new Set<string>();
+  /** Sent or dropped: a disk that is read meanwhile may still have it. */
+  const gone = new Set<string>();
   const store = createStore<OutboxState>({ items: [], changes: [], isDurable: true });
   const disk = createOutboxDisk(clock, storage, userId, (isDurable) => {
     if (store.getState().isDurable !== isDurable) store.setState({ isDurable });
@@ -86,12 +92,16 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     items.set(item.clientMsgId, item);
     publish();
     // Told after it is on disk: a leader that is faster than our write would delete it before it is there.
-    void disk.put(item).then(() => channel?.post({ kind: 'put', item }));
+    void disk.put(item).then((isKept) => {
+      if (isKept) kept.add(item.clientMsgId);
+      channel?.post({ kind: 'put', item });
+    });
     sender.pump();
   };
 
   const drop = (clientMsgId: string, stored?: StoredFact) => {
     if (!items.delete(clientMsgId)) return;
+    gone.add(clientMsgId);
     publish();
     void disk.delete(clientMsgId);
     channel?.post({ kind: 'removed', clientMsgId, stored });
@@ -122,10 +132,22 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     },
   });
 
+  const take = (item: OutboxItem) => {
+    if (gone.has(item.clientMsgId)) return;
+    items.set(item.clientMsgId, item);
+    kept.add(item.clientMsgId);
+  };
+
+  const forget = (clientMsgId: string) => {
+    gone.add(clientMsgId);
+    items.delete(clientMsgId);
+  };
+
   const onNote = (note: Note) => {
-    if (note.kind === 'put') items.set(note.item.clientMsgId, note.item);
-    else if (note.kind === 'removed') items.delete(note.clientMsgId);
-    else items.clear();
+    if (note.kind === 'started') return void restore(false).then(sender.pump);
+    if (note.kind === 'put') take(note.item);
+    else if (note.kind === 'removed') forget(note.clientMsgId);
+    else for (const id of items.keys()) forget(id);
     // Before it leaves the screen as waiting, it is there as stored.
     if (note.kind === 'removed' && note.stored) onStored(note.stored);
     publish();
@@ -137,12 +159,15 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
   const restore = async (isFirst: boolean): Promise<void> => {
     cancelRestore();
     const early = isFirst ? sorted() : [];
+    const knownBefore = [...kept].filter((id) => items.has(id));
     const onDisk = await disk.load();
     if (onDisk === null) cancelRestore = clock.after(RESTORE_AGAIN_MS, () => void restore(false).then(sender.pump));
-    const kept = (onDisk ?? []).filter(({ clientMsgId }) => !items.has(clientMsgId));
-    for (const item of kept) items.set(item.clientMsgId, item);
+    const found = (onDisk ?? []).filter(({ clientMsgId }) => !items.has(clientMsgId));
+    const idsOnDisk = onDisk && new Set(onDisk.map(({ clientMsgId }) => clientMsgId));
+    for (const id of knownBefore) if (idsOnDisk && !idsOnDisk.has(id)) forget(id);
+    for (const item of found) take(item);
     // The clock may have been set back since those on disk were queued: what is new stays behind them.
-    const last = Math.max(...kept.map(({ order }) => order));
+    const last = Math.max(...found.map(({ order }) => order));
     if (early.some(({ order }) => order <= last)) {
       for (const { clientMsgId } of early) {
         const item = items.get(clientMsgId);
@@ -173,7 +198,9 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     start() {
       if (channel) return;
       channel = openChannel<Note>(`parley-outbox:${userId}`, onNote);
-      restoring = restore(true);
+      channel.post({ kind: 'started' });
+      // What was queued before the first one is this tab's own; later, others' items are among them.
+      restoring = restore(restoring === null);
       stopLeader = leader.subscribe(() => void onLeader());
       void onLeader();
     },
@@ -206,7 +233,7 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     },
     discard: (id) => drop(id),
     async clear() {
-      items.clear();
+      for (const id of items.keys()) forget(id);
       publish();
       channel?.post({ kind: 'cleared' });
       await disk.clear();

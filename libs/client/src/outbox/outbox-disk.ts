@@ -9,7 +9,8 @@ const ANSWER_MS = 3_000;
 export interface OutboxDisk {
   /** Null when it could not be read. */
   load(): Promise<OutboxItem[] | null>;
-  put(item: OutboxItem): Promise<void>;
+  /** False when it could not be kept. */
+  put(item: OutboxItem): Promise<boolean>;
   delete(clientMsgId: string): Promise<void>;
   clear(): Promise<void>;
 }
@@ -45,7 +46,7 @@ export function createOutboxDisk(
 
   return {
     load: () => inOrder<OutboxItem[] | null>(async () => (await storage.load(userId)).map(withKind), null),
-    put: (item) => inOrder(() => storage.put(item), undefined, true),
+    put: (item) => inOrder(() => storage.put(item).then(() => true), false, true),
     delete: (clientMsgId) => inOrder(() => storage.delete(clientMsgId), undefined),
     clear: () => inOrder(() => storage.clear(userId), undefined),
   };

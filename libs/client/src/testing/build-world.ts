@@ -15,10 +15,12 @@ export interface World {
   signals: { isOnline: boolean; isVisible: boolean; change(): void; input(): void };
 }
 
-/** One client (Ana) and a server with her chat `c1` with Ben, on a fake network and a fake clock. */
-export function buildWorld(options: Partial<ParleyOptions> = {}, environment: Partial<Environment> = {}): World {
-  const server = new FakeServer();
-  server.addChat();
+/** One client (Ana) and a server with her chat `c1` with Ben, on a fake network and a fake clock. Tabs share a `server`. */
+export function buildWorld(
+  options: Partial<ParleyOptions> = {},
+  environment: Partial<Environment> = {},
+  server = buildServer(),
+): World {
   const network = new FakeNetwork(server);
   const clock = new FakeClock();
   const listeners = new Set<() => void>();
@@ -54,4 +56,10 @@ export function buildWorld(options: Partial<ParleyOptions> = {}, environment: Pa
     },
   });
   return { parley, server, network, clock, signals };
+}
+
+function buildServer(): FakeServer {
+  const server = new FakeServer();
+  server.addChat();
+  return server;
 }

@@ -44,7 +44,11 @@ export class FakeNetwork {
   private readonly sendsInFlight = new Map<string, number>();
 
   constructor(private readonly server: FakeServer) {
-    server.announce = (fact) => this.announce(fact);
+    const others = server.announce;
+    server.announce = (fact) => {
+      others(fact);
+      this.announce(fact);
+    };
     const network = this;
     this.transport = {
       get isConnected() {
