@@ -1,4 +1,4 @@
-// npm run build [-- api|web] [--force]: builds what is missing or stale.
+// npm run build [-- api|web|database] [--force]: builds what is missing or stale.
 import { buildStale, isFresh, TARGETS } from './lib/builder.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
@@ -9,7 +9,7 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   const isForced = args.includes('--force');
   const names = args.filter((arg) => arg !== '--force');
-  const targets = (names.length > 0 ? names : Object.keys(TARGETS)).map(findTarget);
+  const targets = (names.length > 0 ? names : ['api', 'web']).map(findTarget);
   for (const target of targets.filter((each) => !isForced && isFresh(each))) {
     console.log(`The ${target.title} is up to date.`);
   }
