@@ -74,6 +74,8 @@ export interface VisitorOptions {
   isDark?: boolean;
   /** Through `network` instead of straight to the product. */
   isThroughNetwork?: boolean;
+  /** The browser may store nothing more. It asks once, when something first wants to, so this cannot come later. */
+  isDeviceFull?: boolean;
 }
 
 /** A person with a browser of their own, signed in by one click on a demo account. */
@@ -81,7 +83,7 @@ async function visit(
   browser: Browser,
   product: Product,
   name: string,
-  { isPhone = false, isDark = false, isThroughNetwork = false }: VisitorOptions = {},
+  { isPhone = false, isDark = false, isThroughNetwork = false, isDeviceFull = false }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
@@ -96,6 +98,10 @@ async function visit(
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
   });
   const url = isThroughNetwork ? `http://localhost:${product.network.port}` : product.url;
+  if (isDeviceFull) {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 });
+  }
   await page.goto(`${url}/sign-in`);
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.waitForURL(/\/(chats|desk)/);
