@@ -14,6 +14,7 @@ import { createMessageStore, type Thread } from './message/create-message-store'
 import { createOutbox } from './outbox/create-outbox';
 import { createIndexedDbStorage } from './outbox/indexed-db-storage';
 import { createMemoryStorage } from './outbox/memory-storage';
+import type { OutboxState } from './outbox/outbox';
 import type { Parley, ParleyOptions } from './parley';
 import { createActivity } from './presence/activity';
 import { createPresence } from './presence/create-presence';
@@ -156,6 +157,12 @@ export function createParley(options: ParleyOptions): Parley {
     bell.takeCounts(notificationCounts);
   };
 
+  /** A hidden tab may be frozen, with the lead in its hands: it lets go as soon as nothing of the outbox is under way. */
+  const yieldHidden = () => {
+    if (!env.signals.isVisible() && !isBusy(outbox.getState())) leader.yield();
+  };
+  let stopYielding = () => {};
+
   const onReady = (ready: ReadyDto) => {
     noteEpoch(ready.epoch);
     outbox.wake();
@@ -185,6 +192,13 @@ export function createParley(options: ParleyOptions): Parley {
       isStarted = true;
       outbox.start();
       leader.start();
+      const stops = [
+        env.signals.onChange(yieldHidden),
+        outbox.subscribe((_now, before) => isBusy(before) && yieldHidden()),
+      ];
+      stopYielding = () => {
+        for (const stop of stops) stop();
+      };
       drafts.start();
       activity.start();
       headCheck.start();
@@ -223,8 +237,13 @@ export function createParley(options: ParleyOptions): Parley {
       bell.stop();
       tickets.stop();
       outbox.stop();
+      stopYielding();
       leader.stop();
       await drafts.stop();
     },
   };
+}
+
+function isBusy({ items, changes }: OutboxState): boolean {
+  return [...items, ...changes].some(({ errorCode }) => errorCode === null);
 }

@@ -6,6 +6,8 @@ export interface Leader extends LeaderStore {
   /** Asked right before acting: a tab that slept may have lost the lead without hearing of it yet. */
   isLeader(): boolean;
   start(): void;
+  /** Goes to the end of the line. Alone in it, leads again at once. */
+  yield(): void;
   stop(): void;
 }
 
@@ -41,18 +43,28 @@ export function createLeader(locks: Locks, userId: string): Leader {
     }
   };
 
+  const begin = () => {
+    standing = new AbortController();
+    void stand(standing.signal);
+  };
+
+  const end = () => {
+    standing?.abort();
+    standing = null;
+    set(false);
+  };
+
   return {
     ...readSide(store),
     isLeader: () => store.getState().isLeader && (current?.isHeld() ?? true),
     start() {
-      if (standing) return;
-      standing = new AbortController();
-      void stand(standing.signal);
+      if (!standing) begin();
     },
-    stop() {
-      standing?.abort();
-      standing = null;
-      set(false);
+    yield() {
+      if (!standing) return;
+      end();
+      begin();
     },
+    stop: end,
   };
 }

@@ -2,6 +2,7 @@ import type { Environment } from '../core/environment';
 import { createLeaseLocks, type Lease } from '../core/lease-locks';
 import { createMemoryStorage } from '../outbox/memory-storage';
 import { buildWorld, type World } from '../testing/build-world';
+import { buildFakeBrowser } from '../testing/fake-browser';
 import { settle } from '../testing/fake-clock';
 
 const sends = ({ network }: World) => network.commands.filter(({ command }) => command === 'sendMessage');
@@ -106,6 +107,51 @@ describe.each(['web', 'leases'] as const)('the leader, by %s locks', (locks) => 
     expect(new Set(shown)).toEqual(new Set([1]));
     await Promise.all([first.parley.stop(), second.parley.stop()]);
     await settle();
+  });
+});
+
+describe('a leader that is hidden', () => {
+  it('lets the tab in front lead, but first sends what it began to send', async () => {
+    const browser = buildFakeBrowser();
+    const storage = createMemoryStorage();
+    const back = buildWorld({ storage }, browser);
+    const front = buildWorld({ storage }, browser, back.server);
+    for (const { parley } of [back, front]) {
+      parley.start();
+      await settle();
+    }
+    expect([isLeader(back), isLeader(front)]).toEqual([true, false]);
+    back.network.isAuto = false;
+    back.parley.messages('c1').send('hello');
+    await settle();
+    back.signals.isVisible = false;
+    back.signals.change();
+    await settle();
+    expect(isLeader(back)).toBe(true);
+    back.network.isAuto = true;
+    while (back.network.deliver()) await settle();
+    await settle();
+    expect([isLeader(back), isLeader(front)]).toEqual([false, true]);
+    expect([sends(back).length, sends(front).length]).toEqual([1, 0]);
+    await front.parley.stop();
+    await settle();
+    expect(isLeader(back)).toBe(true);
+    await back.parley.stop();
+  });
+
+  it('leads on when it is alone', async () => {
+    const { parley, signals } = buildWorld({}, buildFakeBrowser());
+    parley.start();
+    await settle();
+    const changes = jest.fn();
+    parley.leader.subscribe(changes);
+    signals.isVisible = false;
+    signals.change();
+    for (let round = 0; round < 5; round++) await settle();
+    expect(parley.leader.getState().isLeader).toBe(true);
+    // Let go once and taken back once, not in circles.
+    expect(changes).toHaveBeenCalledTimes(2);
+    await parley.stop();
   });
 });
 

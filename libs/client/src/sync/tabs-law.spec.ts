@@ -9,7 +9,19 @@ import { refuse } from '../testing/fake-server';
 interface Step {
   tab: number;
   which: number;
-  kind: 'deliver' | 'cut' | 'send' | 'react' | 'wait' | 'close' | 'open' | 'refuse' | 'block' | 'unblock';
+  kind:
+    | 'deliver'
+    | 'cut'
+    | 'send'
+    | 'react'
+    | 'wait'
+    | 'close'
+    | 'open'
+    | 'refuse'
+    | 'block'
+    | 'unblock'
+    | 'hide'
+    | 'show';
 }
 
 const weighted = <T>(weight: number, kind: T) => ({ weight, arbitrary: fc.constant(kind) });
@@ -27,6 +39,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     weighted(1, 'refuse' as const),
     weighted(1, 'block' as const),
     weighted(1, 'unblock' as const),
+    weighted(1, 'hide' as const),
+    weighted(1, 'show' as const),
   ),
 });
 
@@ -72,7 +86,7 @@ async function buildTabs(): Promise<[World, World]> {
 }
 
 function take(tabs: [World, World], { tab, which, kind }: Step, index: number, sent: [string[], string[]]): void {
-  const { parley, network, server } = tabs[tab] ?? tabs[0];
+  const { parley, network, server, signals } = tabs[tab] ?? tabs[0];
   const thread = parley.messages('c1');
   if (kind === 'deliver') network.deliver(which);
   if (kind === 'cut') network.cut();
@@ -81,6 +95,10 @@ function take(tabs: [World, World], { tab, which, kind }: Step, index: number, s
   if (kind === 'close') void parley.stop();
   if (kind === 'open') parley.start();
   if (kind === 'refuse') server.sendFaults.push(refuse('BUSY'));
+  if (kind === 'hide' || kind === 'show') {
+    signals.isVisible = kind === 'show';
+    signals.change();
+  }
   if (kind === 'block' || kind === 'unblock') network.isBlocked = kind === 'block';
 }
 
