@@ -1,3 +1,4 @@
+import type { OutboxStorage } from '@app/client';
 import { ParleyProvider } from '@app/client/react';
 import type { Locale, MeDto } from '@app/contracts';
 import { act, render } from '@testing-library/react';
@@ -13,6 +14,8 @@ interface AppOptions {
   locale?: Locale;
   /** Who looks, where that is not just Ana. */
   me?: Partial<MeDto>;
+  /** The device's, where it is not just memory. */
+  storage?: OutboxStorage;
   /** Runs before the page is shown: what the server already knows. */
   arrange?: (world: World) => void;
 }
@@ -21,8 +24,11 @@ interface AppOptions {
  * Shows a part of the app to Ana, whose real client talks to a server in memory: one chat, `c1`, with Ben.
  * The page around must mock `next/navigation`, which lives only inside Next.
  */
-export async function renderInApp(part: ReactNode, { locale = 'en', me, arrange }: AppOptions = {}): Promise<World> {
-  const world = buildWorld({ me: buildMe(me) });
+export async function renderInApp(
+  part: ReactNode,
+  { locale = 'en', me, storage, arrange }: AppOptions = {},
+): Promise<World> {
+  const world = buildWorld({ me: buildMe(me), ...(storage && { storage }) });
   arrange?.(world);
   const messages = (await import(`../../messages/${locale}.json`)).default;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useConnection } from '@app/client/react';
+import { useConnection, useOutbox } from '@app/client/react';
 import { LoaderCircle, Turtle, WifiOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -13,12 +13,13 @@ const QUIET_MS = 2_000;
 export function ConnectionBanner() {
   const t = useTranslations('connection');
   const { status } = useConnection();
+  const isFragile = useOutbox(({ isDurable, items }) => !isDurable && items.length > 0);
   const isSlow = useIsLasting(status === 'connecting', QUIET_MS);
   return (
     <div role="status" className="flex-none">
       {status === 'offline' && (
         <Banner icon={WifiOff} tone="warn">
-          {t('offline')}
+          {t(isFragile ? 'offlineFragile' : 'offline')}
         </Banner>
       )}
       {status === 'fallback' && (

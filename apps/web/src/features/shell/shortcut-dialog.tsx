@@ -9,6 +9,7 @@ import { setSingleKeys, useSingleKeys } from './use-single-key';
 const SHORTCUTS = [
   ['send', ['Enter']],
   ['newLine', ['Shift', 'Enter']],
+  ['editLast', ['↑']],
   ['nextChat', ['Alt', '↓']],
   ['previousChat', ['Alt', '↑']],
   ['list', ['↑', '↓']],
@@ -18,6 +19,7 @@ const SHORTCUTS = [
   ['menu', ['Enter']],
   ['reply', ['R']],
   ['search', ['Ctrl', 'K']],
+  ['searchMessages', ['Ctrl', 'Shift', 'F']],
   ['escape', ['Esc']],
   ['show', ['?']],
 ] as const;
