@@ -128,6 +128,7 @@ describe('the client against the real API', () => {
     mine.remove(two.id);
     mine.send('three');
     const other = await yacine.parley.chats.create({ memberIds: [amel.me.id], context: LISTING });
+    await until(theirs, ({ items }) => items[0]?.text === 'one, better');
     theirs.forward(one.id, [other.id]);
     await until(theirs, ({ items }) => items[1]?.deletedAt !== null && items[2]?.text === 'three');
     await until(mine, ({ items }) => items[0]?.reactions[0]?.userIds[0] === yacine.me.id);
