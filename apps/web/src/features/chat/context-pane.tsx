@@ -10,6 +10,7 @@ import { ListingCard } from './listing-card';
 import { PeopleList } from './people-list';
 
 const GroupSection = dynamic(() => import('@/features/group/group-section'));
+const LeaveButton = dynamic(() => import('@/features/group/leave-button'));
 
 interface ContextPaneProps {
   isOpen: boolean;
@@ -41,6 +42,7 @@ export function ContextBody() {
       {chat.context && <ListingCard context={chat.context} />}
       {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
       <PeopleList />
+      {chat.type === 'group' && <LeaveButton chat={chat} />}
       {chat.context && (
         <p className="flex gap-3 rounded-md border border-line bg-sunken p-3 text-xs leading-normal text-soft">
           <ShieldCheck aria-hidden className="size-4 flex-none" />

@@ -70,6 +70,9 @@ function Person({ member, isMe, isGroup, onMenu }: PersonProps) {
   const presence = usePresence(isMe ? null : user.id);
   const presenceText = usePresenceText(presence);
   const button = useRef<HTMLButtonElement>(null);
+  // In a group "member" would contradict what somebody is there.
+  const roleText = user.role === 'user' && isGroup ? null : t(`user.role.${user.role}`);
+  const about = user.role === 'user' ? (presenceText ?? roleText) : roleText;
   return (
     <li className="flex items-center gap-3 py-1.5 text-sm">
       <Avatar id={user.id} name={user.name} url={user.avatarUrl} size="m" presence={presence?.state} />
@@ -78,9 +81,7 @@ function Person({ member, isMe, isGroup, onMenu }: PersonProps) {
           <bdi>{user.name}</bdi>
           {isMe && ` (${t('user.you')})`}
         </b>
-        <small className="one-line block text-xs text-quiet">
-          {user.role === 'user' && presenceText ? presenceText : t(`user.role.${user.role}`)}
-        </small>
+        {about && <small className="one-line block text-xs text-quiet">{about}</small>}
       </span>
       {isGroup && role !== 'member' && (
         <Tag tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`group.role.${role}`)}</Tag>

@@ -8,6 +8,7 @@ import { renderInApp, settleApp } from '@/testing/render-in-app';
 import type { World } from '../../../../../libs/client/src/testing/build-world';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import GroupSection from './group-section';
+import LeaveButton from './leave-button';
 import MemberMenu from './member-menu';
 import NewGroupDialog from './new-group-dialog';
 
@@ -98,7 +99,14 @@ describe('NewGroupDialog', () => {
 function Section() {
   const { me } = useParley();
   const chat = useChat('chat');
-  return chat ? <GroupSection chat={chat} me={me} /> : null;
+  return (
+    chat && (
+      <>
+        <GroupSection chat={chat} me={me} />
+        <LeaveButton chat={chat} />
+      </>
+    )
+  );
 }
 
 const showSection = (chat: ChatDto, arrange?: (world: World) => void) =>
@@ -125,7 +133,7 @@ describe('GroupSection', () => {
     network.routes.set('PATCH chats/chat', () => {
       throw refuse('FORBIDDEN');
     });
-    await user.click(button('Rename the group'));
+    await user.click(button('Rename'));
     const field = await screen.findByRole('textbox', { name: 'Name of the group' });
     await user.clear(field);
     await user.click(button('Save'));

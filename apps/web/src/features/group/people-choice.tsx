@@ -25,7 +25,6 @@ interface PeopleChoiceProps {
 /** Several people, found by name; who is chosen stays in view above the results. */
 export function PeopleChoice({ chosen, onChange, memberIds, max }: PeopleChoiceProps) {
   const t = useTranslations();
-  const { limits } = useParley();
   const [query, setQuery] = useState('');
   const search = usePeopleSearch(query);
   const found = search.state === 'done' ? search.users : [];
@@ -69,11 +68,12 @@ export function PeopleChoice({ chosen, onChange, memberIds, max }: PeopleChoiceP
         </ul>
       )}
       <div role="status" className="text-sm text-soft">
-        {isFull
-          ? t('group.full', { max: limits.getState().groupMaxMembers })
-          : isShort
-            ? `${t('group.chosenCount', { count: chosen.length })} ${t('newChat.hint')}`
-            : search.state === 'done' && t('newChat.found', { count: found.length })}
+        <PeopleHint
+          isFull={isFull}
+          isShort={isShort}
+          chosenCount={chosen.length}
+          foundCount={search.state === 'done' ? found.length : null}
+        />
       </div>
       <div role="alert" className="text-sm text-danger empty:hidden">
         {search.state === 'failed' && t('newChat.failed')}
@@ -95,6 +95,22 @@ export function PeopleChoice({ chosen, onChange, memberIds, max }: PeopleChoiceP
       </div>
     </div>
   );
+}
+
+interface PeopleHintProps {
+  isFull: boolean;
+  isShort: boolean;
+  chosenCount: number;
+  foundCount: number | null;
+}
+
+/** What to do next, or what came of it. */
+function PeopleHint({ isFull, isShort, chosenCount, foundCount }: PeopleHintProps) {
+  const t = useTranslations();
+  const { limits } = useParley();
+  if (isFull) return t('group.full', { max: limits.getState().groupMaxMembers });
+  if (isShort) return chosenCount > 0 ? t('group.chosenCount', { count: chosenCount }) : t('newChat.hint');
+  return foundCount === null ? null : t('newChat.found', { count: foundCount });
 }
 
 function PersonOption({ user, isMember }: { user: UserDto; isMember: boolean }) {

@@ -68,7 +68,7 @@ function Row({ chat, isCurrent, isStop, onMenu }: Omit<ChatRowProps, 'chatId'> &
           dateTime={chat.lastActivityAt}
           suppressHydrationWarning
           className={cx(
-            'text-xs leading-snug group-has-[button:focus-visible]/row:invisible [@media(hover:hover)]:group-hover/row:invisible',
+            'justify-self-end text-xs leading-snug group-has-[button:focus-visible]/row:invisible [@media(hover:hover)]:group-hover/row:invisible',
             isUnread ? 'font-name text-accent-text' : 'text-quiet',
           )}
         >

@@ -16,7 +16,7 @@ export default function NoticeCard({ notice }: { notice: Notice }) {
   return (
     <div
       {...hold}
-      className="edge pop pointer-events-auto flex max-w-md items-center gap-2 rounded-md bg-raised py-1.5 ps-4 pe-1.5 text-sm text-ink shadow-3 [--ground:var(--surface-raised)]"
+      className="edge pop pointer-events-auto flex items-center gap-2 rounded-md bg-raised py-1.5 ps-4 pe-1.5 text-sm text-ink shadow-3 [--ground:var(--surface-raised)]"
     >
       {notice.kind === 'failure' && <CircleAlert aria-hidden className="size-4 flex-none text-danger" />}
       <p className="min-w-0 flex-1 py-1.5 wrap-anywhere">
