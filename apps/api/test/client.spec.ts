@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import {
   createParley,
   createRest,
@@ -17,7 +17,8 @@ import {
   MUTED_FOR_EVER,
   type SessionDto,
 } from '@app/contracts';
-import { startTestApp, type TestApp } from '../src/testing/test-app';
+import { SocketAuth } from '../src/realtime/socket-auth';
+import { startTestApp, TEST_SECRET, type TestApp } from '../src/testing/test-app';
 
 /** Two people with the client library, against the real API and database: the two models of the rules must be one. */
 describe('the client against the real API', () => {
@@ -262,6 +263,26 @@ describe('the client against the real API', () => {
     await blocked.stop();
   });
 
+  it('renews a token that runs out on the open socket', async () => {
+    const session = await register(server.url, 'Long visit');
+    const tokens = [endingIn(30, session.accessToken)];
+    const getToken = async () => tokens.shift() ?? session.accessToken;
+    const parley = createParley({ url: server.url, auth: { kind: 'token', getToken }, me: session.user });
+    const socketAuth = server.app.get(SocketAuth);
+    const refresh = socketAuth.refresh.bind(socketAuth);
+    const refreshed = new Promise<{ expiresAt: string }>((resolve) => {
+      jest.spyOn(socketAuth, 'refresh').mockImplementationOnce((socket, token) => {
+        const answer = refresh(socket, token);
+        resolve(answer);
+        return answer;
+      });
+    });
+    parley.start();
+    expect(Date.parse((await refreshed).expiresAt)).toBeGreaterThan(Date.now() + 60_000);
+    expect(parley.connection.getState().status).toBe('online');
+    await parley.stop();
+  });
+
   it('runs a bot in Node that answers everybody who writes', async () => {
     const bot = await buildPerson(server.url, 'Bot');
     const stopAnswering = bot.parley.chats.subscribe(({ byId }, before) => {
@@ -325,6 +346,15 @@ async function openDevice(url: string, { session }: Person): Promise<Parley> {
   parley.start();
   await until(parley.connection, ({ isSynced }) => isSynced);
   return parley;
+}
+
+/** The same token with less time left, signed with the key of tests. */
+function endingIn(seconds: number, token: string): string {
+  const [header = '', payload = ''] = token.split('.');
+  const claims: object = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const exp = Math.floor(Date.now() / 1_000) + seconds;
+  const body = `${header}.${Buffer.from(JSON.stringify({ ...claims, exp })).toString('base64url')}`;
+  return `${body}.${createHmac('sha256', TEST_SECRET).update(body).digest('base64url')}`;
 }
 
 /** A network that answers no handshake. */
