@@ -114,7 +114,7 @@ describeInBrowser('a conversation of two people', () => {
       const answer = message(a, texts.answer);
       await visible(answer.getByText(texts.better));
       await answer.getByRole('button').filter({ hasText: texts.better }).click();
-      await a.waitForFunction(`document.activeElement.textContent.startsWith(${JSON.stringify(texts.better)})`);
+      await visible(a.locator('article:focus').filter({ hasText: texts.better }));
 
       // Found by words written another way, and brought on screen.
       await a.getByRole('button', { name: writer.words.chat.search }).click();
@@ -125,7 +125,7 @@ describeInBrowser('a conversation of two people', () => {
       await a.keyboard.press('ArrowDown');
       await a.keyboard.press('Enter');
       await gone(a.getByRole('dialog'));
-      await a.waitForFunction(`document.activeElement.textContent.startsWith(${JSON.stringify(texts.better)})`);
+      await visible(a.locator('article:focus').filter({ hasText: texts.better }));
 
       // Forwarded to this very chat, where both see it marked.
       await choose(a, message(a, texts.answer).last(), writer.words, writer.words.message.forward);
@@ -159,8 +159,8 @@ describeInBrowser('a conversation of two people', () => {
     await composer(page).fill('half a thought');
     await visible(page.getByRole('button', { name: english.composer.cancelReply }));
     await page.reload();
-    await page.waitForFunction(`document.querySelector('#composer')?.value === 'half a thought'`);
     await visible(page.getByRole('button', { name: english.composer.cancelReply }));
+    expect(await composer(page).inputValue()).toBe('half a thought');
     await composer(page).fill('');
     await page.getByRole('button', { name: english.composer.cancelReply }).click();
   }, 60_000);
