@@ -118,6 +118,7 @@ describe('ChatMenu', () => {
     await settleApp();
     expect(Date.parse(server.chat('c1').mutedUntil ?? '') - parley.now()).toBe(8 * 3_600_000);
     expect(within(row()).getByText('Muted')).toBeInTheDocument();
+    await waitFor(() => expect(row()).toHaveFocus());
     await choose('Unmute');
     expect(server.chat('c1').mutedUntil).toBeNull();
     expect(within(row()).queryByText('Muted')).not.toBeInTheDocument();

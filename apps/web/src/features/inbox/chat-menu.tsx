@@ -6,7 +6,6 @@ import { Archive, ArchiveRestore, BellOff, BellRing, LogOut, Mail, MailOpen, Pin
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { SubmenuTrigger } from 'react-aria-components/Menu';
 import { useChatFace } from '@/features/chat/use-chat-face';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { isolate } from '@/ui/text';
@@ -32,6 +31,7 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
   const last = useRef(target);
   last.current = target ?? last.current;
   const chat = useChat(last.current?.chatId ?? '');
+  const [isMuting, setIsMuting] = useState(false);
   const [leaving, setLeaving] = useState<ChatDto | null>(null);
   return (
     <>
@@ -41,8 +41,12 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
           anchor={last.current.anchor}
           isOpen={target !== null}
           onClose={onClose}
+          onMute={() => setIsMuting(true)}
           onLeave={() => setLeaving(chat)}
         />
+      )}
+      {chat && last.current && (
+        <MuteChoices chat={chat} anchor={last.current.anchor} isOpen={isMuting} onClose={() => setIsMuting(false)} />
       )}
       {leaving && <LeaveGroup chat={leaving} onClose={() => setLeaving(null)} />}
     </>
@@ -54,10 +58,12 @@ interface ActionsProps {
   anchor: HTMLElement;
   isOpen: boolean;
   onClose: () => void;
+  /** Asks for how long. */
+  onMute: () => void;
   onLeave: () => void;
 }
 
-function Actions({ chat, anchor, isOpen, onClose, onLeave }: ActionsProps) {
+function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave }: ActionsProps) {
   const t = useTranslations('chatMenu');
   const parley = useParley();
   const actions = useChatActions();
@@ -87,16 +93,9 @@ function Actions({ chat, anchor, isOpen, onClose, onLeave }: ActionsProps) {
           {t('unmute')}
         </MenuItem>
       ) : (
-        <SubmenuTrigger>
-          <MenuItem icon={BellOff}>{t('mute')}</MenuItem>
-          <Menu placement="end top" aria-label={t('mute')} onClose={onClose}>
-            {MUTE_CHOICES.map(({ id, ms }) => (
-              <MenuItem key={id} onAction={() => actions.mute(chat, ms)}>
-                {t(id)}
-              </MenuItem>
-            ))}
-          </Menu>
-        </SubmenuTrigger>
+        <MenuItem icon={BellOff} onAction={onMute}>
+          {t('mute')}
+        </MenuItem>
       )}
       <MenuItem
         icon={isArchived ? ArchiveRestore : Archive}
@@ -113,6 +112,21 @@ function Actions({ chat, anchor, isOpen, onClose, onLeave }: ActionsProps) {
           {t('leave')}
         </MenuItem>
       )}
+    </Menu>
+  );
+}
+
+/** In the place of the menu before: beside it there would be no room on a phone. */
+function MuteChoices({ chat, anchor, ...menu }: Pick<ActionsProps, 'chat' | 'anchor' | 'isOpen' | 'onClose'>) {
+  const t = useTranslations('chatMenu');
+  const actions = useChatActions();
+  return (
+    <Menu anchor={{ current: anchor }} placement="bottom end" aria-label={t('mute')} {...menu}>
+      {MUTE_CHOICES.map(({ id, ms }) => (
+        <MenuItem key={id} icon={BellOff} onAction={() => actions.mute(chat, ms)}>
+          {t(id)}
+        </MenuItem>
+      ))}
     </Menu>
   );
 }
