@@ -27,13 +27,13 @@ const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
 export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const t = useTranslations('composer');
-  const { name, store, edit } = useChatScope();
+  const { chat, name, store, edit } = useChatScope();
   const { limits } = useParley();
   const max = useStore(limits, (state) => state.messageMaxCodePoints);
   const { text, replyTo, change, send, blur, endReply, isRefused } = useComposer({ field, editing, onEditEnd, onSent });
   const length = measureText(text, max);
   const canSend = text.trim() !== '' && !length.isOver;
-  const label = t('label', { name: firstName(name) });
+  const label = t('label', { name: chat.type === 'group' ? name : firstName(name) });
   const noteId = useId();
 
   /** True when the key was for what is being done in the field, and not for its text. */
