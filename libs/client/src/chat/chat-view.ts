@@ -11,6 +11,9 @@ export interface ListedPart {
   isWhole: boolean;
 }
 
+/** Before the first page: everything that is known and passes is shown. */
+export const NOTHING_LISTED: ListedPart = { ids: new Set(), oldestAt: '', isWhole: true };
+
 /** The view's chats in order, as a fresh fetch of the loaded part would list them. */
 export function idsInView(
   byId: Readonly<Record<string, ChatDto>>,

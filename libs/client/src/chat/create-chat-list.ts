@@ -3,17 +3,15 @@ import type { Commands } from '../connection/commands';
 import type { Fact } from '../connection/transport';
 import type { Environment } from '../core/environment';
 import { ParleyError, toParleyError } from '../core/error';
-import { createRefetcher } from '../core/refetch';
-import { sameOr } from '../core/same';
 import type { ServerClock } from '../core/server-clock';
-import { createStore, readSide, type Store } from '../core/store';
+import { readSide, type Store } from '../core/store';
 import type { Rest } from '../rest/rest';
 import { createChatActions } from './chat-actions';
-import { applyChat, applyChatFact, applyRemoved, type ChatOutcome, isOlder, type Viewer, withChat } from './chat-facts';
-import type { ChatListState, ChatListStore, ChatListView } from './chat-list';
-import { idsInView, isPinnedFirst, type ListedPart } from './chat-view';
+import { applyChat, applyChatFact, withChat } from './chat-facts';
+import { createChatKeeper } from './chat-keeper';
+import type { ChatListStore, ChatListView } from './chat-list';
+import { isPinnedFirst, NOTHING_LISTED } from './chat-view';
 import { pickKnown, toKnown } from './inbox-digest';
-import { createMuteTimer } from './mute-timer';
 
 export interface ChatListDeps {
   rest: Rest;
@@ -46,135 +44,28 @@ export interface ChatList extends ChatListStore {
 const QUERY_MIN = 2;
 /** A long scrolled list is not fetched again whole; the rest loads on scrolling. */
 const RELOAD_PAGES_MAX = 4;
-const COUNTS = 'counts';
-
 /** Coming back to a tab is several signals at once. */
 const CHECK_PAUSE_MS = 3_000;
-/** A fact is this late at most: a socket that holds one back for longer is noticed as dead and made anew. */
-const FACT_DELAY_MS = 20_000;
 
-const NOTHING_LISTED: ListedPart = { ids: new Set(), oldestAt: '', isWhole: true };
-
-const EMPTY: ChatListState = {
-  byId: {},
-  ids: [],
-  view: { filter: 'all', query: '' },
-  unreadChats: 0,
-  isLoaded: false,
-  isLoading: false,
-  hasMore: false,
-  error: null,
-};
-
+/** The list of chats: loading, paging and bringing it up to date; the book behind it is the keeper's. */
 export function createChatList(deps: ChatListDeps): ChatList {
-  const { rest, me, env, serverClock, commands, limits, initial, epoch, onDigest } = deps;
+  const { rest, env, commands, initial, epoch, onDigest } = deps;
   const { clock } = env;
-  const viewer = (): Viewer => ({
-    id: me.id,
-    isStaff: me.role !== 'user',
-    unreadCountMax: limits.getState().unreadCountMax,
-    now: serverClock.now(),
-  });
+  const keeper = createChatKeeper(deps);
+  const { store, get, set, viewer, settle, take } = keeper;
   let cursor: string | null = null;
-  let listed = NOTHING_LISTED;
-  /** Highest seq that facts told of, by chat: an answer below it was computed before. */
-  const heard = new Map<string, number>();
-  /** Chats whose numbers may hide that something was missed: told as not known, so that a digest brings them whole. */
-  const doubtful = new Set<string>();
-  /** How often this person lost each chat: an answer from before the last time does not bring it back. */
-  const losses = new Map<string, number>();
-  /** When the total was last fetched. A fact that was on its way then may be counted in it already. */
-  let countedAt = Number.NEGATIVE_INFINITY;
   let checkedAt = Number.NEGATIVE_INFINITY;
   /** Counts loads; the answer of an older one is dropped. */
   let generation = 0;
-
-  const store = createStore<ChatListState>(EMPTY);
-  const get = store.getState;
-
-  /** Sets a part of the state and works out the order again. */
-  const set = (part: Partial<ChatListState>) => {
-    const state = { ...get(), ...part };
-    const ids = idsInView(state.byId, state.view, listed, viewer());
-    store.setState({ ...state, ids: sameOr(get().ids, ids) });
-    mutes.watch(state.byId);
-  };
-
-  const settle = ({ book, refetch, recount }: ChatOutcome) => {
-    const isDoubtful = book.unreadChats !== get().unreadChats && Math.abs(clock.now() - countedAt) < FACT_DELAY_MS;
-    if (book.byId !== get().byId || book.unreadChats !== get().unreadChats) set(book);
-    if (refetch !== undefined) {
-      doubtful.add(refetch);
-      refetcher.ask(refetch);
-    }
-    if (recount || isDoubtful) refetcher.ask(COUNTS);
-  };
-
-  const isBehindFacts = ({ id, headSeq }: ChatDto) => headSeq < (heard.get(id) ?? 0);
-
-  const lose = (chatId: string) => {
-    losses.set(chatId, (losses.get(chatId) ?? 0) + 1);
-    settle(applyRemoved(get(), chatId, viewer()));
-  };
-
-  const fetchChat = async (chatId: string): Promise<boolean> => {
-    const lossesBefore = losses.get(chatId);
-    try {
-      const chat = await rest.chats.get(chatId);
-      if (losses.get(chatId) !== lossesBefore) return false;
-      const known = get().byId[chatId];
-      const isStale = isBehindFacts(chat) || (known !== undefined && isOlder(chat, known));
-      const { book, recount } = applyChat(get(), chat, viewer());
-      settle({ book, recount });
-      if (!isStale) doubtful.delete(chatId);
-      return !isStale;
-    } catch (error) {
-      if (toParleyError(error).code !== 'FORBIDDEN') throw error;
-      if (get().byId[chatId]) lose(chatId);
-      return true;
-    }
-  };
-
-  const fetchCounts = async (): Promise<boolean> => {
-    const before = get().unreadChats;
-    const { unreadChats } = await rest.chats.counts();
-    // Something changed the total while the server counted: count again.
-    if (get().unreadChats !== before) return false;
-    countedAt = clock.now();
-    set({ unreadChats });
-    // A total that differs may be the newer or, right after a fact, the older one: it stays when it is said twice.
-    return unreadChats === before;
-  };
-
-  const refetcher = createRefetcher(clock, (key) => (key === COUNTS ? fetchCounts() : fetchChat(key)));
-
-  const mutes = createMuteTimer(clock, serverClock, (chatId) => {
-    refetcher.ask(chatId);
-    refetcher.ask(COUNTS);
-  });
-
-  /** Chats as an answer has them; `lossesBefore` from when it was asked for. */
-  const take = (chats: readonly ChatDto[], lossesBefore: ReadonlyMap<string, number>) => {
-    let book: ChatOutcome['book'] = get();
-    for (const chat of chats) {
-      const isLost = losses.get(chat.id) !== lossesBefore.get(chat.id);
-      if (isLost || isBehindFacts(chat)) refetcher.ask(chat.id);
-      if (isLost) continue;
-      const outcome = book.byId[chat.id] ? applyChat(book, chat, viewer()) : null;
-      book = outcome?.book ?? withChat(book, chat, viewer());
-      if (outcome?.refetch) refetcher.ask(chat.id);
-      else if (!isBehindFacts(chat)) doubtful.delete(chat.id);
-    }
-    return book;
-  };
 
   const addPage = (page: Page<ChatDto>, isFirst: boolean, lossesBefore: ReadonlyMap<string, number>) => {
     cursor = page.nextCursor;
     const { filter } = get().view;
     const last = page.items.findLast((chat) => !isPinnedFirst(chat, filter));
-    listed = {
-      ids: new Set([...(isFirst ? [] : listed.ids), ...page.items.map(({ id }) => id)]),
-      oldestAt: last?.lastActivityAt ?? (isFirst ? '' : listed.oldestAt),
+    const before = isFirst ? null : keeper.listed;
+    keeper.listed = {
+      ids: new Set([...(before?.ids ?? []), ...page.items.map(({ id }) => id)]),
+      oldestAt: last?.lastActivityAt ?? before?.oldestAt ?? '',
       isWhole: cursor === null,
     };
     const book = take(page.items, lossesBefore);
@@ -188,7 +79,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
 
   const load = async (isFirst: boolean): Promise<void> => {
     const mine = isFirst ? ++generation : generation;
-    const lossesBefore = new Map(losses);
+    const lossesBefore = keeper.losses();
     set({ isLoading: true, error: null });
     try {
       const page = await fetchPage(isFirst ? undefined : (cursor ?? undefined));
@@ -207,10 +98,10 @@ export function createChatList(deps: ChatListDeps): ChatList {
   /** The pages of the view again. */
   const reload = async (open: readonly string[]): Promise<void> => {
     const mine = generation;
-    const lossesBefore = new Map(losses);
+    const lossesBefore = keeper.losses();
     const pages = [await fetchPage()];
     const rows = () => pages.reduce((sum, page) => sum + page.items.length, 0);
-    while (rows() < listed.ids.size && pages.length < RELOAD_PAGES_MAX && pages.at(-1)?.nextCursor) {
+    while (rows() < keeper.listed.ids.size && pages.length < RELOAD_PAGES_MAX && pages.at(-1)?.nextCursor) {
       pages.push(await fetchPage(pages.at(-1)?.nextCursor ?? undefined));
     }
     const { unreadChats } = await rest.chats.counts();
@@ -221,38 +112,34 @@ export function createChatList(deps: ChatListDeps): ChatList {
     const fresh = new Set(pages.flatMap((page) => page.items.map(({ id }) => id)));
     keepOnly(fresh, open);
     for (const page of pages) addPage(page, page === pages[0], lossesBefore);
-    countedAt = clock.now();
-    set({ unreadChats });
-    for (const chatId of open) if (!fresh.has(chatId) && get().byId[chatId]) refetcher.ask(chatId);
+    keeper.setTotal(unreadChats);
+    for (const chatId of open) if (!fresh.has(chatId) && get().byId[chatId]) keeper.refetch(chatId);
   };
 
   /** Only what differs. True when it answers for everything that is known. */
   const digest = async (open: readonly string[], isLive: boolean): Promise<boolean> => {
-    const known = pickKnown(get().byId, open, listed.ids);
+    const known = pickKnown(get().byId, open, keeper.listed.ids);
     const ids = new Set(known.map(({ id }) => id));
-    const lossesBefore = new Map(losses);
+    const lossesBefore = keeper.losses();
     const answer = await commands.request('syncInbox', {
       epoch: epoch() ?? undefined,
-      known: toKnown(known, doubtful),
+      known: toKnown(known, keeper.doubtful),
     });
     onDigest(answer);
     if (answer.reset) return false;
-    const isWhole = [...listed.ids].every((id) => ids.has(id));
+    const isWhole = [...keeper.listed.ids].every((id) => ids.has(id));
     if (!isLive) keepOnly(ids, open);
     set(take(answer.chats, lossesBefore));
-    for (const chatId of answer.goneIds) refetcher.ask(chatId);
+    for (const chatId of answer.goneIds) keeper.refetch(chatId);
     const { unreadChats } = answer.counts;
-    if (isLive && unreadChats !== get().unreadChats) refetcher.ask(COUNTS);
-    if (!isLive) {
-      countedAt = clock.now();
-      set({ unreadChats });
-    }
+    if (!isLive) keeper.setTotal(unreadChats);
+    else if (unreadChats !== get().unreadChats) keeper.recount();
     return isWhole;
   };
 
   const isPlainView = () => get().view.filter === 'all' && get().view.query === '';
 
-  if (initial?.chats) addPage(initial.chats, true, losses);
+  if (initial?.chats) addPage(initial.chats, true, keeper.losses());
   if (initial?.chatCounts) set({ unreadChats: initial.chatCounts.unreadChats });
   const first = get();
 
@@ -264,7 +151,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
       put: (chat) => settle(applyChat(get(), chat, viewer())),
       // Not settled: a count that is asked for now would not know of it yet.
       show: (chat) => set(withChat(get(), chat, viewer())),
-      refetch: (chatId) => refetcher.ask(chatId),
+      refetch: keeper.refetch,
     }),
     getInitialState: () => first,
     load: () => load(true),
@@ -273,7 +160,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
     },
     async setView(part: Partial<ChatListView>) {
       const view = { ...get().view, ...part };
-      listed = NOTHING_LISTED;
+      keeper.listed = NOTHING_LISTED;
       cursor = null;
       set({ view, isLoaded: false, hasMore: false });
       await load(true);
@@ -287,13 +174,10 @@ export function createChatList(deps: ChatListDeps): ChatList {
       return book.byId[chatId] ?? chat;
     },
     apply(fact) {
-      if (fact.name === 'chatRemoved') return lose(fact.data.chatId);
-      if (fact.name === 'newMessage') {
-        const { chatId, seq } = fact.data;
-        heard.set(chatId, Math.max(seq, heard.get(chatId) ?? 0));
-      }
+      if (fact.name === 'chatRemoved') return keeper.lose(fact.data.chatId);
+      if (fact.name === 'newMessage') keeper.hear(fact.data.chatId, fact.data.seq);
       const outcome = applyChatFact(get(), fact, viewer());
-      if (outcome.isGap && 'chatId' in fact.data) doubtful.add(fact.data.chatId);
+      if (outcome.isGap && 'chatId' in fact.data) keeper.doubtful.add(fact.data.chatId);
       settle(outcome);
     },
     async resync(open) {
@@ -310,17 +194,8 @@ export function createChatList(deps: ChatListDeps): ChatList {
         if (!(error instanceof ParleyError)) throw error;
       }
     },
-    reset() {
-      heard.clear();
-      losses.clear();
-      doubtful.clear();
-      listed = NOTHING_LISTED;
-      set({ byId: {}, isLoaded: false });
-    },
-    recount: () => refetcher.ask(COUNTS),
-    stop() {
-      mutes.stop();
-      refetcher.stop();
-    },
+    reset: keeper.reset,
+    recount: keeper.recount,
+    stop: keeper.stop,
   };
 }
