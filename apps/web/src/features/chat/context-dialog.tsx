@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Dialog } from '@/ui/dialog';
-import { ContextBody } from './context-pane';
+import ContextBody from './context-body';
 
 /** The details where there is no room beside the chat: over it. */
 export default function ContextDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {

@@ -1,16 +1,12 @@
 'use client';
 
-import { PanelRightClose, ShieldCheck } from 'lucide-react';
+import { PanelRightClose } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/ui/button';
 import { Pane, PaneBar } from '@/ui/pane';
-import { useChatScope } from './chat-context';
-import { ListingCard } from './listing-card';
-import { PeopleList } from './people-list';
 
-const GroupSection = dynamic(() => import('@/features/group/group-section'));
-const LeaveButton = dynamic(() => import('@/features/group/leave-button'));
+const ContextBody = dynamic(() => import('./context-body'));
 
 interface ContextPaneProps {
   isOpen: boolean;
@@ -31,24 +27,5 @@ export function ContextPane({ isOpen, onClose }: ContextPaneProps) {
       </PaneBar>
       <ContextBody />
     </Pane>
-  );
-}
-
-export function ContextBody() {
-  const t = useTranslations('chat');
-  const { chat, me } = useChatScope();
-  return (
-    <div className="scroll-y grid flex-1 content-start gap-5 p-4">
-      {chat.context && <ListingCard context={chat.context} />}
-      {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
-      <PeopleList />
-      {chat.type === 'group' && <LeaveButton chat={chat} />}
-      {chat.context && (
-        <p className="flex gap-3 rounded-md border border-line bg-sunken p-3 text-xs leading-normal text-soft">
-          <ShieldCheck aria-hidden className="size-4 flex-none" />
-          {t('safety')}
-        </p>
-      )}
-    </div>
   );
 }

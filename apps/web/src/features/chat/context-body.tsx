@@ -1,0 +1,31 @@
+'use client';
+
+import { ShieldCheck } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'next-intl';
+import { useChatScope } from './chat-context';
+import { ListingCard } from './listing-card';
+import { PeopleList } from './people-list';
+
+const GroupSection = dynamic(() => import('@/features/group/group-section'));
+const LeaveButton = dynamic(() => import('@/features/group/leave-button'));
+
+/** What the chat is about and who is in it. Rendered with the page, and awake after the messages are. */
+export default function ContextBody() {
+  const t = useTranslations('chat');
+  const { chat, me } = useChatScope();
+  return (
+    <div className="scroll-y grid flex-1 content-start gap-5 p-4">
+      {chat.context && <ListingCard context={chat.context} />}
+      {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
+      <PeopleList />
+      {chat.type === 'group' && <LeaveButton chat={chat} />}
+      {chat.context && (
+        <p className="flex gap-3 rounded-md border border-line bg-sunken p-3 text-xs leading-normal text-soft">
+          <ShieldCheck aria-hidden className="size-4 flex-none" />
+          {t('safety')}
+        </p>
+      )}
+    </div>
+  );
+}
