@@ -5,7 +5,7 @@ import type { Position } from '../common/keyset';
 import type { ObjectId } from '../common/object-id';
 import { Message } from './message.schema';
 import { hasWords, type SearchWords } from './search-terms';
-import { shelfOf, shelfStart, shelvesUpTo } from './shelf';
+import { shelvesBack, shelvesBetween } from './shelf';
 
 /** A word that at most this many messages have is read whole and sorted here. */
 const FEW = 100;
@@ -82,7 +82,7 @@ export class MessageFinder {
   /** Null when there are more than few. */
   private async readIfFew(chats: SearchedChat[], indexed: Filter): Promise<Row[] | null> {
     const rows: Row[] = [];
-    const shelves = chats.flatMap(({ _id, headSeq }) => shelvesUpTo(_id, headSeq + 1));
+    const shelves = chats.flatMap(({ _id, headSeq }) => shelvesBetween(_id, 1, headSeq + 1));
     for (let at = 0; at < shelves.length; at += SHELVES_AT_ONCE) {
       const shelf = { $in: shelves.slice(at, at + SHELVES_AT_ONCE) };
       const limit = FEW + 1 - rows.length;
@@ -132,7 +132,7 @@ export class MessageFinder {
       const isLooking = looked < LOOK_MAX;
       const rows = isLooking
         ? await this.lookAt(firstOf(open), byMessage)
-        : await this.readShelves(open.slice(0, shelves), byShelf);
+        : await this.readShelves(open.slice(0, shelves), byShelf, shelves);
       if (!isLooking) shelves = Math.min(shelves * 2, SHELVES_AT_ONCE);
       found = below([...found, ...rows]);
     }
@@ -156,9 +156,12 @@ export class MessageFinder {
     return rows;
   }
 
-  private async readShelves(places: Place[], wanted: Filter): Promise<FoundMessage[]> {
-    const steps = places.map((place) => ({ place, start: shelfStart(place.fromSeq - 1) }));
-    const shelf = { $in: steps.map(({ place, start }) => shelfOf(place.chat._id, start)) };
+  /** The fewer chats are left, the more shelves of each at once. */
+  private async readShelves(places: Place[], wanted: Filter, shelves: number): Promise<FoundMessage[]> {
+    const more = Math.floor(shelves / places.length) - 1;
+    const steps = places.map((place) => ({ place, start: shelvesBack(place.fromSeq - 1, more) }));
+    const named = steps.flatMap(({ place, start }) => shelvesBetween(place.chat._id, start, place.fromSeq - 1));
+    const shelf = { $in: named };
     const [rows] = await Promise.all([this.find({ shelf, ...wanted }, { createdAt: 1 }), this.moveTo(steps)]);
     return rows;
   }

@@ -17,14 +17,20 @@ export function shelfOf(chatId: ObjectId, seq: number): Binary {
 }
 
 /** The first seq of the shelf that a message belongs to. */
-export function shelfStart(seq: number): number {
+function shelfStart(seq: number): number {
   return numberOf(seq) * SHELF_SIZE + 1;
 }
 
-/** Every shelf of a chat up to a seq. */
-export function shelvesUpTo(chatId: ObjectId, seq: number): Binary[] {
-  return Array.from({ length: seq > 0 ? numberOf(seq) + 1 : 0 }, (_, number) =>
-    shelfOf(chatId, number * SHELF_SIZE + 1),
+/** The first seq of the shelf that lies so many shelves before a message's own, or of the chat's first one. */
+export function shelvesBack(seq: number, count: number): number {
+  return shelfStart(Math.max(1, seq - count * SHELF_SIZE));
+}
+
+/** The shelves of a chat that hold the messages from one seq to another, both included. */
+export function shelvesBetween(chatId: ObjectId, from: number, to: number): Binary[] {
+  const first = numberOf(from);
+  return Array.from({ length: numberOf(to) - first + 1 }, (_, index) =>
+    shelfOf(chatId, (first + index) * SHELF_SIZE + 1),
   );
 }
 
