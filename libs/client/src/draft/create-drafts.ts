@@ -16,8 +16,8 @@ export interface DraftDeps {
 
 type Note = { chatId: string; draft: Draft | null } | { isCleared: true };
 
-/** A burst of keys is one write. */
-const WRITE_MS = 300;
+/** A burst of keys is one write. Short, as what is written while a page is being left does not reach the disk in Chromium. */
+const WRITE_MS = 50;
 /** A database that does not answer for this long is taken for broken. */
 const ANSWER_MS = 3_000;
 
