@@ -24,6 +24,16 @@ export const TEST_SECRET = 'a-fixed-key-for-tests-of-32-bytes!!';
 /** The real API on port 0 with a real database of its own, or in a database of its own on MONGODB_URI when that is set. */
 export async function startTestApp({ env = {}, limits = {} }: TestOptions = {}): Promise<TestApp> {
   const database = await startDatabase();
+  try {
+    return await startOn(database, { env, limits });
+  } catch (error) {
+    // A database that stays behind would keep the test run from ending, and hide what went wrong.
+    await database.stop();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, { env, limits }: TestOptions): Promise<TestApp> {
   const config = loadConfig({
     MONGODB_URI: database.uri,
     JWT_SECRET: TEST_SECRET,
