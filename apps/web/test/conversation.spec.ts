@@ -152,17 +152,22 @@ describeInBrowser('a conversation of two people', () => {
     120_000,
   );
 
-  it('keeps what is unsent over a reload, with the quote', async () => {
+  it('keeps what is unsent over other chats and a reload, with the quote', async () => {
     const page = await product.enter('Amel');
+    const cancel = page.getByRole('button', { name: english.composer.cancelReply });
     await openChat(page, 'Rockrider');
     await choose(page, page.getByRole('article').first(), english, english.message.reply);
     await composer(page).fill('half a thought');
-    await visible(page.getByRole('button', { name: english.composer.cancelReply }));
+    await openChat(page, 'iPhone');
+    await gone(cancel);
+    expect(await composer(page).inputValue()).toBe('');
+    const row = page.getByRole('listitem').filter({ hasText: 'Rockrider' });
+    await visible(row.getByText('half a thought'));
     await page.reload();
-    await visible(page.getByRole('button', { name: english.composer.cancelReply }));
+    await visible(row.getByText('half a thought'));
+    await openChat(page, 'Rockrider');
+    await visible(cancel);
     expect(await composer(page).inputValue()).toBe('half a thought');
-    await composer(page).fill('');
-    await page.getByRole('button', { name: english.composer.cancelReply }).click();
   }, 60_000);
 
   it('opens the menu under a finger, and deletes on a phone', async () => {
