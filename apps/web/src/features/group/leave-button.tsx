@@ -14,7 +14,7 @@ export default function LeaveButton({ chat }: { chat: ChatDto }) {
   const [isAsked, setIsAsked] = useState(false);
   return (
     <div>
-      <Button size="sm" variant="ghost" className="text-danger" onPress={() => setIsAsked(true)}>
+      <Button size="sm" variant="ghost" className="text-danger!" onPress={() => setIsAsked(true)}>
         <LogOut aria-hidden className="flip size-4" />
         {t('leave')}
       </Button>

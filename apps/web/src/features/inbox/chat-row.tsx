@@ -53,7 +53,7 @@ function Row({ chat, isCurrent, isStop, onMenu }: Omit<ChatRowProps, 'chatId'> &
         tabIndex={isStop ? 0 : -1}
         aria-current={isCurrent ? 'page' : undefined}
         className={cx(
-          'ease grid min-h-[4.5rem] grid-cols-[auto_minmax(0,1fr)_auto] content-center gap-x-3 rounded-md px-2 py-2 text-inherit no-underline transition-colors select-none [--ground:var(--surface)] [-webkit-touch-callout:none]',
+          'ease grid min-h-[4.5rem] grid-cols-[auto_minmax(0,1fr)_auto] content-center gap-x-3 rounded-md px-2 py-2 text-inherit no-underline transition-colors select-none focus-visible:-outline-offset-2 [--ground:var(--surface)] [-webkit-touch-callout:none]',
           'hover:bg-hover hover:[--ground:var(--surface-hover)] aria-[current=page]:bg-accent-soft aria-[current=page]:[--ground:var(--accent-soft)]',
           'max-tablet:py-2.5',
         )}
