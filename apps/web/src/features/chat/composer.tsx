@@ -4,6 +4,7 @@ import type { MessageStore } from '@app/client';
 import { useParley, useStore } from '@app/client/react';
 import type { MessageDto } from '@app/contracts';
 import { ArrowUp, Check, CircleAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { cx } from '@/ui/cx';
@@ -13,8 +14,9 @@ import { useChatScope } from './chat-context';
 import { ComposerHint } from './composer-hint';
 import { isSendKey } from './enter-rule';
 import { measureText } from './length-rule';
-import { EditChip, ReplyChip } from './reply-chip';
 import { useComposer } from './use-composer';
+
+const ComposerChip = dynamic(() => import('./composer-chip'), { ssr: false });
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -68,8 +70,9 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
           length.isOver ? 'border-danger focus-within:outline-danger' : 'border-control focus-within:outline-focus',
         )}
       >
-        {editing && <EditChip text={editing.text} onCancel={onEditEnd} />}
-        {replyTo && <ReplyChip quote={replyTo} onCancel={endReply} />}
+        {(editing || replyTo) && (
+          <ComposerChip editedText={editing?.text ?? null} quote={replyTo} onCancel={editing ? onEditEnd : endReply} />
+        )}
         <div className="flex items-end gap-1 p-1.5">
           <textarea
             ref={field}

@@ -20,6 +20,7 @@ import { useHistoryWindow } from './use-history-window';
 import { usePaging } from './use-paging';
 import { useReadMarker } from './use-read-marker';
 import { useRoving } from './use-roving';
+import { useWarmParts } from './use-warm-parts';
 
 const MessageMenu = dynamic(() => import('./message-menu'), { ssr: false });
 
@@ -69,6 +70,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
   );
   const roving = useRoving(scroller, keys, reveal);
   const highlighted = useGoalScroll({ goal, rows, list, onFocus: roving.focus, onGoalReached });
+  useWarmParts();
   usePaging(scroller, store);
   useReadMarker(scroller, store, list.rendered);
 

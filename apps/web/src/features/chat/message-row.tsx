@@ -2,6 +2,7 @@
 
 import type { Tick } from '@app/client';
 import { MoreVertical, Reply, SmilePlus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { useDateText } from '@/i18n/use-date-text';
@@ -13,10 +14,12 @@ import { useChatScope } from './chat-context';
 import { ChangeFault, MessageFault } from './message-fault';
 import { canAnswer, hasMenu, isModerator } from './message-right';
 import { MessageTool } from './message-tool';
-import { ReactionChips } from './reaction-chips';
 import type { ReadCount } from './receipt';
 import { type Entry, isSameEntry } from './timeline';
 import { useLongPress } from './use-long-press';
+
+// Most messages have none.
+const ReactionChips = dynamic(() => import('./reaction-chips'));
 
 interface MessageRowProps {
   entry: Entry;
@@ -81,7 +84,7 @@ export const MessageRow = memo(function MessageRow({
         >
           {hasNames && isFirst && <bdi className="mb-0.5 px-3 text-xs font-name text-soft">{name}</bdi>}
           <Bubble entry={entry} tick={tick} readCount={readCount} />
-          {message && <ReactionChips message={message} />}
+          {message && message.reactions.length > 0 && <ReactionChips message={message} />}
           {pending && <MessageFault pending={pending} />}
           {change && <ChangeFault change={change} />}
         </div>

@@ -12,9 +12,8 @@ import { canAnswer } from './message-right';
 const NAMES_MAX = 12;
 
 /** Who reacted how, under the message; one's own are framed, and a click puts one on or takes it off. */
-export function ReactionChips({ message }: { message: MessageDto }) {
+export default function ReactionChips({ message }: { message: MessageDto }) {
   const t = useTranslations('message');
-  if (message.reactions.length === 0) return null;
   return (
     <ul aria-label={t('reactions')} className="-mt-1.5 flex flex-wrap gap-1 px-2">
       {message.reactions.map((reaction) => (

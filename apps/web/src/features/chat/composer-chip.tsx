@@ -7,28 +7,36 @@ import { IconButton } from '@/ui/button';
 import { firstName, isolate } from '@/ui/text';
 import { useChatScope } from './chat-context';
 
-/** What the next message will quote. Esc takes it away. */
-export function ReplyChip({ quote, onCancel }: { quote: QuoteDto; onCancel: () => void }) {
+interface ComposerChipProps {
+  /** The message whose text is being changed, as it is now; else what the next message will quote. */
+  editedText: string | null;
+  quote: QuoteDto | null;
+  onCancel: () => void;
+}
+
+/** What is being done in the field, over it. Esc takes it away. */
+export default function ComposerChip({ editedText, quote, onCancel }: ComposerChipProps) {
   const t = useTranslations('composer');
   const { me, nameOf } = useChatScope();
+  if (editedText !== null) {
+    return (
+      <Chip icon={Pencil} title={t('editing')} text={editedText} cancelText={t('cancelEdit')} onCancel={onCancel} />
+    );
+  }
+  if (!quote) return null;
   const title =
     quote.senderId === me.id ? t('replyToSelf') : t('replyTo', { name: isolate(firstName(nameOf(quote.senderId))) });
+  const cancelText = t('cancelReply');
   return (
     <Chip
       icon={Reply}
       iconClassName="flip"
       title={title}
       text={quote.text}
-      cancelText={t('cancelReply')}
+      cancelText={cancelText}
       onCancel={onCancel}
     />
   );
-}
-
-/** The message whose text is being changed, as it is now. */
-export function EditChip({ text, onCancel }: { text: string; onCancel: () => void }) {
-  const t = useTranslations('composer');
-  return <Chip icon={Pencil} title={t('editing')} text={text} cancelText={t('cancelEdit')} onCancel={onCancel} />;
 }
 
 interface ChipProps {

@@ -1,0 +1,26 @@
+'use client';
+
+import { useEffect } from 'react';
+
+const PAUSE_MS = 3_000;
+
+/** What is loaded when it is first wanted, in the order in which that is likely. */
+const PARTS = [
+  () => import('./composer-chip'),
+  () => import('./reaction-chips'),
+  () => import('./message-menu'),
+  () => import('./reaction-picker'),
+  () => import('./remove-dialog'),
+  () => import('./forward-dialog'),
+  () => import('./search-panel'),
+];
+
+/** Once the page has come to rest, loads the rest of the chat: then it opens at once, and without a connection too. */
+export function useWarmParts(): void {
+  useEffect(() => {
+    const timer = setTimeout(async () => {
+      for (const load of PARTS) await load().catch(() => undefined); // it is tried again when it is wanted
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
