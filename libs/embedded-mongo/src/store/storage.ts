@@ -28,6 +28,9 @@ export class Storage {
       path: dir,
       noSubdir: false,
       maxDbs: 4,
+      // Address space, not memory. LMDB starts with 128 KB and maps anew at every growth, under readers and cursors; so
+      // large a map is never moved. Windows would reserve it on the disk.
+      ...(process.platform !== 'win32' && { mapSize: 2 ** 36 }),
       overlappingSync: false,
       eventTurnBatching: false,
       ...binary,
