@@ -4,6 +4,7 @@ import { describeInBrowser, withProduct } from './product';
 import { gone, visible } from './steps';
 
 const MESSAGES = 1_100;
+const FILLS_WITHIN_MS = 180_000;
 const PAGES = 20;
 /** What the eye does not see. */
 const STILL_PX = 2;
@@ -36,7 +37,8 @@ const CLIMB = `async (isToTop) => {
 const WATCH = `async () => {
   const { history, frame, bottomOf, key, was, height } = window.climbed;
   let worst = 0;
-  for (let after = 0; after < 10; ) {
+  for (let after = 0, frames = 0; after < 10; frames += 1) {
+    if (frames > 1_200) throw new Error('No older page came');
     await frame();
     const row = history.querySelector('[data-row="' + CSS.escape(key) + '"]');
     worst = Math.max(worst, row ? Math.abs(bottomOf(row) - was) : Infinity);
@@ -79,17 +81,23 @@ describeInBrowser('a long history', () => {
 
   const latest = (page: Page) => page.getByRole('log').getByText(`row ${MESSAGES - 1} `);
 
-  async function openLong(): Promise<Page> {
+  const openChat = async (): Promise<Page> => {
     const page = await product.enter('Amel');
     await page.getByRole('link').filter({ hasText: 'Rockrider' }).click();
     await visible(page.getByRole('article'));
-    const chatId = page.url().split('/').pop();
-    const { data } = await (await page.request.get(`${product.url}/api/chats/${chatId}`)).json();
-    if (data.headSeq < MESSAGES) await page.evaluate(`(${FILL})(${JSON.stringify(chatId)}, ${MESSAGES})`);
-    await page.reload();
+    return page;
+  };
+
+  const openLong = async (): Promise<Page> => {
+    const page = await openChat();
     await visible(latest(page));
     return page;
-  }
+  };
+
+  beforeAll(async () => {
+    const page = await openChat();
+    await page.evaluate(`(${FILL})(${JSON.stringify(page.url().split('/').pop())}, ${MESSAGES})`);
+  }, FILLS_WITHIN_MS);
 
   it.each([
     ['near the top', false],
