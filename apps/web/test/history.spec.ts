@@ -21,10 +21,13 @@ const FILL = `async (chatId, count) => {
   for (let n = 0; n < count; n += 10) await Promise.all(Array.from({ length: 10 }, (_, k) => send(n + k)));
 }`;
 
-/** Runs in the page: goes up, and takes note of the first row in view. */
+/** Runs in the page: goes up, and takes note of the first row in view. A browser that draws nothing for a while may not hold it up. */
 const CLIMB = `async (isToTop) => {
   const history = document.querySelector('[data-history]');
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const frame = () => new Promise((done) => {
+    requestAnimationFrame(done);
+    setTimeout(done, 100);
+  });
   const bottomOf = (row) => row.getBoundingClientRect().bottom - history.getBoundingClientRect().top;
   history.scrollTop = isToTop ? 0 : Math.min(history.scrollTop, 300);
   await frame();
@@ -90,6 +93,7 @@ describeInBrowser('a long history', () => {
 
   const openLong = async (): Promise<Page> => {
     const page = await openChat();
+    await page.bringToFront();
     await visible(latest(page));
     return page;
   };
@@ -97,6 +101,7 @@ describeInBrowser('a long history', () => {
   beforeAll(async () => {
     const page = await openChat();
     await page.evaluate(`(${FILL})(${JSON.stringify(page.url().split('/').pop())}, ${MESSAGES})`);
+    await page.context().close();
   }, FILLS_WITHIN_MS);
 
   it.each([
