@@ -1,7 +1,6 @@
 // npm run bench:db [-- --messages=1000000 --rounds=5]: what the embedded database does on this machine, with fsync on. One
 // plain driver in this process, the server in its own. Medians of the rounds.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +12,7 @@ import { measureReads } from './bench-db/reads.mjs';
 import { measureStall } from './bench-db/stall.mjs';
 import { measureWrites } from './bench-db/writes.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
-import { EMBEDDED_MONGO } from './lib/paths.mjs';
+import { startDatabase } from './lib/part.mjs';
 import { runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
 
@@ -25,8 +24,7 @@ await runMain(async () => {
   const { messages, rounds } = readPlan();
   await buildStale([TARGETS.database]);
   const dir = mkdtempSync(path.join(os.tmpdir(), 'parley-bench-db-'));
-  const { startEmbeddedMongo } = createRequire(import.meta.url)(EMBEDDED_MONGO);
-  const start = () => startEmbeddedMongo({ dir, socket: path.join(dir, 'mongo.sock') });
+  const start = () => startDatabase({ dataDir: dir }).ready;
   try {
     let mongo = await start();
     let client = await MongoClient.connect(mongo.uri, { maxPoolSize: CONCURRENCY });
@@ -82,17 +80,6 @@ async function reopen(mongo, client, start) {
   console.log(`\nBefore the kill: ${memory}`);
   mongo.kill();
   const startedAt = performance.now();
-  const again = await startAgain(start);
+  const again = await start();
   return { mongo: again, client: await MongoClient.connect(again.uri), ms: performance.now() - startedAt };
-}
-
-/** A killed process keeps the directory until the system has taken it down. */
-async function startAgain(start) {
-  for (;;) {
-    try {
-      return await start();
-    } catch (error) {
-      if (!/in use/.test(error.message)) throw error;
-    }
-  }
 }

@@ -1,11 +1,10 @@
 // npm run bench [-- --pairs=100 --rate=100 --seconds=20]: what a message costs, beside the least that Socket.IO can do.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { connectLoad, startLoad, startRelay } from './bench/part.mjs';
+import { apiEnv, connectLoad, startLoad, startRelay } from './bench/part.mjs';
 import { countStored, registerPairs, relayPairs, restApi } from './bench/population.mjs';
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
@@ -72,18 +71,4 @@ async function measure(launch, dataDir, { pairs: count, rate, seconds }) {
   const parley = await toParley.measure(rate, seconds, [api.pid, database.pid]);
   const after = await toRelay.measure(rate, Math.ceil(seconds / 2), [relay.pid]);
   say(report({ parley, relay: [before, after], stored: await countStored(rest, pairs) }));
-}
-
-function apiEnv(mongoUri) {
-  return {
-    ...process.env,
-    NODE_ENV: undefined,
-    HOST: '127.0.0.1',
-    API_PORT: '0',
-    MONGODB_URI: mongoUri,
-    JWT_SECRET: randomBytes(48).toString('hex'),
-    DEMO: 'false',
-    LOG_LEVEL: 'warn',
-    RATE_LIMITS: 'off',
-  };
 }

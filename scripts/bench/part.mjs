@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { startChild } from '../lib/child.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { cpuMicros } from './figures.mjs';
@@ -32,4 +33,19 @@ export async function connectLoad({ child }, port, pairs) {
   const connected = child.message('connected');
   child.send({ url: `http://127.0.0.1:${port}`, pairs });
   await connected;
+}
+
+/** The environment of an API that is measured: no demo, no limits, a secret of its own. */
+export function apiEnv(mongoUri) {
+  return {
+    ...process.env,
+    NODE_ENV: undefined,
+    HOST: '127.0.0.1',
+    API_PORT: '0',
+    MONGODB_URI: mongoUri,
+    JWT_SECRET: randomBytes(48).toString('hex'),
+    DEMO: 'false',
+    LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+  };
 }

@@ -15,6 +15,7 @@ import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
 import { percentile } from './figures.mjs';
+import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
 import { writer } from './vocabulary.mjs';
 
@@ -167,18 +168,4 @@ function queriesOf({ texts, rare }) {
 
 function pickOf(list) {
   return list[Math.floor(Math.random() * list.length)];
-}
-
-function apiEnv(mongoUri) {
-  return {
-    ...process.env,
-    NODE_ENV: undefined,
-    HOST: '127.0.0.1',
-    API_PORT: '0',
-    MONGODB_URI: mongoUri,
-    JWT_SECRET: randomBytes(48).toString('hex'),
-    DEMO: 'false',
-    LOG_LEVEL: 'warn',
-    RATE_LIMITS: 'off',
-  };
 }
