@@ -16,6 +16,7 @@ import {
   type MessageHitDto,
   MUTED_FOR_EVER,
   type SessionDto,
+  toQuote,
 } from '@app/contracts';
 import { SocketAuth } from '../src/realtime/socket-auth';
 import { startTestApp, TEST_SECRET, type TestApp } from '../src/testing/test-app';
@@ -59,7 +60,7 @@ describe('the client against the real API', () => {
     await until(yacine.parley.bell, ({ counts }) => counts.unread === 0);
 
     const [first] = theirs.getState().items;
-    theirs.send('four', { replyTo: first });
+    theirs.send('four', { replyTo: first && toQuote(first) });
     await until(mine, ({ items }) => items.at(-1)?.text === 'four');
     await until(yacine.parley.outbox, ({ items }) => items.length === 0);
     expect(mine.getState().items.at(-1)?.replyTo).toMatchObject({ text: 'one', seq: 1 });

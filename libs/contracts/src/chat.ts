@@ -1,4 +1,5 @@
-import type { SystemEventDto } from './message';
+import type { MessageGistDto, SystemEventDto } from './message';
+import type { MoneyDto } from './offer';
 import type { UserDto } from './user';
 
 export const CHAT_TYPES = ['direct', 'group', 'support'] as const;
@@ -22,7 +23,7 @@ export interface ChatContextDto {
   imageUrl: string | null;
   url: string | null;
   /** Integer minor units with an ISO 4217 currency. */
-  price: { amount: number; currency: string } | null;
+  price: MoneyDto | null;
   status: string | null;
 }
 
@@ -32,7 +33,7 @@ export interface ChatContextInput {
   title: string;
   imageUrl?: string;
   url?: string;
-  price?: { amount: number; currency: string };
+  price?: MoneyDto;
   status?: string;
 }
 
@@ -60,6 +61,7 @@ export interface PreviewDto {
   senderId: string | null;
   text: string;
   system: SystemEventDto | null;
+  gist: MessageGistDto;
   isDeleted: boolean;
   createdAt: string;
 }

@@ -32,6 +32,18 @@ export interface Limits {
   deleteWindowMs: number;
   /** Different emojis a message may carry. */
   reactionKindsMax: number;
+  attachmentMaxBytes: number;
+  /** Width times height, read from an image's header before it is decoded. */
+  attachmentMaxPixels: number;
+  attachmentsPerMessageMax: number;
+  uploadsPerDayMaxBytes: number;
+  voiceMaxMs: number;
+  offerLifeMs: number;
+  /** The largest amount of an offer, in minor units. */
+  offerMaxAmount: number;
+  callRingMs: number;
+  /** How long a call waits for a side whose socket went away. */
+  callRejoinMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -62,4 +74,13 @@ export const DEFAULT_LIMITS: Limits = {
   editWindowMs: 900_000,
   deleteWindowMs: 900_000,
   reactionKindsMax: 20,
+  attachmentMaxBytes: 10_485_760,
+  attachmentMaxPixels: 40_000_000,
+  attachmentsPerMessageMax: 10,
+  uploadsPerDayMaxBytes: 209_715_200,
+  voiceMaxMs: 300_000,
+  offerLifeMs: 172_800_000,
+  offerMaxAmount: 100_000_000_000,
+  callRingMs: 45_000,
+  callRejoinMs: 30_000,
 };

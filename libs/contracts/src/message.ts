@@ -1,5 +1,20 @@
-export const MESSAGE_TYPES = ['text', 'system'] as const;
+import type { AttachmentDto } from './attachment';
+import type { MoneyDto, OfferAnswer, OfferAnswerDto, OfferAnswerInput, OfferDto, OfferInput } from './offer';
+
+/** `image`: every attachment is one; `file`: not every one; `voice`: one voice note; `offer`: an offer or an answer to one. */
+export const MESSAGE_TYPES = ['text', 'image', 'file', 'voice', 'offer', 'system'] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
+
+/** What a message carries besides its text, as far as a row of a list or of the bell, or a quote, words it. */
+export interface MessageGistDto {
+  type: MessageType;
+  attachmentCount: number;
+  offer: OfferGistDto | null;
+}
+
+export interface OfferGistDto extends MoneyDto {
+  step: 'offer' | 'counter' | OfferAnswer;
+}
 
 /** What a reply quotes; a copy, so that it stays readable when the quoted message is far away. */
 export interface QuoteDto {
@@ -8,6 +23,9 @@ export interface QuoteDto {
   senderId: string | null;
   /** At most 140 code points of the quoted text as it was when quoted; empty once the quoted message is deleted. */
   text: string;
+  gist: MessageGistDto;
+  /** The first image of the quoted message, for its thumbnail. */
+  imageId: string | null;
 }
 
 /** A system line is a kind with values, worded by each client in its reader's language. */
@@ -21,7 +39,9 @@ export interface SystemEventDto {
     | 'memberAdded'
     | 'memberRemoved'
     | 'memberLeft'
-    | 'titleChanged';
+    | 'titleChanged'
+    | 'offerExpired'
+    | 'callEnded';
   values: Record<string, string>;
 }
 
@@ -48,6 +68,11 @@ export interface MessageDto {
   replyTo: QuoteDto | null;
   /** By the first of its kind; each person at most once a kind, in the order in which they reacted. */
   reactions: ReactionDto[];
+  /** In the sender's order; empty on tombstones. */
+  attachments: AttachmentDto[];
+  /** The offer that this message made, as it now stands. */
+  offer: OfferDto | null;
+  offerAnswer: OfferAnswerDto | null;
   /** The text was copied from another message; who wrote that is not told. */
   isForwarded: boolean;
   editedAt: string | null;
@@ -59,12 +84,20 @@ export interface SendMessageInput {
   chatId: string;
   /** A UUID made once by the client; makes every retry the same message. */
   clientMsgId: string;
-  /** Empty when `forwardOfId` is given: the server copies the text. */
+  /**
+   * Empty when `forwardOfId` is given: the server copies text and attachments. May be empty with attachments (then it is
+   * their caption), with an offer and with an answer (then it is a note).
+   */
   text: string;
   /** A message of the same chat. */
   replyToId?: string;
   /** A text message of any chat the sender can read; tombstones and system lines cannot be forwarded (VALIDATION). */
   forwardOfId?: string;
+  /** Own uploads that no message carries yet, at most `limits.attachmentsPerMessageMax`; a voice note comes alone. */
+  attachmentIds?: string[];
+  /** At most one of attachmentIds, offer and offerAnswer. */
+  offer?: OfferInput;
+  offerAnswer?: OfferAnswerInput;
 }
 
 /** Body of POST /api/chats/:chatId/messages. */
@@ -164,4 +197,33 @@ export interface SnippetDto {
 export interface MessageHitDto {
   message: MessageDto;
   snippet: SnippetDto;
+}
+
+/** A quote shows at most so many code points of a text. */
+export const QUOTE_MAX_CODE_POINTS = 140;
+
+type Carried = Pick<MessageDto, 'type' | 'attachments' | 'offer' | 'offerAnswer'>;
+
+/** Server and clients word a message by this one function, so that rows and quotes of both agree. */
+export function toGist({ type, attachments, offer, offerAnswer }: Carried): MessageGistDto {
+  return { type, attachmentCount: attachments.length, offer: toOfferGist(offer, offerAnswer) };
+}
+
+function toOfferGist(offer: OfferDto | null, answer: OfferAnswerDto | null): OfferGistDto | null {
+  if (offer) return { step: offer.counterOfId ? 'counter' : 'offer', amount: offer.amount, currency: offer.currency };
+  return answer && { step: answer.answer, amount: answer.amount, currency: answer.currency };
+}
+
+/** The first image of a message, for the thumbnail of a quote. */
+export function firstImageId({ attachments }: Pick<MessageDto, 'attachments'>): string | null {
+  return attachments.find(({ kind }) => kind === 'image')?.id ?? null;
+}
+
+/** The quote of a reply to this message, as the server will make it. */
+export function toQuote(message: MessageDto): QuoteDto {
+  const { id: messageId, seq, senderId, text } = message;
+  const points = Array.from(text);
+  const isLong = points.length > QUOTE_MAX_CODE_POINTS;
+  const cut = isLong ? `${points.slice(0, QUOTE_MAX_CODE_POINTS - 1).join('')}…` : text;
+  return { messageId, seq, senderId, text: cut, gist: toGist(message), imageId: firstImageId(message) };
 }

@@ -1,3 +1,6 @@
+import type { CallMedia } from './call';
+import type { MessageGistDto } from './message';
+
 export const NOTIFICATION_TYPES = ['message', 'ticket', 'broadcast', 'system'] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
@@ -30,6 +33,10 @@ export interface NotificationTargetDto {
   broadcastId?: string;
   /** For a ticket's change: its new state. */
   state?: string;
+  /** For a message: what the last one carries besides its text. */
+  gist?: MessageGistDto;
+  /** For a call that was not answered. */
+  missedCall?: { media: CallMedia };
 }
 
 /** Personal rows and matching broadcasts together. The badge shows `unseen`. */

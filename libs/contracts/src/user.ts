@@ -77,3 +77,13 @@ export interface PresenceDto {
   /** Set when offline and known (ISO 8601). */
   lastSeenAt: string | null;
 }
+
+/** How a person answers those who write to them first; GET /api/users/:id/response-badge. Null: too little to say (no threads). */
+export interface ResponseBadgeDto {
+  userId: string;
+  /** Per cent of new threads answered within 24 hours; over 30 days, or the last 10 threads of 90 days when there are fewer. */
+  answeredPercent: number | null;
+  /** The mean time to the first reply, in milliseconds. */
+  meanReplyMs: number | null;
+  threads: number;
+}

@@ -1,4 +1,4 @@
-import type { SystemEventDto } from '@app/contracts';
+import type { MessageGistDto, SystemEventDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation } from 'mongodb';
@@ -19,6 +19,7 @@ export interface HeadChange {
   senderId: ObjectId | null;
   text: string;
   system: SystemEventDto | null;
+  gist: MessageGistDto;
   isDeleted: boolean;
   createdAt: Date;
 }
@@ -80,7 +81,7 @@ function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
 
 /** What the list shows of a message. */
 export function toPreview({ text, isDeleted, ...change }: HeadChange): StoredPreview {
-  const { messageId, seq, rev, senderId, system, createdAt } = change;
+  const { messageId, seq, rev, senderId, system, gist, createdAt } = change;
   const shown = isDeleted ? '' : [...text].slice(0, PREVIEW_MAX).join('');
-  return { messageId, seq, rev, senderId, text: shown, system, isDeleted, createdAt };
+  return { messageId, seq, rev, senderId, text: shown, system, gist, isDeleted, createdAt };
 }

@@ -40,6 +40,7 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
       senderId: last.senderId?.toHexString() ?? null,
       text: last.text,
       system: last.system,
+      gist: last.gist ?? { type: last.system ? 'system' : 'text', attachmentCount: 0, offer: null },
       isDeleted: last.isDeleted ?? false,
       createdAt: last.createdAt.toISOString(),
     },

@@ -4,6 +4,7 @@ import {
   CONTEXT_TYPES,
   type ContextType,
   type MemberRole,
+  type MessageGistDto,
   type SystemEventDto,
 } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
@@ -83,6 +84,8 @@ export interface StoredPreview {
   senderId: ObjectId | null;
   text: string;
   system: SystemEventDto | null;
+  /** Previews of before attachments have none: they show text. */
+  gist?: MessageGistDto;
   isDeleted?: boolean;
   createdAt: Date;
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { SystemEventDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -10,20 +9,26 @@ import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
 import { Message, type StoredQuote } from './message.schema';
+import type { MessageContent } from './message-content';
 import { termsOf } from './search-terms';
 import { shelfOf } from './shelf';
 
 const MAX_ATTEMPTS = 20;
 const JITTER_MS = 20;
 
-export interface MessageDraft {
+/** Who sends what under which id: tells a retry from a new message, and from a reused id. */
+export interface SendIdentity {
+  /** Null: the house. */
   senderId: string | null;
   clientMsgId: string;
-  text: string;
-  system: SystemEventDto | null;
+  /** What was asked for, in plain values. */
+  body: unknown;
+}
+
+/** What the row will hold. */
+export interface MessageDraft {
+  content: MessageContent;
   replyTo: StoredQuote | null;
-  /** The message whose text this is a copy of. */
-  forwardOfId: string | null;
 }
 
 export interface Appended {
@@ -34,7 +39,7 @@ export interface Appended {
 
 /** The fields that a change sets; the log gives it its rev. */
 export type MessageChange = Partial<
-  Pick<Message, 'text' | 'terms' | 'replyTo' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
+  Pick<Message, 'text' | 'terms' | 'replyTo' | 'offer' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
 >;
 
 export interface Changed {
@@ -55,12 +60,19 @@ export class MessageLog {
   constructor(@InjectModel(Message.name) private readonly messages: Model<Message>) {}
 
   /**
-   * Stores a draft as the chat's next message, exactly once for its (chat, sender, clientMsgId). It is made when its turn
-   * in the chat has come.
-   * @throws CLIENT_MSG_ID_REUSED when that id carries another body, BUSY when the chat is too contended.
+   * Stores a message as the chat's next one, exactly once for its (chat, sender, clientMsgId). The draft is made when its
+   * turn in the chat has come. A draft that is refused is no fault when the message was stored before: a repeat of a send is
+   * acknowledged even if it could not be sent now.
+   * @throws CLIENT_MSG_ID_REUSED when that id carries another body, BUSY when the chat is too contended, and the refusal.
    */
-  append(chat: LiveChat, makeDraft: () => Promise<MessageDraft>): Promise<Appended> {
-    return this.queue.run(chat.id, async () => this.appendNext(chat, await makeDraft()));
+  append(chat: LiveChat, identity: SendIdentity, makeDraft: () => Promise<MessageDraft>): Promise<Appended> {
+    return this.queue.run(chat.id, async () => {
+      const draft = await makeDraft().catch((refusal: unknown) => refusal);
+      if (isDraft(draft)) return this.appendNext(chat, identity, draft);
+      const first = await this.findFirst(chat.id, identity);
+      if (!first) throw draft;
+      return asDuplicate(first, hashOf(identity));
+    });
   }
 
   /**
@@ -72,17 +84,11 @@ export class MessageLog {
     return this.queue.run(chat.id, () => this.changeNext(chat, messageId, decide));
   }
 
-  /** The row of an earlier send with this id, or null. Throws CLIENT_MSG_ID_REUSED like append. */
-  async findStored(chat: LiveChat, draft: MessageDraft): Promise<Appended | null> {
-    const first = await this.findFirst(chat.id, draft);
-    return first && asDuplicate(first, hashOf(draft));
-  }
-
   /** One append of a chat is in flight at a time, so the head kept here needs no read. */
-  private async appendNext(chat: LiveChat, draft: MessageDraft): Promise<Appended> {
-    const bodyHash = hashOf(draft);
+  private async appendNext(chat: LiveChat, identity: SendIdentity, draft: MessageDraft): Promise<Appended> {
+    const bodyHash = hashOf(identity);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const message = toRow(chat, draft, bodyHash);
+      const message = toRow(chat, identity, draft, bodyHash);
       try {
         await this.inserts.add(message);
         chat.headSeq = message.seq;
@@ -91,7 +97,7 @@ export class MessageLog {
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      const first = await this.findFirst(chat.id, draft);
+      const first = await this.findFirst(chat.id, identity);
       if (first) return asDuplicate(first, bodyHash);
       await this.readHead(chat);
       await jitter(attempt);
@@ -135,7 +141,7 @@ export class MessageLog {
     }
   }
 
-  private findFirst(chatId: string, { senderId, clientMsgId }: MessageDraft): Promise<Message | null> {
+  private findFirst(chatId: string, { senderId, clientMsgId }: SendIdentity): Promise<Message | null> {
     const sender = senderId === null ? null : toObjectId(senderId);
     return this.messages
       .findOne({ chatId: toObjectId(chatId), senderId: sender, clientMsgId })
@@ -155,34 +161,41 @@ export class MessageLog {
   }
 }
 
-function toRow(chat: LiveChat, draft: MessageDraft, bodyHash: string): Message {
+function toRow(
+  chat: LiveChat,
+  { senderId, clientMsgId }: SendIdentity,
+  { content, replyTo }: MessageDraft,
+  bodyHash: string,
+): Message {
+  const { type, text, system, carried, isForwarded } = content;
   return {
     _id: newObjectId(),
     chatId: toObjectId(chat.id),
     seq: chat.headSeq + 1,
     rev: chat.headRev + 1,
-    senderId: draft.senderId === null ? null : toObjectId(draft.senderId),
-    clientMsgId: draft.clientMsgId,
+    senderId: senderId === null ? null : toObjectId(senderId),
+    clientMsgId,
     bodyHash,
-    type: draft.system ? 'system' : 'text',
-    text: draft.text,
-    terms: termsOf(draft.text),
+    type,
+    text,
+    terms: termsOf(text),
     shelf: shelfOf(toObjectId(chat.id), chat.headSeq + 1),
-    system: draft.system,
-    replyTo: draft.replyTo,
-    ...(draft.forwardOfId && { isForwarded: true }),
+    system,
+    replyTo,
+    ...carried,
+    ...(isForwarded && { isForwarded }),
     editedAt: null,
     deletedAt: null,
     createdAt: new Date(),
   };
 }
 
-/** A copied text does not count: by the time of a retry its original may have been edited. */
-function hashOf({ text, system, replyTo, forwardOfId }: MessageDraft): string {
-  const kind = system?.kind ?? null;
-  const quoted = replyTo?.messageId.toHexString() ?? null;
-  const body = JSON.stringify(forwardOfId ? [null, kind, quoted, forwardOfId] : [text, kind, quoted]);
-  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
+function isDraft(made: unknown): made is MessageDraft {
+  return typeof made === 'object' && made !== null && 'content' in made;
+}
+
+function hashOf({ body }: SendIdentity): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22);
 }
 
 function asDuplicate(first: Message, bodyHash: string): Appended {

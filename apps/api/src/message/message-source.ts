@@ -1,3 +1,4 @@
+import { firstImageId, QUOTE_MAX_CODE_POINTS, toGist } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -7,9 +8,8 @@ import type { LiveChat } from '../chat/chat-cache';
 import { AppError, forbidden } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
+import { carriedBy } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
-
-const QUOTE_MAX = 140;
 
 /** What a new message takes over from earlier ones. */
 @Injectable()
@@ -28,8 +28,10 @@ export class MessageSource {
     if (!message) {
       throw new AppError('VALIDATION', 'The quoted message is not in this chat.', { fields: { replyToId: 'unknown' } });
     }
-    const { _id, seq, senderId, text, deletedAt } = message;
-    return { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX) };
+    const { _id, seq, senderId, type, text, deletedAt } = message;
+    const carried = carriedBy(message);
+    const quote = { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX_CODE_POINTS) };
+    return { ...quote, gist: toGist({ type, ...carried }), imageId: firstImageId(carried) };
   }
 
   /** The text of a message that the actor can read; null when it has none to pass on. */
@@ -39,8 +41,4 @@ export class MessageSource {
     await this.chats.requireAccess(actor, message.chatId.toHexString());
     return message.type === 'text' && !message.deletedAt ? message.text : null;
   }
-}
-
-export function notForwardable(): AppError {
-  return new AppError('VALIDATION', 'This message cannot be forwarded.', { fields: { forwardOfId: 'has no text' } });
 }

@@ -7,6 +7,7 @@ import { HeadAudit } from './head-audit';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
 import { MessageChangeController } from './message-change.controller';
+import { MessageContents } from './message-content';
 import { MessageEditing } from './message-editing';
 import { MessageFinder } from './message-finder';
 import { MessageHistory } from './message-history';
@@ -31,6 +32,7 @@ import { RowAudit } from './row-audit';
     MessageSearch,
     MessageFinder,
     MessageSource,
+    MessageContents,
     BellFollower,
     HeadAudit,
     RowAudit,

@@ -1,6 +1,8 @@
-import type { MessageDto } from '@app/contracts';
+import { type MessageDto, toGist } from '@app/contracts';
 import type { HeadChange } from '../chat/chat-head';
 import type { Message } from './message.schema';
+
+const PLAIN = { type: 'text', attachmentCount: 0, offer: null } as const;
 
 export function toMessageDto(message: Message): MessageDto {
   const { replyTo } = message;
@@ -19,11 +21,14 @@ export function toMessageDto(message: Message): MessageDto {
       seq: replyTo.seq,
       senderId: replyTo.senderId?.toHexString() ?? null,
       text: replyTo.text,
+      gist: replyTo.gist ?? PLAIN,
+      imageId: replyTo.imageId ?? null,
     },
     reactions: (message.reactions ?? []).map(({ emoji, userIds }) => ({
       emoji,
       userIds: userIds.map((id) => id.toHexString()),
     })),
+    ...carriedBy(message),
     isForwarded: message.isForwarded ?? false,
     editedAt: message.editedAt?.toISOString() ?? null,
     deletedAt: message.deletedAt?.toISOString() ?? null,
@@ -31,8 +36,20 @@ export function toMessageDto(message: Message): MessageDto {
   };
 }
 
+/** A tombstone carries nothing. */
+export function carriedBy({
+  deletedAt,
+  attachments,
+  offer,
+  offerAnswer,
+}: Message): Pick<MessageDto, 'attachments' | 'offer' | 'offerAnswer'> {
+  if (deletedAt) return { attachments: [], offer: null, offerAnswer: null };
+  return { attachments: attachments ?? [], offer: offer ?? null, offerAnswer: offerAnswer ?? null };
+}
+
 /** What the chat takes over from a message. */
 export function toHeadChange(message: Message): HeadChange {
-  const { _id, chatId, seq, rev, senderId, text, system, deletedAt, createdAt } = message;
-  return { chatId, messageId: _id, seq, rev, senderId, text, system, isDeleted: deletedAt !== null, createdAt };
+  const { _id, chatId, seq, rev, senderId, type, text, system, deletedAt, createdAt } = message;
+  const gist = toGist({ type, ...carriedBy(message) });
+  return { chatId, messageId: _id, seq, rev, senderId, text, gist, system, isDeleted: deletedAt !== null, createdAt };
 }

@@ -1,4 +1,12 @@
-import { MESSAGE_TYPES, type MessageType, type SystemEventDto } from '@app/contracts';
+import {
+  type AttachmentDto,
+  MESSAGE_TYPES,
+  type MessageGistDto,
+  type MessageType,
+  type OfferAnswerDto,
+  type OfferDto,
+  type SystemEventDto,
+} from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Binary } from 'mongodb';
 import type { ObjectId } from '../common/object-id';
@@ -8,6 +16,9 @@ export interface StoredQuote {
   seq: number;
   senderId: ObjectId | null;
   text: string;
+  /** Quotes of before attachments have none: they quote text. */
+  gist?: MessageGistDto;
+  imageId?: string | null;
 }
 
 /** Who reacted with one emoji, in the order in which they did. */
@@ -61,6 +72,17 @@ export class Message {
 
   @Prop({ type: Object, default: null })
   replyTo!: StoredQuote | null;
+
+  /** A copy: what was sent does not change. Messages without any have no field. */
+  @Prop({ type: [Object], default: undefined })
+  attachments?: AttachmentDto[];
+
+  /** A copy of the offer that this message made, written again whenever the offer changes. */
+  @Prop({ type: Object, default: undefined })
+  offer?: OfferDto;
+
+  @Prop({ type: Object, default: undefined })
+  offerAnswer?: OfferAnswerDto;
 
   /** In the order in which the kinds were first used. Rows of before reactions have none. */
   @Prop({ type: [Object], default: undefined })

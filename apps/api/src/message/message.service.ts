@@ -6,23 +6,21 @@ import type {
   SentMessageDto,
   SystemEventDto,
 } from '@app/contracts';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
-import type { Config } from '../config/config';
-import { CONFIG } from '../config/config.module';
 import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
+import { bodyOf, MessageContents, systemContent } from './message-content';
 import { MessageHistory } from './message-history';
 import { type Appended, type MessageDraft, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
-import { MessageSource, notForwardable } from './message-source';
-import { requireFitting } from './text-size';
+import { MessageSource } from './message-source';
 
 /** Told of each new message of a person, after it was stored and before it is acked; for rooms to the right of this one. */
 export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void>;
@@ -34,13 +32,13 @@ export class MessageService {
 
   constructor(
     private readonly chats: ChatService,
+    private readonly contents: MessageContents,
     private readonly source: MessageSource,
     private readonly messageLog: MessageLog,
     private readonly publisher: MessagePublisher,
     private readonly history: MessageHistory,
     private readonly notifications: NotificationService,
     private readonly limits: RateLimits,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onSent(listener: SentListener): void {
@@ -50,19 +48,22 @@ export class MessageService {
   /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
   async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
     const chat = await this.chats.requireAccess(actor, input.chatId);
-    const { replyToId, forwardOfId } = input;
-    if (!forwardOfId) requireFitting(input.text, this.config.limits);
+    this.contents.check(input);
     await this.limits.consume('send', actor.id);
-    const text = forwardOfId ? await this.source.textToForward(actor, forwardOfId) : input.text;
-    const draft = toDraft(actor, input, text ?? '');
-    const refusal = chat.state !== 'open' ? closed() : text === null ? notForwardable() : null;
-    if (!refusal && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
-    const quoting = async () => ({ ...draft, replyTo: replyToId ? await this.source.quote(chat, replyToId) : null });
-    const appended = refusal
-      ? await this.repeatOnly(chat, await quoting(), refusal)
-      : await this.messageLog.append(chat, quoting);
+    const isOpen = chat.state === 'open';
+    if (isOpen && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    const identity = { senderId: actor.id, clientMsgId: input.clientMsgId, body: bodyOf(input) };
+    const appended = await this.messageLog.append(chat, identity, async () => {
+      if (!isOpen) throw closed();
+      return this.draft(actor, chat, input);
+    });
     metrics.messagesSent.inc({ duplicate: String(appended.isDuplicate) });
     return { message: await this.complete(chat, appended), duplicate: appended.isDuplicate };
+  }
+
+  private async draft(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageDraft> {
+    const content = await this.contents.of(actor, chat, input);
+    return { content, replyTo: input.replyToId ? await this.source.quote(chat, input.replyToId) : null };
   }
 
   /** A line by the house. The same key in the same chat is stored once. */
@@ -72,9 +73,9 @@ export class MessageService {
 
   /** The same for callers who have checked access themselves, because it may have ended with what the line tells. */
   async appendLine(chat: LiveChat, key: string, system: SystemEventDto): Promise<void> {
-    const clientMsgId = `system:${key}`;
-    const draft = { senderId: null, clientMsgId, text: '', system, replyTo: null, forwardOfId: null };
-    await this.complete(chat, await this.messageLog.append(chat, async () => draft));
+    const identity = { senderId: null, clientMsgId: `system:${key}`, body: ['', system.kind, null] };
+    const draft = { content: systemContent(system), replyTo: null };
+    await this.complete(chat, await this.messageLog.append(chat, identity, async () => draft));
   }
 
   async page(actor: Actor, chatId: string, query: MessagePageQueryDto): Promise<MessagePageDto> {
@@ -107,13 +108,6 @@ export class MessageService {
     return dto;
   }
 
-  /** Takes nothing new, but still acknowledges what was taken before. */
-  private async repeatOnly(chat: LiveChat, draft: MessageDraft, refusal: AppError): Promise<Appended> {
-    const stored = await this.messageLog.findStored(chat, draft);
-    if (!stored) throw refusal;
-    return stored;
-  }
-
   /** Sending counts as reading up to that message. True when the sender's bell may hold a row about what is read by it. */
   private countOwnAsRead(chat: LiveChat, { senderId, seq }: MessageDto): boolean {
     const own = senderId === null ? undefined : chat.members.get(senderId);
@@ -123,10 +117,6 @@ export class MessageService {
     own.lastDeliveredSeq = Math.max(own.lastDeliveredSeq, seq);
     return hadUnread;
   }
-}
-
-function toDraft(actor: Actor, { clientMsgId, forwardOfId }: SendMessageInput, text: string): MessageDraft {
-  return { senderId: actor.id, clientMsgId, text, system: null, replyTo: null, forwardOfId: forwardOfId ?? null };
 }
 
 function closed(): AppError {

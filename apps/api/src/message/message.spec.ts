@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatChangesDto, ChatDto, MessageDto, MessagePageDto, SentMessageDto } from '@app/contracts';
+import {
+  type ChatChangesDto,
+  type ChatDto,
+  type MessageDto,
+  type MessagePageDto,
+  type SentMessageDto,
+  toQuote,
+} from '@app/contracts';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, type TestPerson } from '../testing/test-person';
 import { MessageService } from './message.service';
@@ -86,12 +93,7 @@ describe(MessageService.name, () => {
     it('quotes a message of the same chat', async () => {
       const { message: question } = await amel.send(chat.id, 'Is it deep, or only the paint?');
       const { message: answer } = await yacine.send(chat.id, 'Only the paint', { replyToId: question.id });
-      expect(answer.replyTo).toEqual({
-        messageId: question.id,
-        seq: question.seq,
-        senderId: amel.id,
-        text: 'Is it deep, or only the paint?',
-      });
+      expect(answer.replyTo).toEqual(toQuote(question));
     });
 
     it('refuses a quote from another chat', async () => {

@@ -1,4 +1,4 @@
-import type { ChatDto, MessageDto, PreviewDto, ReceiptDto } from '@app/contracts';
+import { type ChatDto, type MessageDto, type PreviewDto, type ReceiptDto, toGist } from '@app/contracts';
 import type { Fact } from '../connection/transport';
 import { flagsAfter, isMuted } from './chat-flags';
 
@@ -125,7 +125,16 @@ export function hasNews({ unread, isMarkedUnread }: ChatDto): boolean {
 export function toPreview(message: MessageDto): PreviewDto {
   const { id, seq, senderId, system, deletedAt, createdAt } = message;
   const text = Array.from(message.text).slice(0, PREVIEW_MAX_CODE_POINTS).join('');
-  return { messageId: id, seq, senderId, text, system, isDeleted: deletedAt !== null, createdAt };
+  return {
+    messageId: id,
+    seq,
+    senderId,
+    text,
+    system,
+    gist: toGist(message),
+    isDeleted: deletedAt !== null,
+    createdAt,
+  };
 }
 
 function applyNewMessage(book: ChatBook, message: MessageDto, viewer: Viewer): ChatOutcome {

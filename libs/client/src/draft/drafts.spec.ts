@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
+import { toQuote } from '@app/contracts';
+import { buildMessage } from '../testing/build';
 import { buildWorld } from '../testing/build-world';
 import { settle } from '../testing/fake-clock';
 import type { DraftStorage } from './draft';
 import { createIndexedDbDrafts, createMemoryDrafts } from './draft-storage';
 
-const quote = { messageId: 'm1', seq: 1, senderId: 'ben', text: 'his' };
+const quote = toQuote(buildMessage({ text: 'his' }));
 
 describe('drafts', () => {
   it('survive a reload, one write for a burst of keys', async () => {

@@ -1,4 +1,4 @@
-import type { Limits, MeDto, MessageDto, MessagePageDto, QuoteDto, ReceiptDto } from '@app/contracts';
+import type { Limits, MeDto, MessageDto, MessagePageDto, ReceiptDto } from '@app/contracts';
 import type { ChatList } from '../chat/create-chat-list';
 import type { Commands } from '../connection/commands';
 import type { Clock } from '../core/clock';
@@ -45,8 +45,6 @@ export interface Thread extends MessageStore {
   /** The database is another one: nothing known holds. */
   reset(): void;
 }
-
-const QUOTE_MAX_CODE_POINTS = 140;
 
 export function createMessageStore(chatId: string, deps: MessageStoreDeps, initial?: MessagePageDto): Thread {
   const { me, outbox, limits, serverClock } = deps;
@@ -111,7 +109,7 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     },
     setFocused: focus.setFocused,
     send(text, { replyTo } = {}) {
-      const pending = outbox.send({ chatId, text, replyTo: replyTo ? toQuote(replyTo) : null });
+      const pending = outbox.send({ chatId, text, replyTo: replyTo ?? null });
       typing.set(false);
       void jumpToLatest();
       return pending;
@@ -153,12 +151,4 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     },
     reset: pages.reset,
   };
-}
-
-/** As the server will quote it. */
-function toQuote({ id, seq, senderId, text }: Pick<MessageDto, 'id' | 'seq' | 'senderId' | 'text'>): QuoteDto {
-  const points = Array.from(text);
-  const isLong = points.length > QUOTE_MAX_CODE_POINTS;
-  const cut = isLong ? `${points.slice(0, QUOTE_MAX_CODE_POINTS - 1).join('')}…` : text;
-  return { messageId: id, seq, senderId, text: cut };
 }

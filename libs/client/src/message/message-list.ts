@@ -64,10 +64,10 @@ export interface MessageStore extends Store<MessageState> {
   loadAround(seq: number): Promise<void>;
   jumpToLatest(): Promise<void>;
   /**
-   * Queues a message: it appears in `pending` at once, survives a reload, and is sent when connected. Text is trimmed at the end.
+   * Queues a message (`replyTo`: see `toQuote` of the contracts): it appears in `pending` at once, survives a reload, and is sent when connected. Text is trimmed at the end.
    * Throws VALIDATION (empty, too many code points, control characters) or TOO_LARGE before anything is queued.
    */
-  send(text: string, options?: { replyTo?: Pick<MessageDto, 'id' | 'seq' | 'senderId' | 'text'> }): PendingMessage;
+  send(text: string, options?: { replyTo?: QuoteDto | null }): PendingMessage;
   /**
    * Queues an own message's new text, a removal, or a reaction put on or taken off. Shown at once, sent in order with messages,
    * survives a reload. When the server refuses it for good, what it changed is shown as before, and it stays in `changes` as

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMessages, useOpenChat, useParley } from '@app/client/react';
-import type { ChatDto, MessageDto } from '@app/contracts';
+import { type ChatDto, type MessageDto, toQuote } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
@@ -17,7 +17,6 @@ import { ChatNotice } from './chat-notice';
 import { HistorySkeleton } from './chat-skeleton';
 import { Composer } from './composer';
 import { ContextPane } from './context-pane';
-import { toQuote } from './draft-quote';
 import { History } from './history';
 import { ListingStrip } from './listing-strip';
 import { LiveRegion } from './live-region';

@@ -59,7 +59,7 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
   };
 
   const write = () => {
-    if (!editing) store.send(text, replyTo ? { replyTo: { ...replyTo, id: replyTo.messageId } } : {});
+    if (!editing) store.send(text, { replyTo });
     else if (text.trimEnd() !== editing.text) store.edit(editing.id, text);
   };
 

@@ -2,7 +2,17 @@ import type { ChatMemberDto } from '@app/contracts';
 import { buildChat } from '@/testing/build';
 import { tickOfPreview } from './preview-tick';
 
-const last = { messageId: 'm3', seq: 3, senderId: 'amel', text: 'x', system: null, isDeleted: false, createdAt: '' };
+const gist = { type: 'text' as const, attachmentCount: 0, offer: null };
+const last = {
+  messageId: 'm3',
+  seq: 3,
+  senderId: 'amel',
+  text: 'x',
+  system: null,
+  gist,
+  isDeleted: false,
+  createdAt: '',
+};
 
 function chatWith(yacine: Partial<ChatMemberDto>, lastMessage = last) {
   const chat = buildChat({ lastMessage });
