@@ -78,6 +78,7 @@ describe('the access matrix', () => {
       emoji: encodeURIComponent('👍'),
       broadcast: broadcast.broadcast.id,
       notification: bell.items[0]?.id ?? '',
+      third: third.id,
     };
   });
 
@@ -89,6 +90,9 @@ describe('the access matrix', () => {
     ['POST', '/auth/ws-ticket', undefined, OWN],
     ['GET', '/users?query=member', undefined, OWN],
     ['PATCH', '/users/me', { locale: 'en' }, OWN],
+    ['GET', '/users/blocked', undefined, OWN],
+    ['PUT', '/users/:third/block', undefined, OWN],
+    ['DELETE', '/users/:third/block', undefined, OWN],
     ['GET', '/chats', undefined, OWN],
     ['GET', '/chats/counts', undefined, OWN],
     ['POST', '/chats/sync', { known: [] }, OWN],

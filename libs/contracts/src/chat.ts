@@ -94,6 +94,8 @@ export interface ChatDto {
   archivedAt: string | null;
   /** Set by hand; ends with the next read or own message. */
   isMarkedUnread: boolean;
+  /** The viewer has blocked the other person: neither writes until that ends. */
+  isBlocked: boolean;
   /** The last message that is not a system line is somebody else's; to staff in a support chat: is the customer's (`createdBy`). */
   isAwaitingReply: boolean;
 }

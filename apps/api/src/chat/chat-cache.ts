@@ -10,11 +10,12 @@ import { Chat, type ChatMember } from './chat.schema';
 export interface LiveMember {
   lastReadSeq: number;
   lastDeliveredSeq: number;
-  /** Orders the two flags below. */
+  /** Orders the flags below. */
   flagsRev: number;
   /** In milliseconds; 0 when never. */
   mutedUntil: number;
   markedUnreadSeq: number | null;
+  hasBlocked: boolean;
 }
 
 /** What the hot path needs of a chat, so that a send reads nothing. Owned by this process's queue of that chat. */
@@ -95,10 +96,17 @@ function toLiveChat(chat: Chat): LiveChat {
 }
 
 function toLiveMember(member: ChatMember): LiveMember {
-  const { lastReadSeq, lastDeliveredSeq, flagsRev = 0, mutedUntil, markedUnreadSeq = null } = member;
-  return { lastReadSeq, lastDeliveredSeq, flagsRev, mutedUntil: mutedUntil?.getTime() ?? 0, markedUnreadSeq };
+  const { lastReadSeq, lastDeliveredSeq, flagsRev = 0, markedUnreadSeq = null, hasBlocked = false } = member;
+  const mutedUntil = member.mutedUntil?.getTime() ?? 0;
+  return { lastReadSeq, lastDeliveredSeq, flagsRev, mutedUntil, markedUnreadSeq, hasBlocked };
 }
 
-function flagsOf({ flagsRev, mutedUntil, markedUnreadSeq }: LiveMember): Partial<LiveMember> {
-  return { flagsRev, mutedUntil, markedUnreadSeq };
+function flagsOf({ flagsRev, mutedUntil, markedUnreadSeq, hasBlocked }: LiveMember): Partial<LiveMember> {
+  return { flagsRev, mutedUntil, markedUnreadSeq, hasBlocked };
+}
+
+/** True when one of the two has blocked the other. */
+export function isBlocked({ members }: LiveChat): boolean {
+  for (const { hasBlocked } of members.values()) if (hasBlocked) return true;
+  return false;
 }

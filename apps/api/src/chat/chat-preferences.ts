@@ -14,7 +14,9 @@ import { withMyFlag } from './chat-filter';
 import { ChatViews } from './chat-views';
 import { memberOf } from './viewer-flags';
 
-type Flags = Partial<Pick<ChatMember, 'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'archivedSeq' | 'markedUnreadSeq'>>;
+type Flags = Partial<
+  Pick<ChatMember, 'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'archivedSeq' | 'markedUnreadSeq' | 'hasBlocked'>
+>;
 
 /** A member's own flags of a chat. Nobody else sees or hears of them. */
 @Injectable()
@@ -48,6 +50,12 @@ export class ChatPreferences {
   /** Opening a chat ends "marked unread", also when there is nothing new to read in it. */
   async endMarkedUnread(actor: Actor, chatId: string): Promise<void> {
     await this.views.announceToOne(actor, await this.write(actor.id, chatId, { markedUnreadSeq: null }));
+  }
+
+  /** For blocking, which knows the chats of two people. */
+  async setBlocked(actor: Actor, chat: Chat, hasBlocked: boolean): Promise<ChatDto> {
+    if ((memberOf(chat, actor.id)?.hasBlocked ?? false) === hasBlocked) return this.views.present(actor, chat);
+    return this.views.announceToOne(actor, await this.write(actor.id, chat._id.toHexString(), { hasBlocked }));
   }
 
   private async write(userId: string, chatId: string, flags: Flags): Promise<Chat> {

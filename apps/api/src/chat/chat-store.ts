@@ -22,6 +22,12 @@ export class ChatStore {
     return this.chats.findOne({ key }).lean<Chat>().exec();
   }
 
+  /** All direct chats of two people, whatever they are about. */
+  findDirect(oneId: string, otherId: string): Promise<Chat[]> {
+    const both = [oneId, otherId].map((id) => ({ 'members.userId': toObjectId(id) }));
+    return this.chats.find({ type: 'direct', $and: both }).lean<Chat[]>().exec();
+  }
+
   /** Inserts, or returns the chat that another request made first under the same key. */
   async insert(chat: Chat): Promise<Chat> {
     try {

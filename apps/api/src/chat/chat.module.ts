@@ -39,6 +39,16 @@ import { UnreadService } from './unread.service';
     InboxSync,
     UnreadService,
   ],
-  exports: [ChatService, ChatCache, ChatHeads, ChatStore, ChatViews, InboxSync, UnreadService, MongooseModule],
+  exports: [
+    ChatService,
+    ChatCache,
+    ChatHeads,
+    ChatPreferences,
+    ChatStore,
+    ChatViews,
+    InboxSync,
+    UnreadService,
+    MongooseModule,
+  ],
 })
 export class ChatModule {}

@@ -46,6 +46,10 @@ export class ChatMember {
   @Prop({ type: Number, default: 0 })
   archivedSeq!: number;
 
+  /** Direct chats: this member has blocked the other one. */
+  @Prop({ type: Boolean, default: undefined })
+  hasBlocked?: boolean;
+
   /** lastReadSeq when it was marked unread by hand: reading on ends it, without a write. */
   @Prop({ type: Number, default: null })
   markedUnreadSeq!: number | null;

@@ -130,7 +130,10 @@ export class ChatService {
     if (isStaff(actor)) return userIds;
     const wanted = userIds.map(toObjectId);
     const chats = await this.chats
-      .find({ $and: [{ 'members.userId': toObjectId(actor.id) }, { 'members.userId': { $in: wanted } }] })
+      .find({
+        $and: [{ 'members.userId': toObjectId(actor.id) }, { 'members.userId': { $in: wanted } }],
+        'members.hasBlocked': { $ne: true },
+      })
       .select({ 'members.userId': 1 })
       .limit(500)
       .lean<Chat[]>()

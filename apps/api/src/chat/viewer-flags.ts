@@ -1,7 +1,10 @@
 import type { ChatDto, MemberRole } from '@app/contracts';
 import type { Chat, ChatMember } from './chat.schema';
 
-type ViewerFlags = Pick<ChatDto, 'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'isMarkedUnread' | 'isAwaitingReply'>;
+type ViewerFlags = Pick<
+  ChatDto,
+  'pinnedAt' | 'mutedUntil' | 'archivedAt' | 'isMarkedUnread' | 'isAwaitingReply' | 'isBlocked'
+>;
 
 export function memberOf(chat: Pick<Chat, 'members'>, userId: string): ChatMember | undefined {
   return chat.members.find((member) => member.userId.toHexString() === userId);
@@ -20,6 +23,7 @@ export function flagsOf(chat: Chat, userId: string): ViewerFlags {
     archivedAt: isArchived(chat, userId) ? (member?.archivedAt?.toISOString() ?? null) : null,
     isMarkedUnread: isMarkedUnread(member),
     isAwaitingReply: isAwaitingReply(chat, userId),
+    isBlocked: member?.hasBlocked ?? false,
   };
 }
 

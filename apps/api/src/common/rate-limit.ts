@@ -19,6 +19,7 @@ const RULES = {
   command: [{ points: 100, duration: 10 }],
   groupChange: [{ points: 60, duration: 60 }],
   inboxSync: [{ points: 60, duration: 60 }],
+  block: [{ points: 60, duration: 3_600 }],
   newChat: [{ points: 20, duration: 3_600 }],
   userSearch: [{ points: 30, duration: 60 }],
   login: [{ points: 5, duration: 60 }],

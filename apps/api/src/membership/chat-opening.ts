@@ -39,7 +39,7 @@ export class ChatOpening {
     const pair = [actor.id, otherId].sort().join(':');
     const key = context ? `d:${pair}:${context.type}:${context.id}` : `d:${pair}`;
     return this.findOrMake(actor, key, async () => {
-      await this.users.requireActive([otherId]);
+      await this.users.requireReachable(actor.id, [otherId]);
       const now = new Date();
       const members = [actor.id, otherId].map((id) => buildMember(id, 0, now));
       return buildChat('direct', key, members, { context: context ? toContext(context) : null });

@@ -40,7 +40,7 @@ export class GroupService {
     let chat = await this.store.findByKey(key);
     if (!chat) {
       await this.limits.consume('newChat', actor.id);
-      await this.users.requireActive(otherIds);
+      await this.users.requireReachable(actor.id, otherIds);
       const now = new Date();
       const members = otherIds.map((id) => buildMember(id, 0, now));
       chat = await this.store.insert(
@@ -74,7 +74,7 @@ export class GroupService {
       added = [...new Set(userIds)].filter((id) => !memberOf(before, id));
       if (added.length === 0) return null;
       this.requireRoom(before.members.length + added.length);
-      await this.users.requireActive(added);
+      await this.users.requireReachable(actor.id, added);
       const members = added.map((id) => buildMember(id, headSeq));
       return { update: { $push: { members: { $each: members } } } };
     });

@@ -10,7 +10,7 @@ import { RateLimits } from '../common/rate-limit';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { BellFollower } from './bell-follower';
-import { canAccess, isModerator, requireOpen } from './message.policy';
+import { canAccess, isModerator, requireOpen, requireWritable } from './message.policy';
 import { toMessageDto } from './message.presenter';
 import { Message } from './message.schema';
 import { type Changed, type MessageChange, MessageLog } from './message-log';
@@ -40,6 +40,7 @@ export class MessageEditing {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) throw deleted();
       if (message.text === text) return null;
+      if (!isModerator(actor, chat)) requireWritable(chat);
       this.requireWindow(actor, chat, message, this.config.limits.editWindowMs);
       return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor) };
     });
@@ -73,7 +74,7 @@ export class MessageEditing {
       if (current.deletedAt) throw deleted();
       const reactions = withReaction(current.reactions ?? [], emoji, toObjectId(actor.id), isOn);
       if (!reactions) return null;
-      requireOpen(chat);
+      requireWritable(chat);
       if (reactions.length > this.config.limits.reactionKindsMax) {
         throw new AppError('TOO_MANY_REACTIONS', 'This message has as many kinds of reactions as there can be.');
       }

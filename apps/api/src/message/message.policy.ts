@@ -1,5 +1,5 @@
 import { type Actor, isStaff } from '../auth/actor';
-import type { LiveChat } from '../chat/chat-cache';
+import { isBlocked, type LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 
 /** Members, and staff in support chats. */
@@ -10,6 +10,12 @@ export function canAccess(actor: Actor, chat: LiveChat): boolean {
 /** Who may change anybody's message at any time and see what it said before. */
 export function isModerator(actor: Actor, chat: LiveChat): boolean {
   return actor.role === 'admin' || (actor.role === 'agent' && chat.type === 'support');
+}
+
+/** Nothing new is said in a chat that is closed, or of two people of whom one has blocked the other. */
+export function requireWritable(chat: LiveChat): void {
+  requireOpen(chat);
+  if (isBlocked(chat)) throw new AppError('BLOCKED', 'You cannot write to this person.');
 }
 
 export function requireOpen(chat: LiveChat): void {

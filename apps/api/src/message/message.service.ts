@@ -10,11 +10,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
-import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
+import { requireWritable } from './message.policy';
 import { toMessageDto } from './message.presenter';
 import { bodyOf, MessageContents, systemContent } from './message-content';
 import { MessageHistory } from './message-history';
@@ -50,11 +50,10 @@ export class MessageService {
     const chat = await this.chats.requireAccess(actor, input.chatId);
     this.contents.check(input);
     await this.limits.consume('send', actor.id);
-    const isOpen = chat.state === 'open';
-    if (isOpen && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
     const identity = { senderId: actor.id, clientMsgId: input.clientMsgId, body: bodyOf(input) };
     const appended = await this.messageLog.append(chat, identity, async () => {
-      if (!isOpen) throw closed();
+      requireWritable(chat);
       return this.draft(actor, chat, input);
     });
     metrics.messagesSent.inc({ duplicate: String(appended.isDuplicate) });
@@ -117,8 +116,4 @@ export class MessageService {
     own.lastDeliveredSeq = Math.max(own.lastDeliveredSeq, seq);
     return hadUnread;
   }
-}
-
-function closed(): AppError {
-  return new AppError('CHAT_CLOSED', 'This conversation is closed.');
 }

@@ -58,6 +58,11 @@ export class Broadcaster {
     this.server?.in(room.user(userId)).socketsLeave(room.chat(chatId));
   }
 
+  /** Takes a person's sockets out of the room that tells another one's presence. */
+  stopWatching(userId: string, watchedId: string): void {
+    this.server?.in(room.user(userId)).socketsLeave(room.presence(watchedId));
+  }
+
   /** How many sockets this process holds. */
   get socketCount(): number {
     return this.server?.engine.clientsCount ?? 0;

@@ -1,6 +1,7 @@
 import type { TypingInput } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { ChatService } from '../chat/chat.service';
+import { isBlocked } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
 import { Broadcaster } from './broadcaster';
@@ -22,6 +23,7 @@ export class Typing {
   async set(socket: ParleySocket, { chatId, isTyping }: TypingInput): Promise<null> {
     const { actor } = socket.data;
     const chat = await this.chats.requireAccess(actor, chatId);
+    if (isBlocked(chat)) return null;
     if (isTyping && !(await this.hasRoom(actor.id))) return null;
     socket.data.typingIn = isTyping ? chatId : null;
     const fact = { chatId, userId: actor.id, isTyping };

@@ -34,6 +34,10 @@ export class User {
   @Prop({ type: String, default: null })
   region!: string | null;
 
+  /** Whom this person does not want to hear from; accounts of before blocking have none. */
+  @Prop({ type: ['ObjectId'], default: undefined })
+  blockedIds?: ObjectId[];
+
   /** The part played in the demo marketplace; absent on real accounts. */
   @Prop({ type: String })
   demoPart?: 'buyer' | 'seller' | 'agent' | 'admin';
@@ -50,4 +54,5 @@ export class User {
 export const UserSchema = SchemaFactory.createForClass(User)
   .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
   .index({ nameWords: 1 })
+  .index({ blockedIds: 1 }, { partialFilterExpression: { blockedIds: { $exists: true } } })
   .index({ role: 1, locale: 1, region: 1 });

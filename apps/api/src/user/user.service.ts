@@ -66,16 +66,17 @@ export class UserService {
       .lean<User>()
       .exec();
     this.summaries.delete(id);
-    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    if (!user) throw unknown();
     return toMeDto(user);
   }
 
-  /** People whose name has a word that begins with the query's words; never e-mail or phone. */
+  /** People whose name has a word that begins with the query's words; never e-mail or phone, nor who blocked the actor. */
   async search(actorId: string, query: string): Promise<UserDto[]> {
+    const actor = toObjectId(actorId);
     const words = foldedWords(query).slice(0, 5);
     if (words.length === 0) return [];
     const found = await this.users
-      .find({ ...byNameWords(words), _id: { $ne: toObjectId(actorId) }, bannedAt: null })
+      .find({ ...byNameWords(words), _id: { $ne: actor }, blockedIds: { $ne: actor }, bannedAt: null })
       .sort({ name: 1 })
       .limit(SEARCH_MAX)
       .lean<User[]>()
@@ -115,14 +116,35 @@ export class UserService {
 
   async summaryOf(id: string): Promise<UserDto> {
     const user = (await this.summariesOf([id])).get(id);
-    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    if (!user) throw unknown();
     return user;
   }
 
-  /** People who can be written to; throws USER_NOT_FOUND when one is unknown or banned. */
-  async requireActive(ids: string[]): Promise<void> {
-    const count = await this.users.countDocuments({ _id: { $in: ids.map(toObjectId) }, bannedAt: null });
-    if (count !== new Set(ids).size) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+  /**
+   * People whom the actor can write to. USER_NOT_FOUND when one is unknown, banned or has blocked the actor, so that nobody
+   * learns which; BLOCKED when the actor has blocked one.
+   */
+  async requireReachable(actorId: string, ids: string[]): Promise<void> {
+    const [actor, others] = [toObjectId(actorId), ids.map(toObjectId)];
+    const [count, blocked] = await Promise.all([
+      this.users.countDocuments({ _id: { $in: others }, bannedAt: null, blockedIds: { $ne: actor } }),
+      this.users.countDocuments({ _id: actor, blockedIds: { $in: others } }),
+    ]);
+    if (count !== new Set(ids).size) throw unknown();
+    if (blocked > 0) throw new AppError('BLOCKED', 'You have blocked this person.');
+  }
+
+  async setBlocked(actorId: string, userId: string, isBlocked: boolean): Promise<void> {
+    const other = toObjectId(userId);
+    if (isBlocked && (await this.users.countDocuments({ _id: other })) === 0) throw unknown();
+    const change = isBlocked ? { $addToSet: { blockedIds: other } } : { $pull: { blockedIds: other } };
+    await this.users.updateOne({ _id: toObjectId(actorId) }, change);
+  }
+
+  async blockedBy(actorId: string): Promise<UserDto[]> {
+    const actor = await this.users.findById(toObjectId(actorId), { blockedIds: 1 }).lean<User>().exec();
+    const blocked = await this.summariesOf((actor?.blockedIds ?? []).map((id) => id.toHexString()));
+    return [...blocked.values()].sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async saveLastSeen(id: string, at: Date): Promise<void> {
@@ -143,9 +165,13 @@ export class UserService {
 
   private async require(id: string): Promise<User> {
     const user = await this.findById(id);
-    if (!user) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    if (!user) throw unknown();
     return user;
   }
+}
+
+function unknown(): AppError {
+  return new AppError('USER_NOT_FOUND', 'There is no such person.');
 }
 
 /** $elemMatch, so that both bounds hold for the same word. */

@@ -66,6 +66,7 @@ export function buildChat(overrides: Partial<ChatDto> = {}): ChatDto {
     archivedAt: null,
     isMarkedUnread: false,
     isAwaitingReply: false,
+    isBlocked: false,
     createdBy: 'ana',
     ...overrides,
   };
