@@ -9,6 +9,12 @@ describe('pagePolicy', () => {
     expect(policy).not.toContain('unsafe-eval');
   });
 
+  it('lets sounds play that were just recorded, and workers be our own only', () => {
+    const policy = pagePolicy('abc', 'localhost:3000', false);
+    expect(policy).toContain("media-src 'self' blob:;");
+    expect(policy).toContain("worker-src 'self';");
+  });
+
   it('takes no policy from a forged host', () => {
     expect(pagePolicy('abc', "x; script-src 'unsafe-inline'", false)).toContain("connect-src 'self';");
   });

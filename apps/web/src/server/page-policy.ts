@@ -13,6 +13,9 @@ export function pagePolicy(nonce: string, host: string | null, isDevelopment: bo
     `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
+    // What was recorded or picked on this device plays before it is sent.
+    "media-src 'self' blob:",
+    "worker-src 'self'",
     "font-src 'self'",
     `connect-src 'self'${sockets}`,
     "object-src 'none'",
