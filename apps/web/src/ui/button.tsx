@@ -1,9 +1,8 @@
 'use client';
 
-import NextLink from 'next/link';
-import type { ComponentProps } from 'react';
 import { type ButtonLook, buttonStyle, iconButtonStyle } from './button-style';
 import { cx } from './cx';
+import { Link, type LinkProps } from './link';
 import { Press, type PressProps } from './press';
 import { Spinner } from './spinner';
 
@@ -19,10 +18,10 @@ export function Button({ variant, size, isWide, className, children, ...props }:
   );
 }
 
-interface ButtonLinkProps extends ComponentProps<typeof NextLink>, ButtonLook {}
+interface ButtonLinkProps extends LinkProps, ButtonLook {}
 
 export function ButtonLink({ variant, size, isWide, className, ...props }: ButtonLinkProps) {
-  return <NextLink {...props} className={cx(buttonStyle({ variant, size, isWide }), className)} />;
+  return <Link {...props} className={cx(buttonStyle({ variant, size, isWide }), className)} />;
 }
 
 interface IconButtonProps extends Omit<PressProps, 'title' | 'aria-label'> {
@@ -34,10 +33,10 @@ export function IconButton({ label, className, ...props }: IconButtonProps) {
   return <Press {...props} title={label} aria-label={label} className={cx(iconButtonStyle, className)} />;
 }
 
-interface IconLinkProps extends Omit<ComponentProps<typeof NextLink>, 'title' | 'aria-label'> {
+interface IconLinkProps extends Omit<LinkProps, 'title' | 'aria-label'> {
   label: string;
 }
 
 export function IconLink({ label, className, ...props }: IconLinkProps) {
-  return <NextLink {...props} title={label} aria-label={label} className={cx(iconButtonStyle, className)} />;
+  return <Link {...props} title={label} aria-label={label} className={cx(iconButtonStyle, className)} />;
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import { SunMoon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LanguageMenu } from '@/features/preference/language-menu';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { Logo } from '@/features/shell/logo';
 import { IconButton } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { AuthStage } from './auth-stage';
 
 interface AuthFrameProps {

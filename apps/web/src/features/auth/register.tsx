@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Form } from 'react-aria-components/Form';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { Button } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { TextField } from '@/ui/text-field';
 import { AuthFrame } from './auth-frame';
 import { FormError } from './form-error';

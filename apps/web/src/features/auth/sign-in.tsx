@@ -1,10 +1,10 @@
 'use client';
 
 import type { DemoAccountDto } from '@app/contracts';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Form } from 'react-aria-components/Form';
 import { Button } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { TextField } from '@/ui/text-field';
 import { AuthFrame } from './auth-frame';
 import { DemoAccounts } from './demo-accounts';

@@ -1,10 +1,10 @@
 'use client';
 
 import type { BroadcastDto } from '@app/contracts';
-import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { HouseAvatar } from '@/ui/avatar';
+import { Link } from '@/ui/link';
 import { BroadcastStateTag } from './broadcast-state-tag';
 import { useAudienceText } from './use-audience-text';
 import { useOwnText } from './use-own-text';

@@ -2,9 +2,9 @@
 
 import type { ParleyError } from '@app/client';
 import { CircleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useErrorText } from '@/i18n/use-error-text';
+import { Link } from '@/ui/link';
 
 /** Why it was not sent, and whether trying again is safe (it is: the same broadcast goes out once). */
 export function PublishFault({ error }: { error: ParleyError | null }) {

@@ -3,19 +3,19 @@
 import { useParley, usePresence } from '@app/client/react';
 import type { ChatDto } from '@app/contracts';
 import { BellOff, ChevronLeft, EllipsisVertical, PanelRightOpen, Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { isMuted, isMutedForEver } from '@/features/inbox/mute';
 import { useDateText } from '@/i18n/use-date-text';
 import { IconButton, IconLink } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { PaneBar } from '@/ui/pane';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatAvatar } from './chat-avatar';
 import { useChatFace } from './use-chat-face';
 import { usePresenceText } from './use-presence-text';
 
-const ChatMenu = dynamic(() => import('@/features/inbox/chat-menu'), { ssr: false });
+const ChatMenu = lazyPart(() => import('@/features/inbox/chat-menu'));
 
 interface ChatHeaderProps {
   chat: ChatDto;

@@ -95,7 +95,7 @@ describe('ChatScreen', () => {
     await user.keyboard('{ArrowUp}');
     expect(first).toHaveFocus();
     await user.keyboard('r');
-    expect(screen.getByText(/Reply to/)).toHaveTextContent('ben');
+    expect(await screen.findByText(/Reply to/)).toHaveTextContent('ben');
     await user.click(screen.getByRole('button', { name: 'Cancel reply' }));
     expect(screen.queryByText(/Reply to/)).not.toBeInTheDocument();
   });

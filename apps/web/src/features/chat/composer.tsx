@@ -4,10 +4,10 @@ import type { MessageStore } from '@app/client';
 import { useParley, useStore } from '@app/client/react';
 import type { MessageDto } from '@app/contracts';
 import { ArrowUp, Check, CircleAlert } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { cx } from '@/ui/cx';
+import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
 import { firstName } from '@/ui/text';
 import { useChatScope } from './chat-context';
@@ -16,7 +16,7 @@ import { isSendKey } from './enter-rule';
 import { measureText } from './length-rule';
 import { useComposer } from './use-composer';
 
-const ComposerChip = dynamic(() => import('./composer-chip'), { ssr: false });
+const ComposerChip = lazyPart(() => import('./composer-chip'));
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;

@@ -1,14 +1,14 @@
 'use client';
 
 import { ShieldCheck } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { lazyPart } from '@/ui/lazy-part';
 import { useChatScope } from './chat-context';
 import { ListingCard } from './listing-card';
 import { PeopleList } from './people-list';
 
-const GroupSection = dynamic(() => import('@/features/group/group-section'));
-const LeaveButton = dynamic(() => import('@/features/group/leave-button'));
+const GroupSection = lazyPart(() => import('@/features/group/group-section'));
+const LeaveButton = lazyPart(() => import('@/features/group/leave-button'));
 
 /** What the chat is about and who is in it. Rendered with the page, and awake after the messages are. */
 export default function ContextBody() {

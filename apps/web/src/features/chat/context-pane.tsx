@@ -1,12 +1,12 @@
 'use client';
 
 import { PanelRightClose } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane, PaneBar } from '@/ui/pane';
 
-const ContextBody = dynamic(() => import('./context-body'));
+const ContextBody = lazyPart(() => import('./context-body'));
 
 interface ContextPaneProps {
   isOpen: boolean;

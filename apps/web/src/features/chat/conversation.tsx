@@ -3,12 +3,12 @@
 import { useMessages, useOpenChat, useParley } from '@app/client/react';
 import { type ChatDto, type MessageDto, toQuote } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
 import { EmptyState } from '@/ui/empty-state';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane } from '@/ui/pane';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatContext, type ChatScope, type MessageTask } from './chat-context';
@@ -27,8 +27,8 @@ import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
-const SearchPanel = dynamic(() => import('./search-panel'), { ssr: false });
-const ContextDialog = dynamic(() => import('./context-dialog'), { ssr: false });
+const SearchPanel = lazyPart(() => import('./search-panel'));
+const ContextDialog = lazyPart(() => import('./context-dialog'));
 
 interface ConversationProps {
   chat: ChatDto;

@@ -1,10 +1,10 @@
 'use client';
 
 import { useMessages } from '@app/client/react';
-import dynamic from 'next/dynamic';
 import { useTimeZone, useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useSingleKeys } from '@/features/shell/use-single-key';
+import { lazyPart } from '@/ui/lazy-part';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { useChatScope } from './chat-context';
 import { HistoryEdge } from './history-edge';
@@ -22,7 +22,7 @@ import { useReadMarker } from './use-read-marker';
 import { useRoving } from './use-roving';
 import { useWarmParts } from './use-warm-parts';
 
-const MessageMenu = dynamic(() => import('./message-menu'), { ssr: false });
+const MessageMenu = lazyPart(() => import('./message-menu'));
 
 interface HistoryProps {
   scroller: RefObject<HTMLDivElement | null>;

@@ -156,7 +156,7 @@ describe('deleting', () => {
     const user = userEvent.setup();
     const { server } = await renderInApp(<ChatScreen chatId="c1" />, { arrange });
     await choose('from ana', 'Delete');
-    const dialog = screen.getByRole('alertdialog', { name: 'Delete this message?' });
+    const dialog = await screen.findByRole('alertdialog', { name: 'Delete this message?' });
     expect(dialog).toHaveTextContent('from ana');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     expect(server.messages('c1')[1]?.deletedAt).toBeNull();

@@ -2,12 +2,12 @@
 
 import type { Tick } from '@app/client';
 import { MoreVertical, Reply, SmilePlus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { useDateText } from '@/i18n/use-date-text';
 import { Avatar } from '@/ui/avatar';
 import { cx } from '@/ui/cx';
+import { lazyPart } from '@/ui/lazy-part';
 import { isolate } from '@/ui/text';
 import { Bubble } from './bubble';
 import { useChatScope } from './chat-context';
@@ -19,7 +19,7 @@ import { type Entry, isSameEntry } from './timeline';
 import { useLongPress } from './use-long-press';
 
 // Most messages have none.
-const ReactionChips = dynamic(() => import('./reaction-chips'));
+const ReactionChips = lazyPart(() => import('./reaction-chips'));
 
 interface MessageRowProps {
   entry: Entry;

@@ -1,17 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRef } from 'react';
+import { lazyPart } from '@/ui/lazy-part';
 import type { MessageTask } from './chat-context';
 
 // Each is loaded when it is first wanted.
 const DIALOGS = {
-  forward: dynamic(() => import('./forward-dialog'), { ssr: false }),
-  remove: dynamic(() => import('./remove-dialog'), { ssr: false }),
-  receipts: dynamic(() => import('./receipts-dialog'), { ssr: false }),
-  versions: dynamic(() => import('./versions-dialog'), { ssr: false }),
+  forward: lazyPart(() => import('./forward-dialog')),
+  remove: lazyPart(() => import('./remove-dialog')),
+  receipts: lazyPart(() => import('./receipts-dialog')),
+  versions: lazyPart(() => import('./versions-dialog')),
 };
-const ReactionPicker = dynamic(() => import('./reaction-picker'), { ssr: false });
+const ReactionPicker = lazyPart(() => import('./reaction-picker'));
 
 interface MessageTasksProps {
   task: MessageTask | null;

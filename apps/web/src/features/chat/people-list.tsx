@@ -3,12 +3,12 @@
 import { usePresence } from '@app/client/react';
 import type { ChatMemberDto } from '@app/contracts';
 import { EllipsisVertical } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { MemberTarget } from '@/features/group/member-menu';
 import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
 import { Tag } from '@/ui/tag';
 import { isolate } from '@/ui/text';
@@ -16,7 +16,7 @@ import { useOnceOpen } from '@/ui/use-once-open';
 import { useChatScope } from './chat-context';
 import { usePresenceText } from './use-presence-text';
 
-const MemberMenu = dynamic(() => import('@/features/group/member-menu'), { ssr: false });
+const MemberMenu = lazyPart(() => import('@/features/group/member-menu'));
 
 /** So many fit beside a chat; of a large group the rest comes when asked for. */
 const SHOWN_AT_FIRST = 20;

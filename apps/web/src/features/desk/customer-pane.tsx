@@ -3,7 +3,6 @@
 import { usePresence, useTickets } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
 import { PanelRightClose } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { usePresenceText } from '@/features/chat/use-presence-text';
 import { StateTag } from '@/features/support/ticket-tag';
@@ -11,6 +10,7 @@ import { useDateText } from '@/i18n/use-date-text';
 import { Avatar } from '@/ui/avatar';
 import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { Link } from '@/ui/link';
 import { Pane, PaneBar } from '@/ui/pane';
 import { TicketHistory } from './ticket-history';
 

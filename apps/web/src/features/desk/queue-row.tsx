@@ -3,12 +3,12 @@
 import { useParley, useTicket } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
 import { CircleAlert, CirclePause, type LucideIcon, MessageCircleReply } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { tagRowStyle, ticketRowStyle } from '@/features/support/ticket-row-style';
 import { PriorityTag, StateTag } from '@/features/support/ticket-tag';
 import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import { Tag } from '@/ui/tag';
 import { firstName } from '@/ui/text';
 

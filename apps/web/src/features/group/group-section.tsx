@@ -2,14 +2,14 @@
 
 import type { ChatDto, MeDto } from '@app/contracts';
 import { Pencil, UserPlus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { rightsIn } from './group-rights';
 
-const RenameDialog = dynamic(() => import('./rename-dialog'), { ssr: false });
-const AddPeopleDialog = dynamic(() => import('./add-people-dialog'), { ssr: false });
+const RenameDialog = lazyPart(() => import('./rename-dialog'));
+const AddPeopleDialog = lazyPart(() => import('./add-people-dialog'));
 
 /** What a group is called, and what its owner and admins do with it as a whole. */
 export default function GroupSection({ chat, me }: { chat: ChatDto; me: MeDto }) {

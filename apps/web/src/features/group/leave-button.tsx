@@ -2,12 +2,12 @@
 
 import type { ChatDto } from '@app/contracts';
 import { LogOut } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 
-const LeaveGroup = dynamic(() => import('./leave-group'), { ssr: false });
+const LeaveGroup = lazyPart(() => import('./leave-group'));
 
 export default function LeaveButton({ chat }: { chat: ChatDto }) {
   const t = useTranslations('group');

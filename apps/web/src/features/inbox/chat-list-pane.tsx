@@ -3,7 +3,6 @@
 import { useChats, useParley } from '@app/client/react';
 import type { ChatFilter } from '@app/contracts';
 import { SquarePen } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
@@ -13,14 +12,15 @@ import { Badge } from '@/ui/badge';
 import { IconButton } from '@/ui/button';
 import { ChipGroup } from '@/ui/chip';
 import { KeyHint } from '@/ui/key-hint';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane, PaneBar } from '@/ui/pane';
 import { SearchField } from '@/ui/search-field';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatList } from './chat-list';
 import { useListSearch } from './use-list-search';
 
-const NewChatDialog = dynamic(() => import('./new-chat-dialog'), { ssr: false });
-const NewGroupDialog = dynamic(() => import('@/features/group/new-group-dialog'), { ssr: false });
+const NewChatDialog = lazyPart(() => import('./new-chat-dialog'));
+const NewGroupDialog = lazyPart(() => import('@/features/group/new-group-dialog'));
 
 const FILTERS: readonly ChatFilter[] = ['all', 'unread', 'awaitingReply', 'archived'];
 /** People's standing chats with the staff are not in the staff's own list. */

@@ -1,9 +1,9 @@
 'use client';
 
 import { useChats, useParley } from '@app/client/react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect } from 'react';
+import { lazyPart } from '@/ui/lazy-part';
 import { LoadMore } from '@/ui/load-more';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useOnceOpen } from '@/ui/use-once-open';
@@ -11,8 +11,8 @@ import { ChatRow } from './chat-row';
 import { useListRoving } from './use-list-roving';
 import { useRowMenu } from './use-row-menu';
 
-const ChatListNotice = dynamic(() => import('./chat-list-notice'));
-const ChatMenu = dynamic(() => import('./chat-menu'), { ssr: false });
+const ChatListNotice = lazyPart(() => import('./chat-list-notice'));
+const ChatMenu = lazyPart(() => import('./chat-menu'));
 
 interface ChatListProps {
   currentId: string | null;

@@ -3,16 +3,16 @@
 import { useChat, useParley } from '@app/client/react';
 import type { ChatDto } from '@app/contracts';
 import { Archive, ArchiveRestore, BellOff, BellRing, LogOut, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useChatFace } from '@/features/chat/use-chat-face';
+import { lazyPart } from '@/ui/lazy-part';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { isolate } from '@/ui/text';
 import { isMuted, MUTE_CHOICES } from './mute';
 import { useChatActions } from './use-chat-actions';
 
-const LeaveGroup = dynamic(() => import('@/features/group/leave-group'), { ssr: false });
+const LeaveGroup = lazyPart(() => import('@/features/group/leave-group'));
 
 export interface ChatMenuTarget {
   chatId: string;

@@ -3,7 +3,6 @@
 import { useChat, useParley, useTyping } from '@app/client/react';
 import type { ChatDto } from '@app/contracts';
 import { EllipsisVertical } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { memo, useRef } from 'react';
 import { ChatAvatar } from '@/features/chat/chat-avatar';
@@ -11,6 +10,7 @@ import { useChatFace } from '@/features/chat/use-chat-face';
 import { useDraft } from '@/features/chat/use-draft';
 import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import { Press } from '@/ui/press';
 import { firstName, isolate } from '@/ui/text';
 import { RowMarks } from './row-marks';

@@ -14,7 +14,7 @@ interface AnnouncementDialogProps {
 }
 
 /** What leads nowhere is read here, in full. */
-export function AnnouncementDialog({ row, onClose }: AnnouncementDialogProps) {
+export default function AnnouncementDialog({ row, onClose }: AnnouncementDialogProps) {
   const t = useTranslations('notification');
   const app = useTranslations('app');
   const date = useDateText();

@@ -64,6 +64,7 @@ async function openBell(rows: NotificationDto[], options: Parameters<typeof rend
     arrange: (made) => keepBell(made, rows),
   });
   await userEvent.click(screen.getByRole('button', { name: 'bell' }));
+  await screen.findByRole('dialog');
   await settleApp();
   return world;
 }
@@ -144,7 +145,7 @@ describe('the bell', () => {
     await openBell([announcement]);
     await userEvent.click(screen.getByRole('button', { name: /^Free delivery/ }));
     await settleApp();
-    const dialog = screen.getByRole('dialog', { name: 'Free delivery' });
+    const dialog = await screen.findByRole('dialog', { name: 'Free delivery' });
     expect(dialog).toHaveTextContent('All weekend long.');
   });
 

@@ -2,19 +2,17 @@
 
 import { useParley } from '@app/client/react';
 import type { NotificationDto } from '@app/contracts';
-import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { linkOf } from './notification-link';
 
 // Loaded at the first opening: no page needs them for its first paint.
-const BellPanel = dynamic(() => import('./bell-panel').then((module) => module.BellPanel), { ssr: false });
-const AnnouncementDialog = dynamic(() => import('./announcement-dialog').then((module) => module.AnnouncementDialog), {
-  ssr: false,
-});
+const BellPanel = lazyPart(() => import('./bell-panel'));
+const AnnouncementDialog = lazyPart(() => import('./announcement-dialog'));
 
 interface BellButtonProps {
   className: string;

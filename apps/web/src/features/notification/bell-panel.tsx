@@ -2,12 +2,12 @@
 
 import type { NotificationDto } from '@app/contracts';
 import { X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { NotificationList } from './notification-list';
 import { ReadAllButton } from './read-all-button';
 import { useBellActions } from './use-bell-action';
@@ -20,7 +20,7 @@ interface BellPanelProps {
 }
 
 /** The bell over whatever page is open. Esc and a press outside close it, and focus goes back to the bell. */
-export function BellPanel({ isOpen, onClose, onRead }: BellPanelProps) {
+export default function BellPanel({ isOpen, onClose, onRead }: BellPanelProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}

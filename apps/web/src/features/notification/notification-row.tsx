@@ -3,10 +3,10 @@
 import { useParley } from '@app/client/react';
 import type { NotificationDto } from '@app/contracts';
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from 'react-aria-components/Button';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import { NotificationIcon } from './notification-icon';
 import { linkOf } from './notification-link';
 import { NotificationText } from './notification-text';

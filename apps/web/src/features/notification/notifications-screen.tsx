@@ -9,7 +9,7 @@ import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { ChipGroup } from '@/ui/chip';
 import { Page } from '@/ui/page';
-import { AnnouncementDialog } from './announcement-dialog';
+import AnnouncementDialog from './announcement-dialog';
 import { linkOf } from './notification-link';
 import { NotificationList } from './notification-list';
 import { ReadAllButton } from './read-all-button';

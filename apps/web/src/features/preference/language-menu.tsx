@@ -1,15 +1,15 @@
 'use client';
 
 import { ChevronDown, Languages } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { LOCALE_NAME } from '@/i18n/locale';
 import { Button } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { usePreferences } from './preference-provider';
 
-const LanguageMenuList = dynamic(() => import('./language-menu-list'), { ssr: false });
+const LanguageMenuList = lazyPart(() => import('./language-menu-list'));
 
 /** For people who are not signed in yet. */
 export function LanguageMenu() {

@@ -1,9 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
 import { cx } from '@/ui/cx';
+import { lazyPart } from '@/ui/lazy-part';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ConnectionBanner } from './connection-banner';
 import { NoticeBar } from './notice-bar';
@@ -13,7 +13,7 @@ import { usePaneKeys } from './use-pane-keys';
 import { useSignedOut } from './use-signed-out';
 import { useSingleKey } from './use-single-key';
 
-const ShortcutDialog = dynamic(() => import('./shortcut-dialog'), { ssr: false });
+const ShortcutDialog = lazyPart(() => import('./shortcut-dialog'));
 
 const SKIP_LINK = 'fixed start-3 -top-16 z-30 rounded-sm bg-accent px-4 py-2 text-on-accent focus:top-3';
 

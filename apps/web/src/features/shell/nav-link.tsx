@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/ui/badge';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import type { NavEntry } from './nav-entry';
 
 export const navItemStyle = cx(

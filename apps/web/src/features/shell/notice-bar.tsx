@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { cx } from '@/ui/cx';
+import { lazyPart } from '@/ui/lazy-part';
 import { useNotice } from './notice';
 
-const NoticeCard = dynamic(() => import('./notice-card'), { ssr: false });
+const NoticeCard = lazyPart(() => import('./notice-card'));
 
 /** Over the end of the list, so that it covers neither a message nor the message box; in a chat on a phone under its header. */
 const PLACE = cx(

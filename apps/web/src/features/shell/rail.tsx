@@ -2,13 +2,13 @@
 
 import { useBell, useChats, useParley } from '@app/client/react';
 import { SunMoon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import { BellButton } from '@/features/notification/bell-button';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { IconButton } from '@/ui/button';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import { Logo } from './logo';
 import { navFor } from './nav-entry';
 import { NavFace, NavLink, navItemStyle } from './nav-link';

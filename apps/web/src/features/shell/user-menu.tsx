@@ -1,17 +1,17 @@
 'use client';
 
 import { useParley } from '@app/client/react';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { Avatar } from '@/ui/avatar';
+import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
 import { isolate } from '@/ui/text';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { useSignOut } from './use-sign-out';
 
-const SignOutFailure = dynamic(() => import('./sign-out-failure'), { ssr: false });
-const UserMenuList = dynamic(() => import('./user-menu-list'), { ssr: false });
+const SignOutFailure = lazyPart(() => import('./sign-out-failure'));
+const UserMenuList = lazyPart(() => import('./user-menu-list'));
 
 /** Theme, language, shortcuts and sign out, under the person's own face. */
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {

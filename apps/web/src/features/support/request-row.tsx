@@ -2,11 +2,11 @@
 
 import { useTicket } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { Badge } from '@/ui/badge';
 import { cx } from '@/ui/cx';
+import { Link } from '@/ui/link';
 import { tagRowStyle, ticketRowStyle } from './ticket-row-style';
 import { ProgressTag } from './ticket-tag';
 import { useTicketUnread } from './use-ticket-unread';
