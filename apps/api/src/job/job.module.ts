@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Job, JobSchema } from './job.schema';
+import { JobService } from './job.service';
+import { JobStore } from './job-store';
+
+/** A durable queue on the database; knows no domain. Rooms to the right schedule jobs and handle their kinds. */
+@Module({
+  imports: [MongooseModule.forFeature([{ name: Job.name, schema: JobSchema }])],
+  providers: [JobStore, JobService],
+  exports: [JobService],
+})
+export class JobModule {}
