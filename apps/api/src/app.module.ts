@@ -8,6 +8,8 @@ import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
+import { EventModule } from './event/event.module';
+import { JobModule } from './job/job.module';
 import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
 import { MessageUpkeepModule } from './message/message-upkeep.module';
@@ -31,6 +33,8 @@ export class AppModule {
         BroadcasterModule,
         UserModule,
         AuthModule,
+        JobModule,
+        EventModule,
         BroadcastModule,
         NotificationModule,
         ChatModule,

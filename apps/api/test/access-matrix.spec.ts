@@ -128,6 +128,7 @@ describe('the access matrix', () => {
     ['DELETE', '/messages/:ticketMessage', undefined, MEMBER_AND_STAFF],
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
+    ['GET', '/events', undefined, answers(401, 401, 401, 401, 401)],
     ['GET', '/notifications', undefined, OWN],
     ['GET', '/notifications/counts', undefined, OWN],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],
