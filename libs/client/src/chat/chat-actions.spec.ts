@@ -266,3 +266,15 @@ describe('the inbox digest', () => {
     await world.parley.stop();
   });
 });
+
+describe('setBlocked', () => {
+  it('shows at once what the server answered, on this device and by the fact on others', async () => {
+    const world = await buildLoaded();
+    await world.parley.chats.setBlocked('ben', true);
+    expect(chat(world)?.isBlocked).toBe(true);
+    await world.parley.chats.setBlocked('ben', false);
+    expect(chat(world)).toEqual(world.server.chat('c1'));
+    expect(chat(world)?.isBlocked).toBe(false);
+    await world.parley.stop();
+  });
+});

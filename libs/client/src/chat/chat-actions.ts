@@ -53,6 +53,9 @@ export function createChatActions(deps: ChatActionsDeps): ChatActions {
     addMembers: (chatId, userIds) => taken(rest.chats.addMembers(chatId, { userIds })),
     setRole: (chatId, userId, role) => taken(rest.chats.updateMember(chatId, userId, { role })),
     removeMember,
+    async setBlocked(userId, isBlocked) {
+      for (const told of await rest.users.setBlocked(userId, isBlocked)) put(told);
+    },
     leave: (chatId) => removeMember(chatId, me.id),
     async setPreferences(chatId: string, input: ChatPreferencesInput) {
       const before = chat(chatId);

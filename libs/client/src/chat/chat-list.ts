@@ -50,6 +50,8 @@ export interface ChatActions {
   removeMember(chatId: string, userId: string): Promise<void>;
   /** Groups: their owner. Giving `owner` away makes the giver an admin. */
   setRole(chatId: string, userId: string, role: MemberRole): Promise<ChatDto>;
+  /** Neither of the two writes to the other while it holds; `isBlocked` on their direct chats says so to who blocked. */
+  setBlocked(userId: string, isBlocked: boolean): Promise<void>;
   /** A group goes from the list; a direct chat is archived and comes back with its next message. */
   leave(chatId: string): Promise<void>;
 }

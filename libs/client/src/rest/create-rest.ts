@@ -42,6 +42,11 @@ export function restOf(session: Session): Rest {
     users: {
       search: (query) => get('users', { query }),
       updateMe: (input) => patch('users/me', input),
+      blocked: () => get('users/blocked'),
+      setBlocked: (userId, isBlocked) => {
+        const path = `users/${id(userId)}/block`;
+        return isBlocked ? put(path, {}) : remove(path);
+      },
     },
     chats: {
       list: (query) => get('chats', query),

@@ -89,6 +89,10 @@ export interface Rest {
     /** At most 10 people by a prefix of at least 3 characters. */
     search(query: string): Promise<UserDto[]>;
     updateMe(input: UpdateMeInput): Promise<MeDto>;
+    /** Whom the caller has blocked. */
+    blocked(): Promise<UserDto[]>;
+    /** Answers the direct chats with that person as the caller now sees them. */
+    setBlocked(userId: string, isBlocked: boolean): Promise<ChatDto[]>;
   };
   chats: {
     list(query?: ChatListQuery): Promise<Page<ChatDto>>;

@@ -243,6 +243,7 @@ export class FakeNetwork {
     const [, method, noun, id = '', rest = ''] = /^(\w+) (\w+)\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     if (noun === 'chats') return this.chatRoute(`${method} ${rest}`, id, query, body);
     if (noun === 'messages') return this.messageRoute(`${method} ${rest}`, id, body);
+    if (noun === 'users' && rest === 'block') return [server.update('c1', { isBlocked: method === 'PUT' })];
     throw new Error(`The fake server has no ${path}`);
   }
 

@@ -27,6 +27,7 @@ import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
+const BlockedNotice = lazyPart(() => import('@/features/block/blocked-notice'));
 const SearchPanel = lazyPart(() => import('./search-panel'));
 const ContextDialog = lazyPart(() => import('./context-dialog'));
 
@@ -54,7 +55,7 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
     firstUnreadSeq: state.firstUnreadSeq,
     error: state.error,
   }));
-  const { name } = useChatFace(chat);
+  const { name, other } = useChatFace(chat);
   const scroller = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [editing, setEditing] = useState<MessageDto | null>(null);
@@ -167,6 +168,8 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
             <Banner icon={Lock} tone="quiet">
               {t('chat.closed')}
             </Banner>
+          ) : chat.isBlocked && other ? (
+            <BlockedNotice person={other} />
           ) : (
             <Composer field={field} editing={editing} onEditEnd={endEdit} onSent={() => void goToEnd()} />
           )}

@@ -1,10 +1,11 @@
 'use client';
 
 import { useChat, useParley } from '@app/client/react';
-import type { ChatDto } from '@app/contracts';
-import { Archive, ArchiveRestore, BellOff, BellRing, LogOut, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
+import type { ChatDto, UserDto } from '@app/contracts';
+import { Archive, ArchiveRestore, Ban, BellOff, BellRing, LogOut, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { useUnblock } from '@/features/block/use-unblock';
 import { useChatFace } from '@/features/chat/use-chat-face';
 import { lazyPart } from '@/ui/lazy-part';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
@@ -12,6 +13,7 @@ import { isolate } from '@/ui/text';
 import { isMuted, MUTE_CHOICES } from './mute';
 import { useChatActions } from './use-chat-actions';
 
+const BlockPerson = lazyPart(() => import('@/features/block/block-person'));
 const LeaveGroup = lazyPart(() => import('@/features/group/leave-group'));
 
 export interface ChatMenuTarget {
@@ -33,6 +35,7 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
   const chat = useChat(last.current?.chatId ?? '');
   const [isMuting, setIsMuting] = useState(false);
   const [leaving, setLeaving] = useState<ChatDto | null>(null);
+  const [blocking, setBlocking] = useState<UserDto | null>(null);
   return (
     <>
       {chat && last.current && (
@@ -43,11 +46,13 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
           onClose={onClose}
           onMute={() => setIsMuting(true)}
           onLeave={() => setLeaving(chat)}
+          onBlock={setBlocking}
         />
       )}
       {chat && last.current && (
         <MuteChoices chat={chat} anchor={last.current.anchor} isOpen={isMuting} onClose={() => setIsMuting(false)} />
       )}
+      {blocking && <BlockPerson person={blocking} onClose={() => setBlocking(null)} />}
       {leaving && <LeaveGroup chat={leaving} onClose={() => setLeaving(null)} />}
     </>
   );
@@ -61,13 +66,16 @@ interface ActionsProps {
   /** Asks for how long. */
   onMute: () => void;
   onLeave: () => void;
+  onBlock: (person: UserDto) => void;
 }
 
-function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave }: ActionsProps) {
+function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave, onBlock }: ActionsProps) {
   const t = useTranslations('chatMenu');
+  const tBlock = useTranslations('block');
   const parley = useParley();
   const actions = useChatActions();
-  const { name } = useChatFace(chat);
+  const { name, other } = useChatFace(chat);
+  const { unblock } = useUnblock();
   const isUnread = chat.unread > 0 || chat.isMarkedUnread;
   const isArchived = chat.archivedAt !== null;
   const isPinned = chat.pinnedAt !== null;
@@ -106,7 +114,12 @@ function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave }: ActionsProp
       >
         {t(isArchived ? 'unarchive' : 'archive')}
       </MenuItem>
-      {chat.type === 'group' && <MenuSeparator />}
+      {chat.type !== 'support' && <MenuSeparator />}
+      {chat.type === 'direct' && other && (
+        <MenuItem icon={Ban} tone="danger" onAction={() => (chat.isBlocked ? void unblock(other) : onBlock(other))}>
+          {tBlock(chat.isBlocked ? 'unblock' : 'block')}
+        </MenuItem>
+      )}
       {chat.type === 'group' && (
         <MenuItem icon={LogOut} iconClassName="flip" tone="danger" onAction={onLeave}>
           {t('leave')}
