@@ -148,6 +148,8 @@ export interface SyncChatInput {
 /** Body of PATCH /api/messages/:messageId; the same rules as for sending. */
 export interface EditMessageBody {
   text: string;
+  /** A UUID made once by the client: a repeat that comes after a newer edit changes nothing. */
+  changeId?: string;
 }
 
 export interface EditMessageInput extends EditMessageBody {

@@ -16,9 +16,9 @@ export class MessageChangeController {
   edit(
     @CurrentActor() actor: Actor,
     @Param('messageId', IdPipe) messageId: string,
-    @Body() { text }: EditMessageBodyDto,
+    @Body() body: EditMessageBodyDto,
   ): Promise<MessageDto> {
-    return this.editing.edit(actor, { messageId, text });
+    return this.editing.edit(actor, { ...body, messageId });
   }
 
   /** Answers the tombstone. */

@@ -94,6 +94,17 @@ describe(MessageEditing.name, () => {
       expect((await edit(amel, 'same')).body).toMatchObject({ success: true, data: { rev: 2 } });
     });
 
+    it('is not undone by a late repeat of an older edit', async () => {
+      const make = (text: string, changeId: string) =>
+        amel.request<MessageDto>('PATCH', `/messages/${message.id}`, { text, changeId });
+      const older = randomUUID();
+      await make('second wording', older);
+      await make('third wording', randomUUID());
+      expect((await make('second wording', older)).body).toMatchObject({ data: { text: 'third wording', rev: 3 } });
+      expect((await make('second wording', randomUUID())).body).toMatchObject({ data: { text: 'second wording' } });
+      expect(await make('x', 'no uuid')).toMatchObject(refused('VALIDATION', 400));
+    });
+
     it('keeps the text of before for moderators only', async () => {
       await edit(amel, 'second');
       await edit(amel, 'third');

@@ -33,16 +33,16 @@ export class MessageEditing {
   ) {}
 
   /** The sender within the window, moderators any time. The text before stays in the history. */
-  async edit(actor: Actor, { messageId, text }: EditMessageInput): Promise<MessageDto> {
+  async edit(actor: Actor, { messageId, text, changeId }: EditMessageInput): Promise<MessageDto> {
     const { chat, _id } = await this.require(actor, messageId);
     requireFitting(text, this.config.limits);
     const changed = await this.change(actor, chat, _id, (message) => {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) throw deleted();
-      if (message.text === text) return null;
+      if (message.text === text || wasMade(message, changeId)) return null;
       if (!isModerator(actor, chat)) requireWritable(chat);
       this.requireWindow(actor, chat, message, this.config.limits.editWindowMs);
-      return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor) };
+      return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor, changeId) };
     });
     if (changed.isChanged) await this.bell.follow(chat, changed.message);
     return toMessageDto(changed.message);
@@ -150,8 +150,14 @@ export class MessageEditing {
   }
 }
 
-function withVersion({ history = [], text }: Message, actor: Actor): Message['history'] {
-  return [...history, { text, replacedAt: new Date(), replacedBy: toObjectId(actor.id) }];
+/** A repeat may come late, after a newer edit has taken its place. */
+function wasMade({ history = [] }: Message, changeId: string | undefined): boolean {
+  return changeId !== undefined && history.some((version) => version.changeId === changeId);
+}
+
+function withVersion({ history = [], text }: Message, actor: Actor, changeId?: string): Message['history'] {
+  const replaced = { text, replacedAt: new Date(), replacedBy: toObjectId(actor.id), ...(changeId && { changeId }) };
+  return [...history, replaced];
 }
 
 function deleted(): AppError {

@@ -48,6 +48,10 @@ export class EditMessageDto implements EditMessageInput {
 
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
+
+  @CanBeAbsent()
+  @IsUUID()
+  changeId?: string;
 }
 
 export class EditMessageBodyDto extends OmitType(EditMessageDto, ['messageId'] as const) implements EditMessageBody {}

@@ -32,6 +32,8 @@ export interface StoredVersion {
   text: string;
   replacedAt: Date;
   replacedBy: ObjectId;
+  /** Names the edit that replaced it. */
+  changeId?: string;
 }
 
 /** One row a message. Its insert is the commit point: what is here was said, in the order of seq. */
