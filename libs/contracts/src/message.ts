@@ -40,6 +40,7 @@ export interface SystemEventDto {
     | 'memberRemoved'
     | 'memberLeft'
     | 'titleChanged'
+    | 'ownerChanged'
     | 'offerExpired'
     | 'callEnded';
   values: Record<string, string>;

@@ -36,6 +36,14 @@ export class GroupNews {
     return this.tell(chat._id.toHexString(), `info:${chat.infoRev}`, kind, values);
   }
 
+  /** Who the owner now is. Beside the line about what made them so. */
+  async tellOwner(chat: Chat): Promise<void> {
+    const ownerId = chat.ownerId?.toHexString();
+    if (!ownerId) return;
+    const values = await this.peopleValues([ownerId]);
+    await this.tell(chat._id.toHexString(), `owner:${chat.infoRev}`, 'ownerChanged', values);
+  }
+
   /** The document is written and the cache knows: from here on the person hears nothing but this. */
   async tellRemoval(chat: Chat, userId: string, kind: 'memberRemoved' | 'memberLeft', values: Values): Promise<void> {
     const chatId = chat._id.toHexString();

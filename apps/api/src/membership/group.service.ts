@@ -115,7 +115,10 @@ export class GroupService {
       if (target.role === role) return null;
       return role === 'owner' ? handOver(actor.id, userId) : roleChange(userId, role);
     });
-    if (isChanged) await this.views.announce(chat);
+    if (isChanged) {
+      await this.views.announce(chat);
+      if (role === 'owner') await this.news.tellOwner(chat);
+    }
     return this.views.present(actor, chat);
   }
 
@@ -126,11 +129,14 @@ export class GroupService {
       await this.chats.setPreferences(actor, chatId, { isArchived: true });
       return null;
     }
+    let isOwner = false;
     const { chat } = await this.changes.apply(actor, chatId, (before, me) => {
-      const ownerId = roleOf(before, me) === 'owner' ? (successorOf(before, me)?.userId ?? null) : before.ownerId;
+      isOwner = roleOf(before, me) === 'owner';
+      const ownerId = isOwner ? (successorOf(before, me)?.userId ?? null) : before.ownerId;
       return { update: { ...withoutMember(actor.id), $set: { ownerId } } };
     });
     await this.news.tellRemoval(chat, actor.id, 'memberLeft', await this.news.peopleValues([actor.id]));
+    if (isOwner) await this.news.tellOwner(chat);
     return null;
   }
 

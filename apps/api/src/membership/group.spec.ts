@@ -206,9 +206,13 @@ describe(GroupService.name, () => {
       await setRole(owner, omar.id, 'admin');
       expect(await remove(owner, owner.id)).toMatchObject({ status: 200, body: { success: true, data: null } });
       expect(await roles(omar)).toEqual({ Omar: 'owner', Lina: 'member' });
+      expect((await lines(omar)).slice(-2)).toMatchObject([
+        { kind: 'memberLeft', values: { name: 'Amel' } },
+        { kind: 'ownerChanged', values: { name: 'Omar', userIds: omar.id } },
+      ]);
       await remove(omar, omar.id);
       expect(await roles(lina)).toEqual({ Lina: 'owner' });
-      expect((await lines(lina)).at(-1)).toMatchObject({ kind: 'memberLeft', values: { name: 'Omar' } });
+      expect((await lines(lina)).at(-2)).toMatchObject({ kind: 'memberLeft', values: { name: 'Omar' } });
       expect(await remove(lina, lina.id)).toMatchObject({ status: 200 });
       expect(await lina.request('GET', path())).toMatchObject(FORBIDDEN);
     });

@@ -30,6 +30,8 @@ describe(useSystemText.name, () => {
     expect(await textOf('memberRemoved', { ...BY_YACINE, ...LINA })).toBe('Yacine removed Lina');
     expect(await textOf('memberLeft', LINA)).toBe('Lina left');
     expect(await textOf('memberLeft', ME)).toBe('You left');
+    expect(await textOf('ownerChanged', LINA)).toBe('Lina is now the owner of the group');
+    expect(await textOf('ownerChanged', ME)).toBe('You are now the owner of the group');
     expect(await textOf('titleChanged', { ...BY_YACINE, title: 'Move' })).toBe('Yacine named the group “Move”');
     expect(await textOf('chatCreated', { ...BY_ME, title: 'Move' })).toBe('You created the group “Move”');
     expect(await textOf('chatCreated', {})).toBe('The chat begins');

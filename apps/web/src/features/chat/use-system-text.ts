@@ -35,6 +35,8 @@ export function useSystemText(): (system: SystemEventDto | null) => string {
         return t('memberRemoved', groupValues(values));
       case 'memberLeft':
         return t('memberLeft', groupValues(values));
+      case 'ownerChanged':
+        return t('ownerChanged', groupValues(values));
       case 'titleChanged':
         return t('titleChanged', groupValues(values));
       default:
