@@ -1,6 +1,7 @@
 const moduleNameMapper = {
   '^@app/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@app/client$': '<rootDir>/libs/client/src/index.ts',
+  '^@app/client/upload$': '<rootDir>/libs/client/src/upload/index.ts',
   '^@app/client/react$': '<rootDir>/libs/client/src/react/index.ts',
   '^@app/embedded-mongo$': '<rootDir>/libs/embedded-mongo/src/index.ts',
   '^@/(.*)$': '<rootDir>/apps/web/src/$1',
@@ -22,6 +23,14 @@ const transform = {
   ],
 };
 
+/** These are ES modules only, and jest on Node 20 has no require of them. */
+const esModules = (...names) => ({
+  transform: { ...transform, '^.+\\.js$': transform['^.+\\.tsx?$'] },
+  transformIgnorePatterns: [`/node_modules/(?!(${names.join('|')})/)`],
+});
+const forApi = esModules('file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit');
+const forWeb = esModules('next-intl', 'use-intl', 'intl-messageformat', 'icu-minify', '@formatjs');
+
 const shared = { moduleNameMapper, transform, rootDir: __dirname };
 
 /** @type {import('jest').Config} */
@@ -36,21 +45,21 @@ module.exports = {
     },
     {
       ...shared,
+      ...forApi,
       displayName: 'api',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/apps/api/src/**/*.spec.ts'],
     },
     {
       ...shared,
+      ...forWeb,
       displayName: 'web',
       testEnvironment: 'jsdom',
-      // These are ES modules only, and jest on Node 20 has no require of them.
-      transform: { ...transform, '^.+\\.js$': transform['^.+\\.tsx?$'] },
-      transformIgnorePatterns: ['/node_modules/(?!(next-intl|use-intl|intl-messageformat|icu-minify|@formatjs)/)'],
       testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}', '<rootDir>/libs/client/**/*.spec.tsx'],
     },
     {
       ...shared,
+      ...forApi,
       displayName: 'e2e',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/apps/*/test/**/*.spec.ts'],

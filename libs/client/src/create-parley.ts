@@ -24,6 +24,7 @@ import { createHeadCheck } from './sync/head-check';
 import { createResync } from './sync/resync';
 import { createTickets } from './ticket/create-tickets';
 import { createTyping } from './typing/create-typing';
+import { createUploads } from './upload/upload';
 
 /** Wires one signed-in person's stores to one connection. Does nothing until `start`. */
 export function createParley(options: ParleyOptions): Parley {
@@ -40,6 +41,7 @@ export function createParley(options: ParleyOptions): Parley {
   const session = sessionOf(
     { url, auth, fetch: serverClock.watch(env.fetch), onSignedOut: () => connection.signOut() },
     env.locks,
+    options.environment?.fetch === undefined,
   );
   const rest = restOf(session);
   const threads = new Map<string, Thread>();
@@ -60,8 +62,10 @@ export function createParley(options: ParleyOptions): Parley {
     meId: me.id,
     onReceipt: (data) => resync.take({ name: 'messageDelivered', data }),
   });
+  const uploads = createUploads(rest);
   const outbox = createOutbox({
     ...shared,
+    uploads,
     userId: me.id,
     storage,
     onStored: (fact) => resync.take(fact),
@@ -182,6 +186,7 @@ export function createParley(options: ParleyOptions): Parley {
     bell,
     tickets,
     outbox,
+    uploads,
     drafts,
     search,
     leader,

@@ -10,13 +10,21 @@ export type { Store } from './core/store';
 export { createParley } from './create-parley';
 export type { Draft, DraftState, DraftStorage, DraftStore } from './draft/draft';
 export type { LeaderState, LeaderStore } from './leader/leader';
-export type { MessageState, MessageStore, PendingMessage, Tick } from './message/message-list';
-export type { Outbox, OutboxState, PendingChange } from './outbox/outbox';
-export type { OutboxItem, OutboxStorage } from './outbox/outbox-storage';
+export type {
+  MessageState,
+  MessageStore,
+  PendingAttachment,
+  PendingMessage,
+  SendOptions,
+  Tick,
+} from './message/message-list';
+export type { ForwardInput, Outbox, OutboxState, PendingChange } from './outbox/outbox';
+export type { OutboxAttachment, OutboxItem, OutboxStorage } from './outbox/outbox-storage';
 export type { Parley, ParleyOptions } from './parley';
 export type { PresenceStore, PresenceStoreState } from './presence/presence';
 export { createRest } from './rest/create-rest';
-export type { Auth, Rest, RestOptions } from './rest/rest';
+export type { Auth, Rest, RestOptions, UploadOptions } from './rest/rest';
 export type { MessageSearch, MessageSearchInput, MessageSearchState, Search } from './search/message-search';
 export type { TicketListState, TicketListView, TicketStore } from './ticket/ticket-list';
 export type { TypingState, TypingStore } from './typing/typing';
+export type { AttachmentInput, UploadState, UploadStore } from './upload/upload';

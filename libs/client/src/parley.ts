@@ -22,6 +22,7 @@ import type { Auth, Rest } from './rest/rest';
 import type { Search } from './search/message-search';
 import type { TicketStore } from './ticket/ticket-list';
 import type { TypingStore } from './typing/typing';
+import type { UploadStore } from './upload/upload';
 
 /** What `createParley` takes; only `me` is needed in a browser on the same origin. */
 export interface ParleyOptions {
@@ -60,6 +61,8 @@ export interface Parley {
   readonly bell: BellStore;
   readonly tickets: TicketStore;
   readonly outbox: Outbox;
+  /** How far the files of waiting messages are. */
+  readonly uploads: UploadStore;
   readonly drafts: DraftStore;
   readonly search: Search;
   /** Which tab of this browser speaks for all. */

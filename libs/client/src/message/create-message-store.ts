@@ -9,7 +9,8 @@ import type { Outbox } from '../outbox/outbox';
 import type { Rest } from '../rest/rest';
 import { createFocusReporter } from './focus-reporter';
 import type { MessageStore } from './message-list';
-import { mayEdit, mayRemove, type RightsOf } from './message-rights';
+import { mayEdit, mayForward, mayRemove, type RightsOf } from './message-rights';
+import { toPendingAttachment } from './pending';
 import { createReadMarker } from './read-marker';
 import { createThreadPages } from './thread-pages';
 import { createThreadCell } from './thread-state';
@@ -77,8 +78,8 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
 
   const forwardable = (messageId: string): MessageDto => {
     const message = get().items.find(({ id }) => id === messageId);
-    if (message?.type === 'text' && message.deletedAt === null) return message;
-    throw new ParleyError({ code: 'VALIDATION', message: 'Only a loaded text message can be forwarded' });
+    if (message && mayForward(message)) return message;
+    throw new ParleyError({ code: 'VALIDATION', message: 'Only a loaded message of a person can be forwarded' });
   };
 
   return {
@@ -108,8 +109,8 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
       set({ firstUnreadSeq: null });
     },
     setFocused: focus.setFocused,
-    send(text, { replyTo } = {}) {
-      const pending = outbox.send({ chatId, text, replyTo: replyTo ?? null });
+    send(text, options = {}) {
+      const pending = outbox.send({ ...options, chatId, text });
       typing.set(false);
       void jumpToLatest();
       return pending;
@@ -118,9 +119,11 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     remove: (messageId) => outbox.change({ kind: 'remove', chatId, messageId }),
     react: (messageId, emoji, isOn) => outbox.change({ kind: 'react', chatId, messageId, emoji, isOn }),
     forward(messageId, chatIds) {
-      const { id: forwardOfId, text } = forwardable(messageId);
-      return chatIds.map((target) => outbox.send({ chatId: target, text, forwardOfId }));
+      const { id: forwardOfId, text, attachments } = forwardable(messageId);
+      const copied = { forwardOfId, text, attachments: attachments.map(toPendingAttachment) };
+      return chatIds.map((target) => outbox.forward({ ...copied, chatId: target }));
     },
+    mayForward,
     mayEdit: (message) => mayEdit(message, rights()),
     mayRemove: (message) => mayRemove(message, rights()),
     retry: outbox.retry,

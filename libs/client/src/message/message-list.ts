@@ -1,7 +1,9 @@
-import type { MessageDto, QuoteDto } from '@app/contracts';
+import type { MessageDto, MessageType, MoneyDto, OfferAnswerInput, OfferInput, QuoteDto } from '@app/contracts';
 import type { ParleyError, ParleyErrorCode } from '../core/error';
 import type { Store } from '../core/store';
 import type { PendingChange } from '../outbox/outbox';
+import type { OutboxAttachment } from '../outbox/outbox-storage';
+import type { AttachmentInput } from '../upload/upload';
 
 /** Ticks of an own message: stored, delivered to every other member, read by every other member. */
 export type Tick = 'sent' | 'delivered' | 'read';
@@ -10,8 +12,13 @@ export type Tick = 'sent' | 'delivered' | 'read';
 export interface PendingMessage {
   clientMsgId: string;
   chatId: string;
+  /** As it will be stored. */
+  type: MessageType;
   text: string;
   replyTo: QuoteDto | null;
+  attachments: readonly PendingAttachment[];
+  offer: (MoneyDto & { counterOfId?: string | null }) | null;
+  offerAnswer: OfferAnswerInput | null;
   isForwarded: boolean;
   /** When the person sent it, by the server's clock as far as it is known (ISO 8601). */
   createdAt: string;
@@ -19,6 +26,18 @@ export interface PendingMessage {
   status: 'sending' | 'stillTrying' | 'failed';
   /** Set when failed. */
   errorCode: ParleyErrorCode | null;
+}
+
+/** `file`: its bytes, while this device has them; how far its upload is: `parley.uploads`. */
+export type PendingAttachment = OutboxAttachment;
+
+/** What goes with a text; at most one of attachments, offer and offerAnswer. With one of these the text may be empty. */
+export interface SendOptions {
+  /** See `toQuote` of the contracts. */
+  replyTo?: QuoteDto | null;
+  attachments?: readonly AttachmentInput[];
+  offer?: OfferInput | null;
+  offerAnswer?: OfferAnswerInput | null;
 }
 
 /** One chat as its screen shows it. */
@@ -64,10 +83,11 @@ export interface MessageStore extends Store<MessageState> {
   loadAround(seq: number): Promise<void>;
   jumpToLatest(): Promise<void>;
   /**
-   * Queues a message (`replyTo`: see `toQuote` of the contracts): it appears in `pending` at once, survives a reload, and is sent when connected. Text is trimmed at the end.
-   * Throws VALIDATION (empty, too many code points, control characters) or TOO_LARGE before anything is queued.
+   * Queues a message: it appears in `pending` at once, survives a reload, and is sent when connected. Text is trimmed at the end.
+   * Files are uploaded first; what is sent meanwhile does not wait for them.
+   * Throws VALIDATION (empty, too many code points, control characters, too many files) or TOO_LARGE before anything is queued.
    */
-  send(text: string, options?: { replyTo?: QuoteDto | null }): PendingMessage;
+  send(text: string, options?: SendOptions): PendingMessage;
   /**
    * Queues an own message's new text, a removal, or a reaction put on or taken off. Shown at once, sent in order with messages,
    * survives a reload. When the server refuses it for good, what it changed is shown as before, and it stays in `changes` as
@@ -76,14 +96,16 @@ export interface MessageStore extends Store<MessageState> {
   edit(messageId: string, text: string): PendingChange;
   remove(messageId: string): PendingChange;
   react(messageId: string, emoji: string, isOn: boolean): PendingChange;
-  /** Queues a copy of a loaded text message for each chat. Throws VALIDATION for other messages. */
+  /** Queues a copy of a loaded message for each chat. Throws VALIDATION for offers, answers, tombstones and system lines. */
   forward(messageId: string, chatIds: readonly string[]): PendingMessage[];
+  /** True of what can be copied into other chats: text and files. */
+  mayForward(message: MessageDto): boolean;
   /** True while this person may still change the message: the sender inside the window by the server's clock, moderators always. */
   mayEdit(message: MessageDto): boolean;
   mayRemove(message: MessageDto): boolean;
-  /** Sends a failed message or change again under the same id (`clientMsgId`, or `id` of a change). */
+  /** Sends a failed message or change again under the same id (`clientMsgId`, or `id` of a change); uploads begin anew. */
   retry(id: string): void;
-  /** Drops a failed or waiting message or change. A waiting one that already travelled may still arrive. */
+  /** Drops a failed or waiting message or change, and ends its uploads. A waiting one that already travelled may still arrive. */
   discard(id: string): void;
   /** The person saw everything up to `seq`; debounced, forward only, kept until acknowledged. */
   markRead(seq: number): void;

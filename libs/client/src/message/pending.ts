@@ -1,5 +1,5 @@
-import type { MessageDto } from '@app/contracts';
-import type { PendingMessage } from './message-list';
+import type { AttachmentDto, MessageDto } from '@app/contracts';
+import type { PendingAttachment, PendingMessage } from './message-list';
 import type { MessageWindow } from './message-window';
 
 const NONE: readonly PendingMessage[] = [];
@@ -32,6 +32,13 @@ function isNew({ seq, reactions, editedAt, deletedAt }: MessageDto, lastSeq: num
   return seq > lastSeq && reactions.length === 0 && editedAt === null && deletedAt === null;
 }
 
-function toPending({ clientMsgId, chatId, text, replyTo, isForwarded, createdAt }: MessageDto): PendingMessage {
-  return { clientMsgId, chatId, text, replyTo, isForwarded, createdAt, status: 'sending', errorCode: null };
+function toPending(message: MessageDto): PendingMessage {
+  const { clientMsgId, chatId, type, text, replyTo, offer, offerAnswer, isForwarded, createdAt } = message;
+  const carried = { type, attachments: message.attachments.map(toPendingAttachment), offer, offerAnswer };
+  return { clientMsgId, chatId, text, replyTo, ...carried, isForwarded, createdAt, status: 'sending', errorCode: null };
+}
+
+/** Of a file that is on the server already. */
+export function toPendingAttachment({ id, ...shown }: AttachmentDto): PendingAttachment {
+  return { ...shown, uploadId: id, attachmentId: id, file: null };
 }

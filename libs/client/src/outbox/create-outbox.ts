@@ -2,15 +2,33 @@ import type { Limits, MessageDto } from '@app/contracts';
 import type { Commands } from '../connection/commands';
 import type { Fact } from '../connection/transport';
 import type { Channel, Environment } from '../core/environment';
+import type { ParleyError } from '../core/error';
 import type { ServerClock } from '../core/server-clock';
 import { createStore, readSide, type Store } from '../core/store';
 import type { Leader } from '../leader/create-leader';
+import type { PendingMessage } from '../message/message-list';
+import { toOutboxAttachments, type UploadEngine } from '../upload/upload';
 import { checkText } from './message-text';
 import type { Outbox, OutboxState } from './outbox';
 import { createOutboxDisk } from './outbox-disk';
-import { ageOf, replaces, STILL_TRYING_MS, toPendingChange, toPendingMessage } from './outbox-item';
+import {
+  ageOf,
+  isUploaded,
+  replaces,
+  STILL_TRYING_MS,
+  toPendingChange,
+  toPendingMessage,
+  transmit,
+} from './outbox-item';
 import { createOutboxSender } from './outbox-sender';
-import type { OutboxChange, OutboxItem, OutboxItemBase, OutboxSend, OutboxStorage } from './outbox-storage';
+import type {
+  OutboxAttachment,
+  OutboxChange,
+  OutboxItem,
+  OutboxItemBase,
+  OutboxSend,
+  OutboxStorage,
+} from './outbox-storage';
 
 export interface OutboxDeps {
   env: Pick<Environment, 'clock' | 'random' | 'uuid' | 'openChannel'>;
@@ -20,6 +38,7 @@ export interface OutboxDeps {
   limits: Store<Limits>;
   leader: Leader;
   serverClock: ServerClock;
+  uploads: UploadEngine;
   /** What an item became, told before it leaves the outbox. */
   onStored(fact: StoredFact): void;
 }
@@ -47,7 +66,7 @@ const RESTORE_AGAIN_MS = 15_000;
 
 /** All tabs show and keep the items; the leader sends them. */
 export function createOutbox(deps: OutboxDeps): OutboxEngine {
-  const { env, userId, storage, commands, limits, leader, serverClock, onStored } = deps;
+  const { env, userId, storage, commands, limits, leader, serverClock, uploads, onStored } = deps;
   const { clock, random, uuid, openChannel } = env;
   const items = new Map<string, OutboxItem>();
   /** Known to be on disk: once it is not there any more, another tab has sent or dropped it. */
@@ -96,41 +115,70 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
       if (isKept) kept.add(item.clientMsgId);
       channel?.post({ kind: 'put', item });
     });
-    sender.pump();
+    pump();
   };
 
   const drop = (clientMsgId: string, stored?: StoredFact) => {
-    if (!items.delete(clientMsgId)) return;
-    gone.add(clientMsgId);
+    if (!items.has(clientMsgId)) return;
+    forget(clientMsgId);
     publish();
     void disk.delete(clientMsgId);
     channel?.post({ kind: 'removed', clientMsgId, stored });
   };
 
-  const heads = (): OutboxItem[] => {
+  const firstOfChats = <I extends OutboxItem>(all: readonly I[]): I[] => {
     if (!isSending || !leader.isLeader()) return [];
-    const first = new Map<string, OutboxItem>();
-    for (const item of sorted()) {
-      if (item.errorCode === null && !first.has(item.chatId)) first.set(item.chatId, item);
-    }
+    const first = new Map<string, I>();
+    for (const item of all) if (item.errorCode === null && !first.has(item.chatId)) first.set(item.chatId, item);
     return [...first.values()];
   };
 
-  const sender = createOutboxSender({
+  const onRefused = (item: OutboxItem, error: ParleyError) => {
+    if (items.has(item.clientMsgId)) keep({ ...item, errorCode: error.code });
+  };
+
+  const uploader = createOutboxSender<OutboxSend, readonly OutboxAttachment[]>({
     commands,
     clock,
     random,
     limits,
-    heads,
+    heads: () =>
+      firstOfChats(
+        sorted()
+          .filter(isSend)
+          .filter((item) => !isUploaded(item)),
+      ),
+    transmit: uploads.upload,
+    onSent(item, attachments) {
+      if (!items.has(item.clientMsgId)) return;
+      // Not kept on disk: the message is sent at once now, and a repeated upload answers the same.
+      items.set(item.clientMsgId, { ...item, attachments });
+      publish();
+      sender.pump();
+    },
+    onRefused,
+  });
+
+  const sender = createOutboxSender<OutboxItem, MessageDto>({
+    commands,
+    clock,
+    random,
+    limits,
+    // What has no files does not wait for files.
+    heads: () => firstOfChats(sorted().filter(isUploaded)),
+    transmit: (item) => transmit(commands, item),
     onSent({ kind, clientMsgId }, data) {
       const stored: StoredFact = { name: kind === 'send' ? 'newMessage' : 'messageUpdated', data };
       onStored(stored);
       drop(clientMsgId, stored);
     },
-    onRefused(item, error) {
-      if (items.has(item.clientMsgId)) keep({ ...item, errorCode: error.code });
-    },
+    onRefused,
   });
+
+  const pump = () => {
+    sender.pump();
+    uploader.pump();
+  };
 
   const take = (item: OutboxItem) => {
     if (gone.has(item.clientMsgId)) return;
@@ -141,17 +189,18 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
   const forget = (clientMsgId: string) => {
     gone.add(clientMsgId);
     items.delete(clientMsgId);
+    uploads.abort(clientMsgId);
   };
 
   const onNote = (note: Note) => {
-    if (note.kind === 'started') return void restore(false).then(sender.pump);
+    if (note.kind === 'started') return void restore(false).then(pump);
     if (note.kind === 'put') take(note.item);
     else if (note.kind === 'removed') forget(note.clientMsgId);
     else for (const id of items.keys()) forget(id);
     // Before it leaves the screen as waiting, it is there as stored.
     if (note.kind === 'removed' && note.stored) onStored(note.stored);
     publish();
-    sender.pump();
+    pump();
   };
 
   const nextOrder = (from: number) => Math.max(from, ...[...items.values()].map(({ order }) => order + 1));
@@ -161,7 +210,7 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     const early = isFirst ? sorted() : [];
     const knownBefore = [...kept].filter((id) => items.has(id));
     const onDisk = await disk.load();
-    if (onDisk === null) cancelRestore = clock.after(RESTORE_AGAIN_MS, () => void restore(false).then(sender.pump));
+    if (onDisk === null) cancelRestore = clock.after(RESTORE_AGAIN_MS, () => void restore(false).then(pump));
     const found = (onDisk ?? []).filter(({ clientMsgId }) => !items.has(clientMsgId));
     const idsOnDisk = onDisk && new Set(onDisk.map(({ clientMsgId }) => clientMsgId));
     for (const id of knownBefore) if (idsOnDisk && !idsOnDisk.has(id)) forget(id);
@@ -185,12 +234,17 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     await restoring;
     await restore(false);
     isSending = leader.isLeader();
-    sender.pump();
+    pump();
   };
 
   const base = (chatId: string): OutboxItemBase => {
     const queuedAt = clock.now();
     return { clientMsgId: uuid(), userId, chatId, order: nextOrder(queuedAt), queuedAt, errorCode: null };
+  };
+
+  const queue = (item: OutboxSend): PendingMessage => {
+    keep(item);
+    return toPendingMessage(item, item.queuedAt, serverClock.skewMs());
   };
 
   return {
@@ -212,14 +266,19 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
       cancelAging();
       cancelRestore();
       sender.stop();
+      uploader.stop();
     },
-    wake: () => sender.wake(),
-    send({ chatId, text, replyTo = null, forwardOfId = null }) {
-      const clean = forwardOfId === null ? checkText(text, limits.getState()) : text;
-      const item: OutboxSend = { ...base(chatId), kind: 'send', text: clean, replyTo, forwardOfId };
-      keep(item);
-      return toPendingMessage(item, item.queuedAt, serverClock.skewMs());
+    wake() {
+      sender.wake();
+      uploader.wake();
     },
+    send({ chatId, text, replyTo = null, attachments: given = [], offer = null, offerAnswer = null }) {
+      const isBare = given.length === 0 && !offer && !offerAnswer;
+      const clean = isBare || text.trim() !== '' ? checkText(text, limits.getState()) : '';
+      const attachments = toOutboxAttachments(given, limits.getState(), uuid);
+      return queue({ ...base(chatId), ...NO_CONTENT, text: clean, replyTo, attachments, offer, offerAnswer });
+    },
+    forward: ({ chatId, ...copied }) => queue({ ...base(chatId), ...NO_CONTENT, ...copied }),
     change({ kind, chatId, messageId, text = '', emoji = '', isOn = false }) {
       const clean = kind === 'edit' ? checkText(text, limits.getState()) : '';
       const item: OutboxChange = { ...base(chatId), kind, messageId, text: clean, emoji, isOn };
@@ -229,7 +288,7 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
     },
     retry(id) {
       const item = items.get(id);
-      if (item) keep({ ...item, errorCode: null, queuedAt: clock.now() });
+      if (item) keep({ ...(isSend(item) ? withoutUploads(item) : item), errorCode: null, queuedAt: clock.now() });
     },
     discard: (id) => drop(id),
     async clear() {
@@ -243,6 +302,21 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
 
 const isSend = (item: OutboxItem): item is OutboxSend => item.kind === 'send';
 const isChange = (item: OutboxItem): item is OutboxChange => item.kind !== 'send';
+
+const NO_CONTENT = {
+  kind: 'send',
+  replyTo: null,
+  forwardOfId: null,
+  attachments: [],
+  offer: null,
+  offerAnswer: null,
+} as const;
+
+/** What was uploaded long ago may be swept: it is uploaded again, under the same ids. */
+function withoutUploads(item: OutboxSend): OutboxSend {
+  const attachments = item.attachments.map((each) => (each.file ? { ...each, attachmentId: null } : each));
+  return { ...item, attachments };
+}
 
 /** What did not change stays the same object, so that lists do not render for nothing. */
 function sameOr<T extends { status: string; errorCode: unknown }>(old: T | undefined, next: T): T {

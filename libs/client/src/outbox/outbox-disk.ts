@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock';
 import { withDeadline } from '../core/deadline';
-import type { OutboxItem, OutboxStorage } from './outbox-storage';
+import type { OutboxItem, OutboxSend, OutboxStorage } from './outbox-storage';
 
 /** A database that does not answer for this long is taken for broken: some hang for ever when they are opened. */
 const ANSWER_MS = 3_000;
@@ -45,14 +45,22 @@ export function createOutboxDisk(
   };
 
   return {
-    load: () => inOrder<OutboxItem[] | null>(async () => (await storage.load(userId)).map(withKind), null),
+    load: () => inOrder<OutboxItem[] | null>(async () => (await storage.load(userId)).map(upToDate), null),
     put: (item) => inOrder(() => storage.put(item).then(() => true), false, true),
     delete: (clientMsgId) => inOrder(() => storage.delete(clientMsgId), undefined),
     clear: () => inOrder(() => storage.clear(userId), undefined),
   };
 }
 
-/** The first version kept messages only, and did not say so. */
-function withKind(item: OutboxItem): OutboxItem {
-  return 'kind' in item ? item : { ...(item as OutboxItem & { kind: 'send' }), kind: 'send', forwardOfId: null };
+/** The first version kept messages only, and did not say so; the second one kept text only. */
+function upToDate(item: OutboxItem): OutboxItem {
+  if ('kind' in item && item.kind !== 'send') return item;
+  return {
+    forwardOfId: null,
+    attachments: [],
+    offer: null,
+    offerAnswer: null,
+    ...(item as Partial<OutboxSend>),
+    kind: 'send',
+  } as OutboxSend;
 }

@@ -1,4 +1,4 @@
-import type { MessageDto } from '@app/contracts';
+import type { MessageDto, MessageType, SendMessageBody } from '@app/contracts';
 import type { Commands } from '../connection/commands';
 import type { PendingMessage } from '../message/message-list';
 import type { PendingChange } from './outbox';
@@ -11,11 +11,8 @@ export const STILL_TRYING_MS = 8_000;
 export async function transmit(commands: Commands, item: OutboxItem): Promise<MessageDto> {
   switch (item.kind) {
     case 'send': {
-      const { chatId, clientMsgId, text, replyTo, forwardOfId } = item;
-      const content = forwardOfId
-        ? { text: '', forwardOfId }
-        : { text, ...(replyTo ? { replyToId: replyTo.messageId } : {}) };
-      return (await commands.request('sendMessage', { chatId, clientMsgId, ...content })).message;
+      const { chatId, clientMsgId } = item;
+      return (await commands.request('sendMessage', { chatId, clientMsgId, ...contentOf(item) })).message;
     }
     case 'edit':
       return commands.request('editMessage', { messageId: item.messageId, text: item.text });
@@ -30,14 +27,34 @@ export async function transmit(commands: Commands, item: OutboxItem): Promise<Me
   }
 }
 
+function contentOf({ text, replyTo, forwardOfId, attachments, offer, offerAnswer }: OutboxSend): Content {
+  if (forwardOfId) return { text: '', forwardOfId };
+  const attachmentIds = attachments.flatMap(({ attachmentId }) => attachmentId ?? []);
+  return {
+    text,
+    ...(replyTo && { replyToId: replyTo.messageId }),
+    ...(attachmentIds.length > 0 && { attachmentIds }),
+    ...(offer && { offer }),
+    ...(offerAnswer && { offerAnswer }),
+  };
+}
+
+type Content = Omit<SendMessageBody, 'clientMsgId'>;
+
+/** Files are on the server before the message that carries them is sent. */
+export function isUploaded(item: OutboxItem): boolean {
+  return item.kind !== 'send' || item.attachments.every(({ attachmentId }) => attachmentId !== null);
+}
+
 /** True when the newer change says all that the older one said. */
 export function replaces(newer: OutboxChange, older: OutboxItem): boolean {
   return older.kind === newer.kind && older.messageId === newer.messageId && older.emoji === newer.emoji;
 }
 
 export function toPendingMessage(item: OutboxSend, now: number, skewMs: number): PendingMessage {
-  const { clientMsgId, chatId, text, replyTo, forwardOfId, errorCode } = item;
-  const shown = { clientMsgId, chatId, text, replyTo, isForwarded: forwardOfId !== null };
+  const { clientMsgId, chatId, text, replyTo, attachments, offer, offerAnswer, forwardOfId, errorCode } = item;
+  const carried = { type: typeOf(item), attachments, offer, offerAnswer };
+  const shown = { clientMsgId, chatId, text, replyTo, ...carried, isForwarded: forwardOfId !== null };
   return { ...shown, createdAt: shownAt(item, skewMs), status: statusOf(item, now), errorCode };
 }
 
@@ -45,6 +62,13 @@ export function toPendingChange(item: OutboxChange, now: number, skewMs: number)
   const { clientMsgId: id, kind, chatId, messageId, text, emoji, isOn, errorCode } = item;
   const shown = { id, kind, chatId, messageId, text, emoji, isOn };
   return { ...shown, createdAt: shownAt(item, skewMs), status: statusOf(item, now), errorCode };
+}
+
+function typeOf({ attachments, offer, offerAnswer }: OutboxSend): MessageType {
+  if (offer || offerAnswer) return 'offer';
+  if (attachments.length === 0) return 'text';
+  if (attachments[0]?.kind === 'voice') return 'voice';
+  return attachments.every(({ kind }) => kind === 'image') ? 'image' : 'file';
 }
 
 /** A clock that was set back makes an item look like one of the future: it is old. */

@@ -1,21 +1,21 @@
-import type { Limits, MessageDto } from '@app/contracts';
+import type { Limits } from '@app/contracts';
 import type { Commands } from '../connection/commands';
 import { backoffMs } from '../core/backoff';
 import type { Clock } from '../core/clock';
 import { type ParleyError, toParleyError } from '../core/error';
 import type { Store } from '../core/store';
-import { transmit } from './outbox-item';
 import type { OutboxItem } from './outbox-storage';
 
-export interface OutboxSenderDeps {
-  commands: Commands;
+export interface OutboxSenderDeps<I extends OutboxItem, T> {
+  commands: Pick<Commands, 'isReady'>;
   clock: Clock;
   random(): number;
   limits: Store<Limits>;
-  /** The oldest item of each chat that is to be sent. */
-  heads(): OutboxItem[];
-  onSent(item: OutboxItem, message: MessageDto): void;
-  onRefused(item: OutboxItem, error: ParleyError): void;
+  /** The oldest item of each chat whose turn it is. */
+  heads(): I[];
+  transmit(item: I): Promise<T>;
+  onSent(item: I, answer: T): void;
+  onRefused(item: I, error: ParleyError): void;
 }
 
 export interface OutboxSender {
@@ -32,8 +32,8 @@ interface Wait {
 }
 
 /** One in flight per chat, first in first out; passing faults are retried for ever, final ones let the next item go on. */
-export function createOutboxSender(deps: OutboxSenderDeps): OutboxSender {
-  const { commands, clock, random, limits, heads, onSent, onRefused } = deps;
+export function createOutboxSender<I extends OutboxItem, T>(deps: OutboxSenderDeps<I, T>): OutboxSender {
+  const { commands, clock, random, limits, heads, transmit, onSent, onRefused } = deps;
   const inFlight = new Set<string>();
   const waits = new Map<string, Wait>();
   const attempts = new Map<string, number>();
@@ -46,13 +46,13 @@ export function createOutboxSender(deps: OutboxSenderDeps): OutboxSender {
     }
   };
 
-  const send = async (item: OutboxItem) => {
+  const send = async (item: I) => {
     const { chatId } = item;
     inFlight.add(chatId);
     try {
-      const message = await transmit(commands, item);
+      const answer = await transmit(item);
       attempts.delete(chatId);
-      onSent(item, message);
+      onSent(item, answer);
     } catch (error) {
       onFailed(item, toParleyError(error));
     } finally {
@@ -61,12 +61,14 @@ export function createOutboxSender(deps: OutboxSenderDeps): OutboxSender {
     pump();
   };
 
-  const onFailed = (item: OutboxItem, error: ParleyError) => {
+  const onFailed = (item: I, error: ParleyError) => {
     // A dead session says nothing about the message: it waits for the next sign-in or refresh.
     if (!error.isRetryable && !error.isAuth) {
       attempts.delete(item.chatId);
       return onRefused(item, error);
     }
+    // Dropped, or passed on to another tab, meanwhile: nothing waits for it.
+    if (!heads().some(({ clientMsgId }) => clientMsgId === item.clientMsgId)) return;
     const attempt = attempts.get(item.chatId) ?? 0;
     const { retryMinMs, retryMaxMs } = limits.getState();
     attempts.set(item.chatId, attempt + 1);

@@ -1,4 +1,4 @@
-import type { QuoteDto } from '@app/contracts';
+import type { AttachmentDto, OfferAnswerInput, OfferInput, QuoteDto } from '@app/contracts';
 import type { ParleyErrorCode } from '../core/error';
 
 /** What every waiting item has, as it is kept over reloads. */
@@ -22,6 +22,20 @@ export interface OutboxSend extends OutboxItemBase {
   text: string;
   replyTo: QuoteDto | null;
   forwardOfId: string | null;
+  /** With their bytes, so that an upload goes on after a reload. */
+  attachments: readonly OutboxAttachment[];
+  offer: OfferInput | null;
+  offerAnswer: OfferAnswerInput | null;
+}
+
+/** A file of a waiting message. Until it is uploaded it is described as far as the sender's device knows it. */
+export interface OutboxAttachment extends Omit<AttachmentDto, 'id'> {
+  /** The UUID made once, which makes every retry the same upload. */
+  uploadId: string;
+  /** Its id on the server once it is there. */
+  attachmentId: string | null;
+  /** Null of a file that is on the server already, in a forwarded message. */
+  file: Blob | null;
 }
 
 /** A change of a stored message waiting to be sent. */

@@ -1,7 +1,7 @@
-import type { QuoteDto } from '@app/contracts';
 import type { ParleyErrorCode } from '../core/error';
 import type { Store } from '../core/store';
-import type { PendingMessage } from '../message/message-list';
+import type { PendingMessage, SendOptions } from '../message/message-list';
+import type { OutboxAttachment } from './outbox-storage';
 
 /** An own edit, removal or reaction on its way. It is shown as if done; when refused, what it changed is shown as before. */
 export interface PendingChange {
@@ -28,6 +28,14 @@ export interface PendingChange {
 export type PendingChangeInput = Pick<PendingChange, 'kind' | 'chatId' | 'messageId'> &
   Partial<Pick<PendingChange, 'text' | 'emoji' | 'isOn'>>;
 
+/** A copy of the message `forwardOfId`, as it is shown until the server has made it. */
+export interface ForwardInput {
+  chatId: string;
+  forwardOfId: string;
+  text: string;
+  attachments: readonly OutboxAttachment[];
+}
+
 /** Everything on its way, of all chats. */
 export interface OutboxState {
   /** Messages, in the order of sending, all chats together. */
@@ -43,8 +51,10 @@ export interface OutboxState {
  * retried for ever on passing faults. Items refused for good stay as `failed` and let the next ones pass.
  */
 export interface Outbox extends Store<OutboxState> {
-  /** As `MessageStore.send`; `forwardOfId` names the message to copy, whose text is shown meanwhile. */
-  send(input: { chatId: string; text: string; replyTo?: QuoteDto | null; forwardOfId?: string }): PendingMessage;
+  /** As `MessageStore.send`. */
+  send(input: SendOptions & { chatId: string; text: string }): PendingMessage;
+  /** As `MessageStore.forward`: text and attachments are shown meanwhile. */
+  forward(input: ForwardInput): PendingMessage;
   /** As `MessageStore.edit`, `remove` and `react`. */
   change(input: PendingChangeInput): PendingChange;
   /** Sends a failed item again. */

@@ -182,6 +182,11 @@ export function usePresence(userId: string | null): PresenceDto | undefined {
   return useStore(presence, (state) => (userId === null ? undefined : state.byUserId[userId]));
 }
 
+/** How far a file of a pending message is uploaded, 0 to 1; undefined while it waits, and once it is there. */
+export function useUpload(uploadId: string): number | undefined {
+  return useStore(useParley().uploads, ({ byId }) => byId[uploadId]);
+}
+
 /** Ids of the other people who type in this chat now. */
 export function useTyping(chatId: string): readonly string[] {
   return useStore(useParley().typing, (state) => state.byChatId[chatId] ?? NOBODY);

@@ -19,6 +19,7 @@ export {
   useTicket,
   useTickets,
   useTyping,
+  useUpload,
 } from './hooks';
 export { ParleyProvider, useParley } from './parley-provider';
 export { isShallowEqual, useStore } from './use-store';

@@ -8,13 +8,15 @@ export function createRest(options: RestOptions = {}): Rest {
   return restOf(sessionOf(options, hostLocks));
 }
 
-export function sessionOf(options: RestOptions, locks: Locks): Session {
+/** `isHost`: `options.fetch` is the host's own, if it is given at all. */
+export function sessionOf(options: RestOptions, locks: Locks, isHost = options.fetch === undefined): Session {
   return createSession({
     url: options.url ?? '',
     auth: options.auth ?? { kind: 'cookie' },
     // Called through a closure: browsers refuse `fetch` with a foreign `this`.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     locks,
+    isHost,
     onSignedOut: () => options.onSignedOut?.(),
   });
 }
@@ -65,7 +67,7 @@ export function restOf(session: Session): Rest {
       removeMember: (chatId, userId) => remove(`chats/${id(chatId)}/members/${id(userId)}`),
     },
     messages: {
-      edit: (messageId, text) => patch(`messages/${id(messageId)}`, { text }),
+      edit: (messageId, text, changeId) => patch(`messages/${id(messageId)}`, { text, changeId }),
       remove: (messageId) => remove(`messages/${id(messageId)}`),
       react(messageId, emoji, isOn) {
         const path = `messages/${id(messageId)}/reactions/${id(emoji)}`;
@@ -73,6 +75,9 @@ export function restOf(session: Session): Rest {
       },
       search: (query) => get('messages/search', query),
       history: (messageId) => get(`messages/${id(messageId)}/history`),
+    },
+    attachments: {
+      upload: async (...upload) => (await import('@app/client/upload')).uploadFile(session, ...upload),
     },
     notifications: {
       list: (query) => get('notifications', query),

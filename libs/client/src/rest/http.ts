@@ -10,6 +10,10 @@ export interface HttpRequest {
   path: string;
   query?: object;
   body?: object;
+  /** Instead of the session's own, for an upload that tells how far it is. */
+  call?: typeof fetch;
+  /** Absent: the request fails when it takes longer than any but an upload should. */
+  signal?: AbortSignal;
 }
 
 const JSON_TYPE: Readonly<Record<string, string>> = { 'content-type': 'application/json' };
@@ -23,7 +27,12 @@ export async function exchange<T>(
   request: HttpRequest,
   headers: Readonly<Record<string, string>>,
 ): Promise<T> {
-  const response = await send(call, `${url}/api/${request.path}${toSearch(request.query)}`, request, headers);
+  const response = await send(
+    request.call ?? call,
+    `${url}/api/${request.path}${toSearch(request.query)}`,
+    request,
+    headers,
+  );
   const envelope = await readEnvelope<T>(response);
   if (envelope?.success) return envelope.data;
   if (envelope) throw new ParleyError(envelope.error, response.status);
@@ -36,19 +45,20 @@ export async function exchange<T>(
 async function send(
   call: typeof fetch,
   url: string,
-  { method, body }: HttpRequest,
+  { method, body, signal = AbortSignal.timeout(TIMEOUT_MS) }: HttpRequest,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
   // The API takes JSON only, so a call without input sends an empty object.
   const isRead = method === 'GET';
+  const isForm = body instanceof FormData;
   try {
     return await call(url, {
       method,
-      body: isRead ? undefined : JSON.stringify(body ?? {}),
-      headers: { accept: 'application/json', ...(isRead ? {} : JSON_TYPE), ...headers },
+      body: isRead ? undefined : isForm ? body : JSON.stringify(body ?? {}),
+      headers: { accept: 'application/json', ...(isRead || isForm ? {} : JSON_TYPE), ...headers },
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
     });
   } catch (error) {
     throw networkError(error);

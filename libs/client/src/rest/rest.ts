@@ -1,6 +1,7 @@
 import type {
   AddMembersInput,
   AssignTicketInput,
+  AttachmentDto,
   AudienceInput,
   BroadcastDto,
   BroadcastPreviewDto,
@@ -40,6 +41,7 @@ import type {
   UpdateMeInput,
   UpdateMemberInput,
   UpdateTicketInput,
+  UploadInput,
   UserDto,
   WsTicketDto,
 } from '@app/contracts';
@@ -65,6 +67,14 @@ export interface RestOptions {
   fetch?: typeof fetch;
   /** Called once when the session cannot be refreshed any more. */
   onSignedOut?(): void;
+}
+
+export interface UploadOptions {
+  /** Absent: that of a `File`. Its ending must fit the bytes. */
+  name?: string;
+  /** The part that is sent, 0 to 1; in browsers. */
+  onProgress?(part: number): void;
+  signal?: AbortSignal;
 }
 
 /**
@@ -116,13 +126,18 @@ export interface Rest {
     removeMember(chatId: string, userId: string): Promise<ChatDto | null>;
   };
   messages: {
-    edit(messageId: string, text: string): Promise<MessageDto>;
+    /** `changeId`: a UUID; a repeat with it that comes after a newer edit changes nothing. */
+    edit(messageId: string, text: string, changeId?: string): Promise<MessageDto>;
     /** Answers the tombstone. */
     remove(messageId: string): Promise<MessageDto>;
     react(messageId: string, emoji: string, isOn: boolean): Promise<MessageDto>;
     search(query: MessageSearchQuery): Promise<Page<MessageHitDto>>;
     /** What the message said before; moderators only. */
     history(messageId: string): Promise<MessageVersionsDto>;
+  };
+  attachments: {
+    /** For `attachmentIds` of a message. A repeated `uploadId` answers what the first one stored. */
+    upload(input: UploadInput, file: Blob, options?: UploadOptions): Promise<AttachmentDto>;
   };
   notifications: {
     list(query?: NotificationListQuery): Promise<Page<NotificationDto>>;

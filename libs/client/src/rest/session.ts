@@ -9,11 +9,14 @@ export interface SessionOptions {
   auth: Auth;
   fetch: typeof fetch;
   locks: Locks;
+  isHost: boolean;
   onSignedOut(): void;
 }
 
 /** Sends requests as the signed-in person and keeps the session fresh. */
 export interface Session {
+  /** Requests go out by the host's own `fetch`. */
+  readonly isHost: boolean;
   request<T>(request: HttpRequest): Promise<T>;
   /** For calls that make or end a session: never refreshed, never retried. */
   requestOnce<T>(request: HttpRequest): Promise<T>;
@@ -23,7 +26,7 @@ export interface Session {
   renew(): Promise<void>;
 }
 
-export function createSession({ url, auth, fetch, locks, onSignedOut }: SessionOptions): Session {
+export function createSession({ url, auth, fetch, locks, isHost, onSignedOut }: SessionOptions): Session {
   let renewal: Promise<void> | null = null;
 
   const headers = async (): Promise<Readonly<Record<string, string>>> => {
@@ -65,6 +68,7 @@ export function createSession({ url, auth, fetch, locks, onSignedOut }: SessionO
   };
 
   return {
+    isHost,
     requestOnce,
     rotate,
     renew,

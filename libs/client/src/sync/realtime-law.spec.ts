@@ -12,6 +12,7 @@ type Step =
   | { kind: 'loseHttp'; which: number }
   | { kind: 'wait'; ms: number }
   | { kind: 'iSend' }
+  | { kind: 'iSendFiles'; count: number }
   | { kind: 'iRead' }
   | { kind: 'benSends'; chat: number }
   | { kind: 'benReads' }
@@ -27,7 +28,8 @@ type Step =
   | { kind: 'restart' }
   | { kind: 'loadBefore' }
   | { kind: 'jump'; which: number }
-  | { kind: 'refuse' };
+  | { kind: 'refuse' }
+  | { kind: 'refuseUpload' };
 
 const which = fc.nat(1_000);
 const how = fc.constantFrom('edit' as const, 'remove' as const, 'react' as const);
@@ -41,6 +43,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, fc.record({ kind: fc.constant('loseHttp' as const), which })),
   weighted(4, fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(50, 300, 2_000, 16_000) })),
   weighted(4, fc.constant({ kind: 'iSend' as const })),
+  weighted(2, fc.record({ kind: fc.constant('iSendFiles' as const), count: fc.integer({ min: 1, max: 3 }) })),
   weighted(2, fc.constant({ kind: 'iRead' as const })),
   weighted(5, fc.record({ kind: fc.constant('benSends' as const), chat: fc.nat(2) })),
   weighted(1, fc.constant({ kind: 'benReads' as const })),
@@ -65,6 +68,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   weighted(1, fc.constant({ kind: 'loadBefore' as const })),
   weighted(1, fc.record({ kind: fc.constant('jump' as const), which })),
   weighted(1, fc.constant({ kind: 'refuse' as const })),
+  weighted(1, fc.constant({ kind: 'refuseUpload' as const })),
 );
 
 const CHATS = ['c1', 'c2', 'c3'];
@@ -74,16 +78,15 @@ describe('the realtime law', () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 5, maxLength: 80 }), async (isWarm, steps) => {
         const world = await buildLawWorld(isWarm);
-        const texts: string[] = [];
+        const sent: Sent = { texts: [], files: [] };
         for (const [index, each] of steps.entries()) {
-          take(world, each, index, texts);
+          take(world, each, index, sent);
           if (each.kind === 'wait') await world.clock.advance(each.ms);
           await settle();
         }
         await comeToRest(world);
         expectLikeFreshFetch(world);
-        const mine = world.server.messages('c1').filter(({ senderId }) => senderId === 'ana');
-        expect(mine.map(({ clientMsgId }) => clientMsgId)).toEqual(texts);
+        expectSentOnce(world, sent);
         expect(world.network.mostSendsInFlight).toBeLessThanOrEqual(1);
         await world.parley.stop();
       }),
@@ -91,6 +94,27 @@ describe('the realtime law', () => {
     );
   });
 });
+
+/** Ids in the order of sending. What has no files does not wait for what has: two orders. */
+interface Sent {
+  texts: string[];
+  files: { id: string; names: string[] }[];
+}
+
+/** Every message once and in its order, every file once and with its own message; a message removed meanwhile has none. */
+function expectSentOnce({ server }: World, { texts, files }: Sent): void {
+  const mine = server.messages('c1').filter(({ senderId }) => senderId === 'ana');
+  const ids = mine.map(({ clientMsgId }) => clientMsgId);
+  expect(ids.filter((id) => texts.includes(id))).toEqual(texts);
+  expect(ids.filter((id) => !texts.includes(id))).toEqual(files.map(({ id }) => id));
+  for (const { id, names } of files) {
+    const message = mine.find(({ clientMsgId }) => clientMsgId === id);
+    if (message?.deletedAt === null) expect(message.attachments.map(({ name }) => name)).toEqual(names);
+  }
+  expect([...server.uploads.values()].map(({ name }) => name).sort()).toEqual(
+    files.flatMap(({ names }) => names).sort(),
+  );
+}
 
 /** Warm: already synced when the steps begin; else they begin with the first connection. */
 async function buildLawWorld(isWarm: boolean): Promise<World> {
@@ -109,14 +133,20 @@ async function buildLawWorld(isWarm: boolean): Promise<World> {
   return world;
 }
 
-function take({ parley, server, network, clock }: World, each: Step, index: number, sent: string[]): void {
+function take({ parley, server, network, clock }: World, each: Step, index: number, sent: Sent): void {
   const thread = parley.messages('c1');
   const count = server.messages('c1').length;
   if (each.kind === 'deliver') network.deliver(each.which);
   if (each.kind === 'cut') network.cut();
   if (each.kind === 'loseHttp') network.loseHttp(each.which);
   if (each.kind === 'refuse') server.sendFaults.push(BUSY);
-  if (each.kind === 'iSend') sent.push(thread.send(`mine ${index}`).clientMsgId);
+  if (each.kind === 'iSend') sent.texts.push(thread.send(`mine ${index}`).clientMsgId);
+  if (each.kind === 'refuseUpload') server.uploadFaults.push(BUSY);
+  if (each.kind === 'iSendFiles') {
+    const names = Array.from({ length: each.count }, (_, at) => `${index}-${at}.png`);
+    const attachments = names.map((name) => ({ file: new Blob([name], { type: 'image/png' }), name }));
+    sent.files.push({ id: thread.send('', { attachments }).clientMsgId, names });
+  }
   if (each.kind === 'iRead') thread.markRead(thread.getState().items.at(-1)?.seq ?? 0);
   if (each.kind === 'benReads') server.read('ben', 'c1', count);
   if (each.kind === 'loadBefore') void thread.loadBefore();
@@ -171,6 +201,7 @@ function isExpected(error: unknown): void {
 async function comeToRest({ network, server, clock, parley }: World): Promise<void> {
   network.isBlocked = false;
   server.sendFaults = [];
+  server.uploadFaults = [];
   for (let round = 0; round < 60; round++) {
     for (let guard = 0; network.deliver() && guard < 2_000; guard++) await settle();
     await clock.advance(1_500);

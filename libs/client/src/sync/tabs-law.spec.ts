@@ -13,6 +13,7 @@ interface Step {
     | 'deliver'
     | 'cut'
     | 'send'
+    | 'sendFile'
     | 'react'
     | 'wait'
     | 'close'
@@ -31,6 +32,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.oneof(
     weighted(12, 'deliver' as const),
     weighted(6, 'send' as const),
+    weighted(3, 'sendFile' as const),
     weighted(3, 'react' as const),
     weighted(3, 'wait' as const),
     weighted(2, 'cut' as const),
@@ -49,7 +51,10 @@ describe('the law of tabs', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
         const tabs = await buildTabs();
-        const sent: [string[], string[]] = [[], []];
+        const sent: Sent = [
+          { texts: [], files: [] },
+          { texts: [], files: [] },
+        ];
         for (const [index, each] of steps.entries()) {
           take(tabs, each, index, sent);
           if (each.kind === 'wait') for (const { clock } of tabs) await clock.advance(500);
@@ -65,6 +70,13 @@ describe('the law of tabs', () => {
     );
   });
 });
+
+/** Ids by tab, in the order of sending; what has no files does not wait for what has. */
+type Sent = [OfTab, OfTab];
+interface OfTab {
+  texts: string[];
+  files: string[];
+}
 
 async function buildTabs(): Promise<[World, World]> {
   const storage = createMemoryStorage();
@@ -85,12 +97,16 @@ async function buildTabs(): Promise<[World, World]> {
   return tabs;
 }
 
-function take(tabs: [World, World], { tab, which, kind }: Step, index: number, sent: [string[], string[]]): void {
+function take(tabs: [World, World], { tab, which, kind }: Step, index: number, sent: Sent): void {
   const { parley, network, server, signals } = tabs[tab] ?? tabs[0];
   const thread = parley.messages('c1');
   if (kind === 'deliver') network.deliver(which);
   if (kind === 'cut') network.cut();
-  if (kind === 'send') sent[tab]?.push(thread.send(`${index}`).clientMsgId);
+  if (kind === 'send') sent[tab]?.texts.push(thread.send(`${index}`).clientMsgId);
+  if (kind === 'sendFile') {
+    const attachments = [{ file: new Blob(['%PDF']), name: `${index}.pdf` }];
+    sent[tab]?.files.push(thread.send('', { attachments }).clientMsgId);
+  }
   if (kind === 'react') thread.react('c1-1', '👍', which % 2 === 0);
   if (kind === 'close') void parley.stop();
   if (kind === 'open') parley.start();
@@ -122,11 +138,12 @@ async function comeToRest(tabs: [World, World]): Promise<void> {
   }
 }
 
-function expectSame(tabs: [World, World], sent: [string[], string[]]): void {
+function expectSame(tabs: [World, World], sent: Sent): void {
   const stored = tabs[0].server.messages('c1');
   const mine = stored.filter(({ senderId }) => senderId === 'ana').map(({ clientMsgId }) => clientMsgId);
-  expect([...mine].sort()).toEqual(sent.flat().sort());
-  for (const own of sent) expect(mine.filter((id) => own.includes(id))).toEqual(own);
+  const lines = sent.flatMap(({ texts, files }) => [texts, files]);
+  expect([...mine].sort()).toEqual(lines.flat().sort());
+  for (const own of lines) expect(mine.filter((id) => own.includes(id))).toEqual(own);
   for (const { parley } of tabs) {
     const { items, pending, changes } = parley.messages('c1').getState();
     expect({ items, pending, changes }).toEqual({ items: stored, pending: [], changes: [] });

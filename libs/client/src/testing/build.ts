@@ -1,4 +1,13 @@
-import type { ChatDto, MeDto, MessageDto, NotificationDto, SupportTicketDto, UserDto } from '@app/contracts';
+import type {
+  AttachmentDto,
+  ChatDto,
+  MeDto,
+  MessageDto,
+  NotificationDto,
+  OfferDto,
+  SupportTicketDto,
+  UserDto,
+} from '@app/contracts';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
@@ -31,6 +40,37 @@ export function buildMessage(overrides: Partial<MessageDto> = {}): MessageDto {
     editedAt: null,
     deletedAt: null,
     createdAt: new Date(Date.parse(AT) + seq * 1_000).toISOString(),
+    ...overrides,
+  };
+}
+
+export function buildAttachment(overrides: Partial<AttachmentDto> = {}): AttachmentDto {
+  return {
+    id: 'a1',
+    kind: 'file',
+    name: 'file.pdf',
+    mimeType: 'application/pdf',
+    size: 1_000,
+    width: null,
+    height: null,
+    placeholder: null,
+    durationMs: null,
+    peaks: null,
+    ...overrides,
+  };
+}
+
+export function buildOffer(overrides: Partial<OfferDto> = {}): OfferDto {
+  return {
+    id: 'o1',
+    makerId: 'ben',
+    state: 'live',
+    amount: 12_000_00,
+    currency: 'DZD',
+    counterOfId: null,
+    expiresAt: '2026-01-03T00:00:00.000Z',
+    closedAt: null,
+    closedById: null,
     ...overrides,
   };
 }

@@ -1,4 +1,4 @@
-import { type ChatFilter, DEFAULT_LIMITS, type Envelope } from '@app/contracts';
+import { type ChatFilter, DEFAULT_LIMITS, type Envelope, type UploadInput } from '@app/contracts';
 import type { CommandName, Fact, Transport, TransportEvents } from '../connection/transport';
 import { ParleyError } from '../core/error';
 import { type FakeServer, Refusal, refuse } from './fake-server';
@@ -98,8 +98,9 @@ export class FakeNetwork {
         null,
         () => {
           if (this.isRestDown) return lose();
-          const body = typeof init?.body === 'string' ? JSON.parse(init.body) : {};
-          const envelope = this.answer(() => this.route(path, url.searchParams, body));
+          const { body } = init ?? {};
+          const fields = body instanceof FormData ? body : typeof body === 'string' ? JSON.parse(body) : {};
+          const envelope = this.answer(() => this.route(path, url.searchParams, fields));
           this.push(null, () => resolve(toResponse(envelope)), lose);
         },
         lose,
@@ -240,6 +241,7 @@ export class FakeNetwork {
     if (path === 'GET chats/counts') return { unreadChats: server.unreadChats() };
     if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };
     if (path === 'POST chats/sync') return server.syncInbox(body as never);
+    if (path === 'POST attachments') return server.upload(...toUpload(body as never));
     const [, method, noun, id = '', rest = ''] = /^(\w+) (\w+)\/([^/]+)\/?(.*)$/.exec(path) ?? [];
     if (noun === 'chats') return this.chatRoute(`${method} ${rest}`, id, query, body);
     if (noun === 'messages') return this.messageRoute(`${method} ${rest}`, id, body);
@@ -270,6 +272,11 @@ export class FakeNetwork {
     if (what === 'PATCH ') return server.edit(server.viewerId, messageId, String(text));
     return server.remove(server.viewerId, messageId);
   }
+}
+
+function toUpload(form: FormData): [UploadInput, File] {
+  const kind = form.get('kind') === 'voice' ? 'voice' : 'file';
+  return [{ uploadId: String(form.get('uploadId')), kind }, form.get('file') as File];
 }
 
 type QueryValues = { before?: number; after?: number; around?: number; limit?: number; sinceRev?: number };

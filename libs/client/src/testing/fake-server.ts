@@ -1,4 +1,5 @@
 import {
+  type AttachmentDto,
   type ChatChangesDto,
   type ChatDto,
   type ChatFilter,
@@ -9,15 +10,17 @@ import {
   type MessageDto,
   type MessagePageDto,
   type MessagePageQuery,
+  type MessageType,
   type ReceiptDto,
   type SendMessageInput,
   type SentMessageDto,
   type SyncInboxInput,
   toKnownChat,
+  type UploadInput,
 } from '@app/contracts';
 import { toPreview } from '../chat/chat-facts';
 import type { Fact } from '../connection/transport';
-import { buildChat, buildMessage } from './build';
+import { buildAttachment, buildChat, buildMessage, buildOffer } from './build';
 
 interface StoredChat {
   dto: ChatDto;
@@ -44,6 +47,10 @@ export class FakeServer {
   /** Errors for the next writes that the client asks for, in order. */
   sendFaults: Refusal[] = [];
   private readonly chats = new Map<string, StoredChat>();
+  /** Errors for the next uploads, in order. */
+  uploadFaults: Refusal[] = [];
+  /** By `uploadId`. */
+  readonly uploads = new Map<string, AttachmentDto>();
   /** By message id, as first sent: an edit changes nothing about what was sent. */
   private readonly sentTexts = new Map<string, string>();
   private ticks = 0;
@@ -133,12 +140,29 @@ export class FakeServer {
     return this.chatOf(chatId).messages;
   }
 
-  send(senderId: string, { chatId, clientMsgId, text: given, forwardOfId }: SendMessageInput): SentMessageDto {
+  /** A repeated upload answers what the first one stored. */
+  upload({ uploadId, kind }: UploadInput, file: File): AttachmentDto {
+    const fault = this.uploadFaults.shift();
+    if (fault) throw fault;
+    const known = this.uploads.get(uploadId);
+    const isImage = file.type.startsWith('image/');
+    const attachment = known ?? {
+      ...buildAttachment({ id: `a${this.uploads.size + 1}`, name: file.name, mimeType: file.type, size: file.size }),
+      kind: kind === 'voice' ? kind : isImage ? 'image' : 'file',
+    };
+    this.uploads.set(uploadId, attachment);
+    return attachment;
+  }
+
+  send(senderId: string, input: SendMessageInput): SentMessageDto {
+    const { chatId, clientMsgId, forwardOfId } = input;
     const chat = this.chatOf(chatId);
-    const text = forwardOfId ? this.messageOf(forwardOfId).message.text : given;
+    const original = forwardOfId ? this.messageOf(forwardOfId).message : null;
+    const text = original ? original.text : input.text;
     const first = chat.messages.find((other) => other.clientMsgId === clientMsgId && other.senderId === senderId);
     if (first && this.sentTexts.get(first.id) !== text) throw refuse('CLIENT_MSG_ID_REUSED');
     if (first) return { message: first, duplicate: true };
+    const carried = original ?? this.carriedBy(senderId, input);
     const seq = chat.messages.length + 1;
     chat.rev += 1;
     const id = `${chatId}-${seq}`;
@@ -150,6 +174,10 @@ export class FakeServer {
       senderId,
       clientMsgId,
       text,
+      type: carried.type,
+      attachments: carried.attachments,
+      offer: carried.offer,
+      offerAnswer: carried.offerAnswer,
       isForwarded: forwardOfId !== undefined,
       createdAt: this.now(),
     });
@@ -159,6 +187,31 @@ export class FakeServer {
     this.mark(chat, senderId, seq, seq);
     this.announceIn(chatId, { name: 'newMessage', data: message });
     return { message, duplicate: false };
+  }
+
+  private carriedBy(makerId: string, { attachmentIds = [], offer, offerAnswer }: SendMessageInput) {
+    const attachments = attachmentIds.map((id) => this.claim(id));
+    const { offer: answered } = this.offerMessage(offerAnswer?.offerId) ?? {};
+    return {
+      type: offer || offerAnswer ? 'offer' : typeOf(attachments),
+      attachments,
+      offer: offer ? buildOffer({ ...offer, makerId, id: `o${this.ticks}` }) : null,
+      offerAnswer: offerAnswer && answered ? { ...answered, ...offerAnswer } : null,
+    } as const;
+  }
+
+  /** A file goes with one message. */
+  private claim(attachmentId: string): AttachmentDto {
+    const attachment = [...this.uploads.values()].find(({ id }) => id === attachmentId);
+    if (!attachment) throw refuse('FORBIDDEN');
+    const all = [...this.chats.values()].flatMap(({ messages }) => messages);
+    const isUsed = all.some(({ attachments }) => attachments.some(({ id }) => id === attachmentId));
+    if (isUsed) throw refuse('ATTACHMENT_USED');
+    return attachment;
+  }
+
+  private offerMessage(offerId: string | undefined): MessageDto | undefined {
+    return [...this.chats.values()].flatMap(({ messages }) => messages).find(({ offer }) => offer?.id === offerId);
   }
 
   edit(userId: string, messageId: string, text: string): MessageDto {
@@ -172,7 +225,12 @@ export class FakeServer {
     const { message } = this.messageOf(messageId);
     if (message.senderId !== userId) throw refuse('FORBIDDEN');
     if (message.deletedAt !== null) return message;
-    return this.change(message.chatId, message.seq, { text: '', reactions: [], deletedAt: this.now() });
+    return this.change(message.chatId, message.seq, {
+      text: '',
+      reactions: [],
+      attachments: [],
+      deletedAt: this.now(),
+    });
   }
 
   react(userId: string, messageId: string, emoji: string, isOn: boolean): MessageDto {
@@ -338,4 +396,10 @@ export class FakeServer {
     this.ticks += 1;
     return new Date(Date.UTC(2026, 0, 2) + this.ticks * 1_000).toISOString();
   }
+}
+
+function typeOf(attachments: readonly AttachmentDto[]): MessageType {
+  if (attachments.length === 0) return 'text';
+  if (attachments[0]?.kind === 'voice') return 'voice';
+  return attachments.every(({ kind }) => kind === 'image') ? 'image' : 'file';
 }
