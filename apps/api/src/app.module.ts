@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AuthModule } from './auth/auth.module';
 import { BroadcastModule } from './broadcast/broadcast.module';
+import { CallModule } from './call/call.module';
 import { ChatModule } from './chat/chat.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './config/config';
@@ -41,6 +42,7 @@ export class AppModule {
         MessageModule,
         MessageUpkeepModule,
         MembershipModule,
+        CallModule,
         SupportTicketModule,
         RealtimeModule,
         OpsModule,

@@ -129,6 +129,8 @@ describe('the access matrix', () => {
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
     ['GET', '/events', undefined, answers(401, 401, 401, 401, 401)],
+    ['GET', '/calls/current', undefined, OWN],
+    ['GET', '/calls/ice-servers', undefined, OWN],
     ['GET', '/notifications', undefined, OWN],
     ['GET', '/notifications/counts', undefined, OWN],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createParley, type Parley, type Store } from '@app/client';
-import { type ChatDto, MUTED_FOR_EVER, type ServerToClientEvents, type SupportTicketDto } from '@app/contracts';
+import {
+  type CallDto,
+  type ChatDto,
+  MUTED_FOR_EVER,
+  type ServerToClientEvents,
+  type SupportTicketDto,
+} from '@app/contracts';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
-import { buildPerson, recordFacts, type TestPerson } from '../src/testing/test-person';
+import { buildPerson, nextFact, recordFacts, type TestPerson, type TestSocket } from '../src/testing/test-person';
 
 /**
  * The realtime law: for every fact, what a client's stores hold after applying it equals a fresh fetch.
@@ -52,6 +58,8 @@ describe('the realtime law', () => {
   let admin: TestPerson;
   let parley: Parley;
   let chat: ChatDto;
+  /** A tab of Amel's that does nothing but listen, and talk in calls. */
+  let tab: TestSocket;
   let heard: { fact: string; payload: unknown }[];
 
   beforeAll(async () => {
@@ -70,7 +78,8 @@ describe('the realtime law', () => {
       auth: { kind: 'token', getToken: async () => amel.session.accessToken },
       me: amel.me,
     });
-    heard = recordFacts(await amel.connect());
+    tab = await amel.connect();
+    heard = recordFacts(tab);
     parley.start();
     await settles(parley.connection, ({ status }) => expect(status).toBe('online'));
     await parley.chats.load();
@@ -304,6 +313,23 @@ describe('the realtime law', () => {
     await settles(parley.typing, ({ byChatId }) => expect(byChatId[chat.id]).toBeUndefined());
   });
 
+  it('call, and callSignal, which goes to the tab that talks and leaves nothing behind', async () => {
+    const phone = await yacine.connect();
+    const [callId, mine, theirs] = [randomUUID(), randomUUID(), randomUUID()];
+    await amel.emit(tab, 'startCall', { callId, chatId: chat.id, deviceId: mine, media: 'audio' });
+    await yacine.emit(phone, 'acceptCall', { callId, deviceId: theirs });
+    const signalled = nextFact(tab, 'callSignal');
+    const signal = { kind: 'media', isMicrophoneOn: true, isCameraOn: false, isSharingScreen: false };
+    await yacine.emit(phone, 'signalCall', { callId, deviceId: theirs, signal });
+    expect(await signalled).toEqual({ callId, fromDeviceId: theirs, signal });
+    const { call } = await amel.call<{ call: CallDto }>('GET', '/calls/current');
+    expect(heard.findLast(({ fact }) => fact === 'call')?.payload).toEqual(call);
+    const ended = nextFact(tab, 'call');
+    await yacine.emit(phone, 'endCall', { callId });
+    expect(await ended).toMatchObject({ id: callId, state: 'ended' });
+    await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
+  });
+
   it('holds for every fact of the contract: each was heard, or is named here as without state', () => {
     const all: Record<Fact, true> = {
       ready: true,
@@ -319,6 +345,8 @@ describe('the realtime law', () => {
       notificationCounts: true,
       ticketUpdated: true,
       broadcast: true,
+      call: true,
+      callSignal: true,
       authExpiring: true,
       serverShutdown: true,
       error: true,

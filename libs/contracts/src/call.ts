@@ -43,7 +43,17 @@ export interface CallIdInput {
   callId: string;
 }
 
-/** What WebRTC's two ends tell each other; checked for shape and size, passed on to the other side's device, never stored. */
+/** Values of the system line `callEnded`; `seconds` talked, 0 when nobody answered. */
+export type CallEndedValues = Record<'media' | 'outcome' | 'callerId' | 'seconds', string>;
+
+/** A description is at most so many bytes of UTF-8, a candidate so many characters. */
+export const SDP_MAX_BYTES = 32_768;
+export const CANDIDATE_MAX_LENGTH = 1_024;
+
+/**
+ * What WebRTC's two ends tell each other; checked for shape and size, passed on to the other side's device, never stored.
+ * On the wire the lines of `sdp` end with a line feed alone, as carriage returns are control characters; see `toWireSdp`.
+ */
 export type SignalDto =
   | { kind: 'description'; type: 'offer' | 'answer' | 'pranswer' | 'rollback'; sdp: string }
   | {
@@ -83,4 +93,14 @@ export interface IceServersDto {
 /** GET /api/calls/current: the call this person rings for or is in, for a client that comes back. */
 export interface CurrentCallDto {
   call: CallDto | null;
+}
+
+/** A browser's description as the wire takes it. */
+export function toWireSdp(sdp: string): string {
+  return sdp.replaceAll('\r\n', '\n');
+}
+
+/** The wire's description as the standard, and so every browser, has it. */
+export function fromWireSdp(sdp: string): string {
+  return sdp.replaceAll('\n', '\r\n');
 }

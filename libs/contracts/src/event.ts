@@ -1,3 +1,4 @@
+import type { CallDto, CallIdInput, CallSignalDto, JoinCallInput, SignalCallInput, StartCallInput } from './call';
 import type { ChatCountsDto, ChatDto, KnownChatDto, MarkReadInput, ReceiptDto } from './chat';
 import type { Envelope, Failure } from './error';
 import type { Limits } from './limit';
@@ -85,6 +86,16 @@ export interface ClientToServerEvents {
   deleteMessage: Command<DeleteMessageInput, MessageDto>;
   reactToMessage: Command<ReactToMessageInput, MessageDto>;
   syncInbox: Command<SyncInboxInput, InboxSyncDto>;
+  /** CALL_BUSY while the caller is in another call; a busy callee is told by the call's outcome. */
+  startCall: Command<StartCallInput, CallDto>;
+  /** The first device wins; later ones get CALL_TAKEN. The joined device may send the same again. */
+  acceptCall: Command<JoinCallInput, CallDto>;
+  declineCall: Command<CallIdInput, CallDto>;
+  /** Hangs up, or gives up ringing. */
+  endCall: Command<CallIdInput, CallDto>;
+  /** A device of the call whose socket was away says that it is back. */
+  rejoinCall: Command<JoinCallInput, CallDto>;
+  signalCall: Command<SignalCallInput, null>;
 }
 
 export interface TypingDto {
@@ -131,6 +142,8 @@ export interface ServerToClientEvents {
   notificationCounts: (fact: NotificationCountsDto) => void;
   ticketUpdated: (fact: SupportTicketDto) => void;
   broadcast: (fact: BroadcastAnnouncementDto) => void;
+  call: (fact: CallDto) => void;
+  callSignal: (fact: CallSignalDto) => void;
   /** The token ends within a minute: refresh it and send `refreshAuth`. */
   authExpiring: (fact: { expiresAt: string }) => void;
   /** The server is going away; reconnect after a random wait below this. */

@@ -12,7 +12,7 @@ export type NotificationFilter = (typeof NOTIFICATION_FILTERS)[number];
 export interface NotificationDto {
   id: string;
   type: NotificationType;
-  /** One live row per group: `chat:<id>`, `ticket:<id>`, `broadcast:<id>`. */
+  /** One live row per group: `chat:<id>`, `call:<chat id>` for missed calls, `ticket:<id>`, `broadcast:<id>`. */
   groupKey: string;
   /** Plain text. Who or what it is from; for a ticket its subject. */
   title: string;

@@ -20,6 +20,7 @@ const RULES = {
   groupChange: [{ points: 60, duration: 60 }],
   inboxSync: [{ points: 60, duration: 60 }],
   block: [{ points: 60, duration: 3_600 }],
+  call: [{ points: 10, duration: 60 }],
   newChat: [{ points: 20, duration: 3_600 }],
   userSearch: [{ points: 30, duration: 60 }],
   login: [{ points: 5, duration: 60 }],

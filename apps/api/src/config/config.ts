@@ -1,4 +1,8 @@
 import { DEFAULT_LIMITS, type Limits } from '@app/contracts';
+import { ConfigError } from './config-error';
+import { type IceConfig, readIce } from './ice';
+
+export { ConfigError } from './config-error';
 
 /** Everything the API reads from its environment, parsed once. Nobody else reads `process.env`. */
 export interface Config {
@@ -19,17 +23,9 @@ export interface Config {
   metricsToken: string | null;
   /** What the marketplace's own server proves itself by; none: that door is closed. */
   serverKeys: readonly string[];
+  /** For calls: where browsers ask for a way to each other. */
+  ice: IceConfig;
   limits: Limits;
-}
-
-/** A variable that cannot be used. The boot prints it and exits with 78 (EX_CONFIG). */
-export class ConfigError extends Error {
-  constructor(
-    readonly variable: string,
-    problem: string,
-  ) {
-    super(`${variable} ${problem}`);
-  }
 }
 
 const SAMPLE_SECRET = /change|secret|example|sample|password|your-|default|^(.)\1+$/i;
@@ -56,6 +52,7 @@ export function loadConfig(env: Environment): Config {
     logLevel: readLogLevel(env.LOG_LEVEL ?? 'info'),
     metricsToken: env.METRICS_TOKEN ?? null,
     serverKeys: readServerKeys(env.SERVER_KEYS, isProduction),
+    ice: readIce(env),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);

@@ -71,10 +71,10 @@ export class MessageService {
   }
 
   /** The same for callers who have checked access themselves, because it may have ended with what the line tells. */
-  async appendLine(chat: LiveChat, key: string, system: SystemEventDto): Promise<void> {
+  async appendLine(chat: LiveChat, key: string, system: SystemEventDto): Promise<MessageDto> {
     const identity = { senderId: null, clientMsgId: `system:${key}`, body: ['', system.kind, null] };
     const draft = { content: systemContent(system), replyTo: null };
-    await this.complete(chat, await this.messageLog.append(chat, identity, async () => draft));
+    return this.complete(chat, await this.messageLog.append(chat, identity, async () => draft));
   }
 
   async page(actor: Actor, chatId: string, query: MessagePageQueryDto): Promise<MessagePageDto> {

@@ -1,4 +1,4 @@
-import type { MessageDto, NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
+import type { CallMedia, MessageDto, NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -22,6 +22,13 @@ export interface NotifiedChat {
   id: string;
   ticketId: string | null;
   members: ReadonlyMap<string, { lastReadSeq: number; mutedUntil: number }>;
+}
+
+/** A call that was not answered, and the seq of the line that says so. */
+export interface MissedCall {
+  callerId: string;
+  media: CallMedia;
+  seq: number;
 }
 
 /** The bell: rows per person, grouped, with states that only the person's own acts change. */
@@ -75,11 +82,21 @@ export class NotificationService {
     this.announcer.soon(userId, event.groupKey);
   }
 
-  /** Reading a chat on any device clears its row. */
+  /** For who was called, unless they muted the chat, have it in front of them or read the line about it already. */
+  async callMissed(chat: NotifiedChat, calleeId: string, { callerId, media, seq }: MissedCall): Promise<void> {
+    const member = chat.members.get(calleeId);
+    if (!member || member.lastReadSeq >= seq || member.mutedUntil > Date.now()) return;
+    if (this.focus.isFocused(calleeId, chat.id)) return;
+    const data = { chatId: chat.id, missedCall: { media } };
+    const about = { type: 'system' as const, groupKey: callGroup(chat.id), seq, title: '', text: '', data };
+    await this.ring(calleeId, { ...about, senderId: callerId });
+  }
+
+  /** Reading a chat on any device clears its rows. */
   async chatRead(userId: string, chatId: string, seq: number): Promise<void> {
-    const groupKey = chatGroup(chatId);
-    await this.writer.clear(userId, groupKey, seq);
-    this.announcer.soon(userId, groupKey);
+    const groups = [chatGroup(chatId), callGroup(chatId)];
+    await Promise.all(groups.map((groupKey) => this.writer.clear(userId, groupKey, seq)));
+    for (const groupKey of groups) this.announcer.soon(userId, groupKey);
   }
 
   /** The rows of a chat that stand for a seq or a later one, and so may show what was said at it. */
@@ -156,4 +173,9 @@ export function toBellText(text: string): string {
 
 function chatGroup(chatId: string): string {
   return `chat:${chatId}`;
+}
+
+/** Missed calls of a chat, beside its messages. */
+function callGroup(chatId: string): string {
+  return `call:${chatId}`;
 }

@@ -40,12 +40,22 @@ export class Broadcaster {
     audience?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
   }
 
+  /** To the one tab that talks in a call. */
+  toDevice<F extends Fact>(userId: string, deviceId: string, fact: F, payload: Payload<F>): void {
+    this.emit([room.device(userId, deviceId)], fact, payload);
+  }
+
   toPresenceWatchers(userId: string, payload: Payload<'presence'>): void {
     this.server?.to(room.presence(userId)).emit('presence', payload);
   }
 
   toEverybody<F extends Fact>(fact: F, payload: Payload<F>): void {
     this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  }
+
+  /** True while the tab that talks in a call has a socket on this process. */
+  isDeviceListening(userId: string, deviceId: string): boolean {
+    return this.server?.sockets.adapter.rooms.has(room.device(userId, deviceId)) ?? false;
   }
 
   /** True while the person has a socket on this process. */

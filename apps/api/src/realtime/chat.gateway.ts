@@ -1,4 +1,5 @@
 import {
+  type CallDto,
   type ChatChangesDto,
   type InboxSyncDto,
   type MessageDto,
@@ -18,6 +19,8 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import { isStaff } from '../auth/actor';
+import { CallIdDto, JoinCallDto, SignalCallDto, StartCallDto } from '../call/call.dto';
+import { CallService } from '../call/call.service';
 import { ReceiptInputDto, SyncInboxDto } from '../chat/chat.dto';
 import { ChatService } from '../chat/chat.service';
 import { InboxSync } from '../chat/inbox-sync';
@@ -47,6 +50,7 @@ import {
   WatchPresenceDto,
 } from './chat.gateway.dto';
 import { Focus } from './focus';
+import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { Presence } from './presence';
 import { room } from './room';
@@ -73,11 +77,13 @@ export class ChatGateway
     private readonly inbox: InboxSync,
     private readonly messages: MessageService,
     private readonly editing: MessageEditing,
+    private readonly calls: CallService,
     private readonly broadcaster: Broadcaster,
     private readonly socketAuth: SocketAuth,
     private readonly lifetime: SocketLifetime,
     private readonly presence: Presence,
     private readonly onScreen: OnScreen,
+    private readonly onCall: OnCall,
     private readonly focus: Focus,
     private readonly typing: Typing,
     private readonly epoch: EpochService,
@@ -114,6 +120,7 @@ export class ChatGateway
     this.focus.clear(id, socket.id);
     this.presence.leave(id, socket.id);
     await this.typing.stop(socket).catch((err: unknown) => log.debug({ err }, 'typing not stopped'));
+    await this.onCall.left(socket).catch((err: unknown) => log.warn({ err }, 'device of a call not noted as away'));
   }
 
   @SubscribeMessage('sendMessage')
@@ -186,6 +193,36 @@ export class ChatGateway
   setActivity(@ConnectedSocket() socket: ParleySocket, @MessageBody() { isIdle }: SetActivityDto): null {
     this.presence.setIdle(socket.data.actor.id, socket.id, isIdle);
     return null;
+  }
+
+  @SubscribeMessage('startCall')
+  startCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: StartCallDto): Promise<CallDto> {
+    return this.onCall.start(socket, input);
+  }
+
+  @SubscribeMessage('acceptCall')
+  acceptCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: JoinCallDto): Promise<CallDto> {
+    return this.onCall.accept(socket, input);
+  }
+
+  @SubscribeMessage('declineCall')
+  declineCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: CallIdDto): Promise<CallDto> {
+    return this.calls.end(socket.data.actor, input.callId);
+  }
+
+  @SubscribeMessage('endCall')
+  endCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: CallIdDto): Promise<CallDto> {
+    return this.calls.end(socket.data.actor, input.callId);
+  }
+
+  @SubscribeMessage('rejoinCall')
+  rejoinCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: JoinCallDto): Promise<CallDto> {
+    return this.onCall.rejoin(socket, input);
+  }
+
+  @SubscribeMessage('signalCall')
+  signalCall(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SignalCallDto): Promise<null> {
+    return this.onCall.signal(socket, input);
   }
 
   @SubscribeMessage('refreshAuth')

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
+import { CallModule } from '../call/call.module';
 import { ChatModule } from '../chat/chat.module';
 import { MessageModule } from '../message/message.module';
 import { UserModule } from '../user/user.module';
 import { ChatGateway } from './chat.gateway';
+import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { Presence } from './presence';
 import { SocketAuth } from './socket-auth';
@@ -12,7 +14,7 @@ import { Typing } from './typing';
 
 /** The socket door: the last module in the order, and the only one that provides the gateway. */
 @Module({
-  imports: [AuthModule, UserModule, ChatModule, MessageModule],
-  providers: [ChatGateway, OnScreen, Presence, SocketAuth, SocketLifetime, Typing],
+  imports: [AuthModule, UserModule, ChatModule, MessageModule, CallModule],
+  providers: [ChatGateway, OnCall, OnScreen, Presence, SocketAuth, SocketLifetime, Typing],
 })
 export class RealtimeModule {}

@@ -2,6 +2,8 @@
 export const room = {
   /** Every tab and device of one person. */
   user: (userId: string) => `user:${userId}`,
+  /** The one tab that talks in a call of this person's. */
+  device: (userId: string, deviceId: string) => `device:${userId}:${deviceId}`,
   /** Sockets that have this chat on screen. */
   chat: (chatId: string) => `chat:${chatId}`,
   /** Sockets that have this person on screen. */

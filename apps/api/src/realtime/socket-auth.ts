@@ -52,6 +52,7 @@ export class SocketAuth {
       expiresAt: socketEndOf(claims),
       isWarned: false,
       typingIn: null,
+      call: null,
       watched: [],
     };
   }

@@ -11,6 +11,8 @@ export interface SocketData {
   isWarned: boolean;
   /** The chat this socket said it is typing in, so that a lost socket stops it. */
   typingIn: string | null;
+  /** The call that this socket's tab is in, and what that tab is called. */
+  call: { callId: string; deviceId: string } | null;
   /** People whose presence this socket asked for. */
   watched: string[];
 }

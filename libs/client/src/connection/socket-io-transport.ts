@@ -18,6 +18,8 @@ const FACT_NAMES: Record<FactName, true> = {
   notificationCounts: true,
   ticketUpdated: true,
   broadcast: true,
+  call: true,
+  callSignal: true,
   authExpiring: true,
   serverShutdown: true,
 };
