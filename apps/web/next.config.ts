@@ -24,8 +24,17 @@ const config: NextConfig = {
       'next-intl/config': './src/i18n/request.ts',
       // Texts are parsed while building: the browser only fills them in, and needs no parser of 9 KB.
       'use-intl/format-message': 'use-intl/format-message/format-only',
+      // For browsers of before 2022, which could not run this app anyway.
+      '../build/polyfills/polyfill-module': './src/app/no-polyfill.ts',
+      // Every page would bring Next's own error page along, beside the app's.
+      './builtin/global-error': './src/app/global-error.tsx',
+      '../components/builtin/global-error': './src/app/global-error.tsx',
     },
     rules: {
+      '*.mjs': {
+        condition: { path: /lucide-react\/dist\/esm\/icons\/[\w-]+\.mjs$/ },
+        loaders: [path.join(root, 'scripts/lib/icon-loader.cjs')],
+      },
       '*.json': {
         condition: { path: /apps\/web\/messages\/\w+\.json$/ },
         loaders: [

@@ -42,4 +42,6 @@ function toSignIn(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|favicon.ico|robots.txt).*)'] };
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|icon.svg|icon-unread.svg|favicon.ico|robots.txt).*)'],
+};

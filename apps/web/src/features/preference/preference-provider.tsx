@@ -14,8 +14,9 @@ import {
 } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { LOCALE_COOKIE, ZONE_COOKIE } from '@/i18n/locale';
-// In the chunk of the root for all pages; the bundler would copy it, links and icons into each part's own.
+// In the chunk of the root for all pages; the bundler would copy them, links and icons into each part's own.
 import '@/ui/button';
+import '@/ui/empty-state';
 import { writePreference } from './cookie';
 import { THEME_COOKIE, type Theme } from './theme';
 

@@ -3,7 +3,6 @@
 import { useChats } from '@app/client/react';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
-import { badgedIcon } from './badged-icon';
 
 const MAX = 99;
 
@@ -20,7 +19,7 @@ export function IconBadge() {
   const isUnread = useChats((state) => state.unreadChats > 0);
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
-    if (link) link.href = isUnread ? badgedIcon : '/icon.svg';
+    if (link) link.href = isUnread ? '/icon-unread.svg' : '/icon.svg';
   }, [isUnread]);
   return null;
 }
