@@ -1,4 +1,6 @@
 const moduleNameMapper = {
+  // Says what it is only to `import`, which jest turns into `require`.
+  '^file-type$': '<rootDir>/node_modules/file-type/index.js',
   '^@app/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@app/client$': '<rootDir>/libs/client/src/index.ts',
   '^@app/client/upload$': '<rootDir>/libs/client/src/upload/index.ts',

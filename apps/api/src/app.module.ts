@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AttachmentModule } from './attachment/attachment.module';
 import { AuthModule } from './auth/auth.module';
 import { BroadcastModule } from './broadcast/broadcast.module';
 import { CallModule } from './call/call.module';
@@ -39,6 +40,7 @@ export class AppModule {
         BroadcastModule,
         NotificationModule,
         ChatModule,
+        AttachmentModule,
         MessageModule,
         MessageUpkeepModule,
         MembershipModule,

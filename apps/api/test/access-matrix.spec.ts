@@ -27,7 +27,10 @@ const MEMBERS = answers(401, 403, 200, 403, 403);
 const MEMBER_AND_STAFF = answers(401, 403, 200, 200, 200);
 const STAFF = answers(401, 403, 403, 200, 200);
 const ADMIN = answers(401, 403, 403, 403, 200);
+const MEMBERS_AND_ADMIN = answers(401, 403, 200, 403, 200);
 const SENDER_AND_ADMIN = answers(401, 403, 200, 403, 200);
+
+const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 describe('the access matrix', () => {
   let server: TestApp;
@@ -45,6 +48,8 @@ describe('the access matrix', () => {
     const other = await buildPerson(server, { name: 'Other' });
     const chat: ChatDto = await other.chatWith(people.member);
     const theirs = await other.send(chat.id, 'hello');
+    const picture = await other.upload(Buffer.from(ONE_PIXEL, 'base64'), 'dot.png');
+    await other.send(chat.id, '', { attachmentIds: [picture.id] });
     const own = await people.member.send(chat.id, 'hello to you');
     const third = await buildPerson(server, { name: 'Third' });
     const group = await people.member.call<ChatDto>('POST', '/chats', {
@@ -68,6 +73,7 @@ describe('the access matrix', () => {
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
+      picture: picture.id,
       chat: chat.id,
       group: group.id,
       ticket: ticket.id,
@@ -126,6 +132,10 @@ describe('the access matrix', () => {
     ['DELETE', '/messages/:message', undefined, ADMIN],
     ['DELETE', '/messages/:ownMessage', undefined, SENDER_AND_ADMIN],
     ['DELETE', '/messages/:ticketMessage', undefined, MEMBER_AND_STAFF],
+    // Only a form gets in; what is in it is tested beside the route.
+    ['POST', '/attachments', {}, answers(401, 415, 415, 415, 415)],
+    ['GET', '/attachments/:picture', undefined, MEMBERS_AND_ADMIN],
+    ['GET', '/attachments/:picture/thumbnail', undefined, MEMBERS_AND_ADMIN],
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
     ['GET', '/events', undefined, answers(401, 401, 401, 401, 401)],

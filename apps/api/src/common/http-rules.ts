@@ -34,13 +34,18 @@ export function knownOrigin(config: Config): RequestHandler {
   };
 }
 
+/** The one route that takes a form: files are not JSON. Its browsers are known by their origin alone. */
+const FORM_PATHS: ReadonlySet<string> = new Set(['/api/attachments']);
+
 /** A body must be JSON: a form that any page can post without asking must not reach a controller. */
 export function jsonOnly(): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
     const hasBody =
       request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-    const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
-    if (SAFE_METHODS.has(request.method) || !hasBody || isJson) return next();
+    const type = request.headers['content-type'] ?? '';
+    const isJson = /^application\/json\s*(;|$)/i.test(type);
+    const isForm = /^multipart\/form-data\s*(;|$)/i.test(type) && FORM_PATHS.has(request.path);
+    if (SAFE_METHODS.has(request.method) || !hasBody || isJson || isForm) return next();
     next(new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON (Content-Type: application/json).'));
   };
 }

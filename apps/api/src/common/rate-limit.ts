@@ -27,6 +27,7 @@ const RULES = {
   register: [{ points: 20, duration: 3_600 }],
   ticket: [{ points: 20, duration: 3_600 }],
   broadcast: [{ points: 5, duration: 60 }],
+  upload: [{ points: 20, duration: 3_600 }],
 } as const;
 
 export type RateRule = keyof typeof RULES;
@@ -55,9 +56,21 @@ export class RateLimits {
         await limiter.consume(key);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        const retryAfterMs = Math.max(1, refusal.msBeforeNext);
-        throw new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs });
+        throw rateLimited(refusal);
       }
     }
   }
+
+  /** Throws as the next use would, and counts nothing: for work that is only begun. */
+  async requireRoom(rule: RateRule, key: string): Promise<void> {
+    if (!this.isOn) return;
+    for (const limiter of this.limiters.get(rule) ?? []) {
+      const used = await limiter.get(key);
+      if (used && used.consumedPoints >= limiter.points) throw rateLimited(used);
+    }
+  }
+}
+
+function rateLimited({ msBeforeNext }: RateLimiterRes): AppError {
+  return new AppError('RATE_LIMITED', 'Too many requests. Wait a moment.', { retryAfterMs: Math.max(1, msBeforeNext) });
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, type Limits } from '@app/contracts';
 import { ConfigError } from './config-error';
+import { type FilesConfig, readFiles } from './files';
 import { type IceConfig, readIce } from './ice';
 
 export { ConfigError } from './config-error';
@@ -25,6 +26,7 @@ export interface Config {
   serverKeys: readonly string[];
   /** For calls: where browsers ask for a way to each other. */
   ice: IceConfig;
+  files: FilesConfig;
   limits: Limits;
 }
 
@@ -53,6 +55,7 @@ export function loadConfig(env: Environment): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     serverKeys: readServerKeys(env.SERVER_KEYS, isProduction),
     ice: readIce(env),
+    files: readFiles(env),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);

@@ -1,5 +1,6 @@
-import type { MessageType, SendMessageInput, SystemEventDto } from '@app/contracts';
+import type { AttachmentDto, MessageType, SendMessageInput, SystemEventDto } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { AttachmentService } from '../attachment/attachment.service';
 import type { Actor } from '../auth/actor';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
@@ -23,30 +24,52 @@ export interface MessageContent {
 export class MessageContents {
   constructor(
     private readonly source: MessageSource,
+    private readonly attachments: AttachmentService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Refuses what can be refused without reading. */
-  check({ text, forwardOfId }: SendMessageInput): void {
+  check({ text, forwardOfId, attachmentIds, offer, offerAnswer }: SendMessageInput): void {
     if (!forwardOfId) requireFitting(text, this.config.limits);
+    if ([forwardOfId, attachmentIds, offer, offerAnswer].filter((part) => part !== undefined).length > 1) {
+      throw new AppError('VALIDATION', 'A message is forwarded, or carries files, or an offer, or an answer to one.');
+    }
   }
 
   /**
    * Runs in the turn of the message in its chat, before its insert; a repeat of a send runs it again.
    * @throws the refusal of whatever is to be carried.
    */
-  async of(actor: Actor, _chat: LiveChat, input: SendMessageInput): Promise<MessageContent> {
-    return input.forwardOfId ? this.copyOf(actor, input.forwardOfId) : plain(input.text);
+  async of(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageContent> {
+    if (input.forwardOfId) return this.copyOf(actor, chat, input.forwardOfId);
+    if (input.attachmentIds) return this.withFiles(actor, chat, input, input.attachmentIds);
+    return plain(input.text);
   }
 
-  private async copyOf(actor: Actor, messageId: string): Promise<MessageContent> {
-    const text = await this.source.textToForward(actor, messageId);
-    if (text === null) {
-      const fields = { forwardOfId: 'has no text' };
+  private async withFiles(actor: Actor, chat: LiveChat, input: SendMessageInput, ids: string[]) {
+    const attachments = await this.attachments.claim(chat, actor.id, input.clientMsgId, ids);
+    return { ...plain(input.text), type: typeOf(attachments), carried: { attachments } };
+  }
+
+  private async copyOf(actor: Actor, chat: LiveChat, messageId: string): Promise<MessageContent> {
+    const original = await this.source.toForward(actor, messageId);
+    if (!original) {
+      const fields = { forwardOfId: 'cannot be forwarded' };
       throw new AppError('VALIDATION', 'This message cannot be forwarded.', { fields });
     }
-    return { ...plain(text), isForwarded: true };
+    const { text, type, attachments } = original;
+    if (!attachments) return { ...plain(text), isForwarded: true };
+    await this.attachments.share(
+      chat,
+      attachments.map(({ id }) => id),
+    );
+    return { ...plain(text), type, carried: { attachments }, isForwarded: true };
   }
+}
+
+function typeOf(attachments: AttachmentDto[]): MessageType {
+  if (attachments.every(({ kind }) => kind === 'image')) return 'image';
+  return attachments.every(({ kind }) => kind === 'voice') ? 'voice' : 'file';
 }
 
 function plain(text: string): MessageContent {
@@ -59,7 +82,14 @@ export function systemContent(system: SystemEventDto): MessageContent {
 }
 
 /** What a send asked for. A copied text does not count: by the time of a retry its original may have been edited. */
-export function bodyOf({ text, replyToId, forwardOfId }: SendMessageInput): unknown {
+export function bodyOf(input: SendMessageInput): unknown {
+  const { text, replyToId, forwardOfId } = input;
   const quoted = replyToId ?? null;
-  return forwardOfId ? [null, null, quoted, forwardOfId] : [text, null, quoted];
+  if (forwardOfId) return [null, null, quoted, forwardOfId];
+  const carried = carriedBy(input);
+  return carried ? [text, null, quoted, null, carried] : [text, null, quoted];
+}
+
+function carriedBy({ attachmentIds }: SendMessageInput): unknown {
+  return attachmentIds && { attachmentIds };
 }

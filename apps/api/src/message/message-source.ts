@@ -1,4 +1,4 @@
-import { firstImageId, QUOTE_MAX_CODE_POINTS, toGist } from '@app/contracts';
+import { firstImageId, type MessageType, QUOTE_MAX_CODE_POINTS, toGist } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -10,6 +10,9 @@ import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
 import { carriedBy } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
+
+/** Offers are between two people, and lines of the house are about their chat. */
+const FORWARDABLE: ReadonlySet<MessageType> = new Set(['text', 'image', 'file', 'voice']);
 
 /** What a new message takes over from earlier ones. */
 @Injectable()
@@ -34,11 +37,11 @@ export class MessageSource {
     return { ...quote, gist: toGist({ type, ...carried }), imageId: firstImageId(carried) };
   }
 
-  /** The text of a message that the actor can read; null when it has none to pass on. */
-  async textToForward(actor: Actor, messageId: string): Promise<string | null> {
+  /** A message that the actor can read; null when it holds nothing to pass on. */
+  async toForward(actor: Actor, messageId: string): Promise<Message | null> {
     const message = await this.messages.findById(toObjectId(messageId)).lean<Message>().exec();
     if (!message) throw forbidden();
     await this.chats.requireAccess(actor, message.chatId.toHexString());
-    return message.type === 'text' && !message.deletedAt ? message.text : null;
+    return FORWARDABLE.has(message.type) && !message.deletedAt ? message : null;
   }
 }

@@ -12,7 +12,21 @@ import {
 } from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, IsString, IsUUID, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
@@ -26,8 +40,8 @@ export class SendMessageDto implements SendMessageInput {
   @IsUUID()
   clientMsgId!: string;
 
-  /** Said by the forwarded message when there is one. */
-  @ValidateIf(({ forwardOfId }: SendMessageDto) => forwardOfId === undefined)
+  /** Said by the forwarded message when there is one; may be empty beside something else that is sent. */
+  @ValidateIf((input: SendMessageDto) => input.forwardOfId === undefined && !(input.text === '' && carries(input)))
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
 
@@ -38,6 +52,19 @@ export class SendMessageDto implements SendMessageInput {
   @CanBeAbsent()
   @IsId()
   forwardOfId?: string;
+
+  @CanBeAbsent()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(DEFAULT_LIMITS.attachmentsPerMessageMax)
+  @ArrayUnique()
+  @IsId({ each: true })
+  attachmentIds?: string[];
+}
+
+/** What a message may say without words. */
+function carries({ attachmentIds }: SendMessageDto): boolean {
+  return attachmentIds !== undefined;
 }
 
 export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}

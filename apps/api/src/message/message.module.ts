@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentModule } from '../attachment/attachment.module';
 import { ChatModule } from '../chat/chat.module';
 import { NotificationModule } from '../notification/notification.module';
 import { BellAudit } from './bell-audit';
@@ -21,7 +22,7 @@ import { RowAudit } from './row-audit';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
-  imports: [ChatModule, NotificationModule],
+  imports: [AttachmentModule, ChatModule, NotificationModule],
   controllers: [MessageController, MessageSearchController, MessageChangeController],
   providers: [
     MessageService,

@@ -1,16 +1,7 @@
-import { type Actor, isStaff } from '../auth/actor';
 import { isBlocked, type LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 
-/** Members, and staff in support chats. */
-export function canAccess(actor: Actor, chat: LiveChat): boolean {
-  return chat.members.has(actor.id) || (chat.type === 'support' && isStaff(actor));
-}
-
-/** Who may change anybody's message at any time and see what it said before. */
-export function isModerator(actor: Actor, chat: LiveChat): boolean {
-  return actor.role === 'admin' || (actor.role === 'agent' && chat.type === 'support');
-}
+export { canAccess, isModerator } from '../chat/chat.policy';
 
 /** Nothing new is said in a chat that is closed, or of two people of whom one has blocked the other. */
 export function requireWritable(chat: LiveChat): void {

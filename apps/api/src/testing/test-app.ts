@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,8 @@ import { loadConfig } from '../config/config';
 export interface TestApp {
   url: string;
   app: NestExpressApplication;
+  /** Where uploads go; there is nothing there until one comes. */
+  filesDir: string;
   stop(): Promise<void>;
 }
 
@@ -34,12 +37,14 @@ export async function startTestApp({ env = {}, limits = {} }: TestOptions = {}):
 }
 
 async function startOn(database: Database, { env, limits }: TestOptions): Promise<TestApp> {
+  const filesDir = join(tmpdir(), `parley-test-files-${randomUUID()}`);
   const config = loadConfig({
     MONGODB_URI: database.uri,
     JWT_SECRET: TEST_SECRET,
     LOG_LEVEL: 'silent',
     RATE_LIMITS: 'off',
     DEMO: 'false',
+    FILES_DIR: filesDir,
     ...env,
   });
   const app = await createApp({ ...config, limits: { ...DEFAULT_LIMITS, ...limits } });
@@ -48,9 +53,11 @@ async function startOn(database: Database, { env, limits }: TestOptions): Promis
   return {
     url: `http://127.0.0.1:${port}`,
     app,
+    filesDir,
     stop: async () => {
       await app.close();
       await database.stop();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
 }

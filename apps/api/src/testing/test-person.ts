@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type AttachmentDto,
   type ChatDto,
   type ClientToServerEvents,
   type Envelope,
@@ -44,7 +45,7 @@ export class TestPerson {
     return this.session.user.id;
   }
 
-  /** Any request, answered whole. */
+  /** Any request, answered whole; an answer that is no JSON is its bytes. */
   async request<T>(
     method: string,
     path: string,
@@ -60,7 +61,39 @@ export class TestPerson {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return { status: response.status, body: (await response.json()) as Envelope<T>, headers: response.headers };
+    const isJson = response.headers.get('content-type')?.startsWith('application/json');
+    const answer = isJson ? await response.json() : { success: true, data: await response.arrayBuffer() };
+    return { status: response.status, body: answer as Envelope<T>, headers: response.headers };
+  }
+
+  /** Sends a form with these files, whatever they are. */
+  async uploadForm(
+    fields: Record<string, string>,
+    files: { bytes: Uint8Array; name: string; field?: string }[],
+  ): Promise<HttpAnswer<AttachmentDto>> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const { bytes, name, field = 'file' } of files) form.append(field, new Blob([new Uint8Array(bytes)]), name);
+    const headers = { authorization: `Bearer ${this.session.accessToken}` };
+    const response = await fetch(`${this.baseUrl}/api/attachments`, { method: 'POST', headers, body: form });
+    return {
+      status: response.status,
+      body: (await response.json()) as Envelope<AttachmentDto>,
+      headers: response.headers,
+    };
+  }
+
+  /** An upload that must succeed. */
+  async upload(bytes: Uint8Array, name: string, fields: Record<string, string> = {}): Promise<AttachmentDto> {
+    const { body } = await this.uploadForm({ uploadId: randomUUID(), ...fields }, [{ bytes, name }]);
+    if (!body.success) throw new Error(`Upload of ${name}: ${JSON.stringify(body.error)}`);
+    return body.data;
+  }
+
+  /** The bytes at a path, whatever the answer. */
+  download(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    const authorization = `Bearer ${this.session.accessToken}`;
+    return fetch(`${this.baseUrl}${path}`, { headers: { authorization, ...headers } });
   }
 
   /** A request that must succeed. */
