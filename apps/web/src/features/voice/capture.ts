@@ -41,11 +41,11 @@ async function tap(
   try {
     // Browsers fetch this file as it is; the bundler only gives it an address.
     await context.audioWorklet.addModule(new URL('./pcm-tap.worklet.js', import.meta.url));
-    await context.resume();
   } catch (thrown) {
     letGo();
     throw thrown;
   }
+  wake(context);
   const node = new AudioWorkletNode(context, 'pcm-tap', { channelCount: 1, channelCountMode: 'explicit' });
   node.port.postMessage({ port: sink }, [sink]);
   context.createMediaStreamSource(stream).connect(node);
@@ -67,4 +67,11 @@ async function tap(
       letGo();
     },
   };
+}
+
+/** A page that was never touched gets no sound until the finger is lifted; the browser does not say so, it waits. */
+function wake(context: AudioContext): void {
+  const resume = () => void context.resume();
+  resume();
+  window.addEventListener('pointerup', resume, { once: true });
 }

@@ -176,6 +176,13 @@ describe('createRecorder', () => {
     expect(phaseOf(recorder)).toBe('asking');
   });
 
+  it('holds what an earlier one left, to listen to and to send', async () => {
+    const { recorder } = buildRecorder({ restored: [part(), part({ levels: [5] })] });
+    expect(recorder.getState()).toMatchObject({ phase: 'ended', durationMs: 100, levels: [60, 5] });
+    expect(recorder.take().peaks).toEqual([60, 5]);
+    expect((await recorder.finish()).durationMs).toBe(100);
+  });
+
   it('hears nothing more once it is stopped', async () => {
     const kept: VoicePart[] = [];
     const { recorder, leave, hear } = buildRecorder({ keep: (each) => kept.push(each) });

@@ -31,6 +31,8 @@ export interface Recorder extends Store<RecorderState> {
 
 export interface RecorderOptions {
   limitMs: number;
+  /** What an earlier recording left: it has ended, and `start` is not for it. */
+  restored?: readonly VoicePart[];
   /** Gets every part when it is made. */
   keep?: (part: VoicePart) => void;
   openCapture?: OpenCapture;
@@ -44,15 +46,15 @@ const LIMIT_MARGIN_MS = 1_000;
 const FINISHES_WITHIN_MS = 2_000;
 
 export function createRecorder(options: RecorderOptions): Recorder {
-  const { limitMs, keep = () => {}, openCapture = openMicrophone, encode = openEncoding } = options;
+  const { limitMs, restored, keep = () => {}, openCapture = openMicrophone, encode = openEncoding } = options;
   const store = createStore<RecorderState>(() => ({
-    phase: 'asking',
+    phase: restored ? 'ended' : 'asking',
     fault: null,
     endedBy: null,
-    durationMs: 0,
-    levels: [],
+    durationMs: durationOf(restored ?? []),
+    levels: levelsOf(restored ?? []),
   }));
-  const parts: VoicePart[] = [];
+  const parts: VoicePart[] = [...(restored ?? [])];
   let capture: Capture | null = null;
   let leaveEncoding = () => {};
   let isStopped = false;
@@ -125,7 +127,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     take: () => toTake(parts),
     async finish() {
       end(null);
-      await whole.opened;
+      if (!restored) await whole.opened;
       return toTake(parts);
     },
     stop() {
