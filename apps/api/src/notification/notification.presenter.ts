@@ -1,4 +1,4 @@
-import type { NotificationDto, UserDto } from '@app/contracts';
+import type { NotificationCategory, NotificationDto, NotificationType, UserDto } from '@app/contracts';
 import type { FeedItem } from '../broadcast/broadcast-feed';
 import type { Notification } from './notification.schema';
 
@@ -7,13 +7,18 @@ export function toNotificationDto(row: Notification, users: ReadonlyMap<string, 
   return {
     id: row._id.toHexString(),
     type: row.type,
+    category: row.category ?? categoryOf(row.type),
     groupKey: row.groupKey,
     title: row.senderId ? (users.get(row.senderId.toHexString())?.name ?? '') : row.title,
     text: row.text,
     data: row.data,
+    link: row.link ?? null,
+    isCritical: row.isCritical ?? false,
     count: row.count,
     seenAt: row.seenAt?.toISOString() ?? null,
     readAt: row.readAt?.toISOString() ?? null,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
@@ -26,14 +31,24 @@ export function broadcastToNotificationDto({ broadcast, locale, seenAt, readAt }
   return {
     id,
     type: 'broadcast',
+    category: 'broadcast',
     groupKey: `broadcast:${id}`,
     title: broadcast.variants[locale]?.title ?? '',
     text: broadcast.variants[locale]?.text ?? '',
     data: { broadcastId: id },
+    link: null,
+    isCritical: false,
     count: 1,
     seenAt: seenAt?.toISOString() ?? null,
     readAt: readAt?.toISOString() ?? null,
+    archivedAt: null,
+    snoozedUntil: null,
     createdAt: publishedAt,
     updatedAt: publishedAt,
   };
+}
+
+/** Where an event falls in the preference matrix when nobody said so. */
+export function categoryOf(type: NotificationType): NotificationCategory {
+  return type === 'custom' ? 'activity' : type;
 }

@@ -1,4 +1,10 @@
-import { NOTIFICATION_TYPES, type NotificationTargetDto, type NotificationType } from '@app/contracts';
+import {
+  NOTIFICATION_CATEGORIES,
+  NOTIFICATION_TYPES,
+  type NotificationCategory,
+  type NotificationTargetDto,
+  type NotificationType,
+} from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { ObjectId } from '../common/object-id';
 
@@ -14,6 +20,10 @@ export class Notification {
 
   @Prop({ type: String, enum: NOTIFICATION_TYPES, required: true })
   type!: NotificationType;
+
+  /** Rows of before there were categories have none: theirs follows from the type. */
+  @Prop({ type: String, enum: NOTIFICATION_CATEGORIES })
+  category?: NotificationCategory;
 
   @Prop({ type: String, required: true })
   groupKey!: string;
@@ -35,6 +45,12 @@ export class Notification {
   @Prop({ type: Object, required: true })
   data!: NotificationTargetDto;
 
+  @Prop({ type: String, default: null })
+  link?: string | null;
+
+  @Prop({ type: Boolean, default: false })
+  isCritical?: boolean;
+
   @Prop({ type: Number, default: 0 })
   count!: number;
 
@@ -47,6 +63,13 @@ export class Notification {
 
   @Prop({ type: Date, default: null })
   readAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  archivedAt?: Date | null;
+
+  /** Absent or null: not snoozed. A job ends it. */
+  @Prop({ type: Date, default: null })
+  snoozedUntil?: Date | null;
 
   @Prop({ type: Date, required: true })
   createdAt!: Date;
