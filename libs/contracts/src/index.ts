@@ -9,5 +9,6 @@ export * from './message';
 export * from './notification';
 export * from './offer';
 export * from './page';
+export * from './preference';
 export * from './support-ticket';
 export * from './user';
