@@ -43,7 +43,7 @@ describe('blocking', () => {
     await userEvent.click(question.getByRole('button', { name: 'Block' }));
     await settleApp();
     expect(isBlocked(world)).toBe(true);
-    expect(screen.getByText(/is blocked/)).toBeVisible();
+    expect(await screen.findByText(/is blocked/)).toBeVisible();
     await choose('Unblock');
     expect(isBlocked(world)).toBe(false);
   });

@@ -9,7 +9,7 @@ import { EmptyState } from '@/ui/empty-state';
 /** The answer to a foreign chat and to one that never was is the same, so that nobody learns which. */
 const NOT_HERE: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'VALIDATION']);
 
-export function ChatNotice({ error, onRetry }: { error: ParleyError; onRetry: () => void }) {
+export default function ChatNotice({ error, onRetry }: { error: ParleyError; onRetry: () => void }) {
   const t = useTranslations();
   if (NOT_HERE.has(error.code)) {
     return (

@@ -70,7 +70,7 @@ describe('ChatScreen', () => {
     });
     await user.type(composer(), 'Hello{Enter}');
     await settleApp();
-    expect(screen.getByRole('alert')).toHaveTextContent('Not sent: you cannot write to this person');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not sent: you cannot write to this person');
     await user.click(screen.getByRole('button', { name: 'Retry' }));
     await settleApp();
     expect(screen.getByRole('alert')).toHaveTextContent('Not sent');

@@ -3,10 +3,12 @@
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
-import { ChatNotice } from './chat-notice';
+import { lazyPart } from '@/ui/lazy-part';
 import { ChatSkeleton } from './chat-skeleton';
 import { Conversation } from './conversation';
 import { useKnownChat } from './use-known-chat';
+
+const ChatNotice = lazyPart(() => import('./chat-notice'));
 
 /** A chat by its address: the conversation, or why it is not shown. */
 export function ChatScreen({ chatId }: { chatId: string }) {

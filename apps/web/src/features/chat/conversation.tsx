@@ -13,7 +13,6 @@ import { Pane } from '@/ui/pane';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatContext, type ChatScope, type MessageTask } from './chat-context';
 import { ChatHeader } from './chat-header';
-import { ChatNotice } from './chat-notice';
 import { HistorySkeleton } from './chat-skeleton';
 import { Composer } from './composer';
 import { ContextPane } from './context-pane';
@@ -28,6 +27,7 @@ import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
 const BlockedNotice = lazyPart(() => import('@/features/block/blocked-notice'));
+const ChatNotice = lazyPart(() => import('./chat-notice'));
 const SearchPanel = lazyPart(() => import('./search-panel'));
 const ContextDialog = lazyPart(() => import('./context-dialog'));
 

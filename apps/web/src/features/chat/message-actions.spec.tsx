@@ -144,7 +144,7 @@ describe('editing', () => {
     await choose('from ana', 'Edit');
     await user.type(composer(), ' late{Enter}');
     await settleApp();
-    expect(screen.getByRole('alert')).toHaveTextContent('Not changed: it is too late to change it');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not changed: it is too late to change it');
     expect(row('from ana')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();

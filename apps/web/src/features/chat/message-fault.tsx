@@ -7,8 +7,23 @@ import { useErrorText } from '@/i18n/use-error-text';
 import { Button } from '@/ui/button';
 import { useChatScope } from './chat-context';
 
+interface MessageFaultProps {
+  pending: PendingMessage | null;
+  change: PendingChange | null;
+}
+
+/** What keeps a message, or a change of it, from leaving. */
+export default function MessageFault({ pending, change }: MessageFaultProps) {
+  return (
+    <>
+      {pending && <SendFault pending={pending} />}
+      {change && <ChangeFault change={change} />}
+    </>
+  );
+}
+
 /** Why a message did not leave, with the two ways on. */
-export function MessageFault({ pending }: { pending: PendingMessage }) {
+function SendFault({ pending }: { pending: PendingMessage }) {
   const t = useTranslations('message');
   const reasonOf = useErrorText();
   if (pending.status === 'stillTrying') return <StillTrying />;
@@ -23,7 +38,7 @@ export function MessageFault({ pending }: { pending: PendingMessage }) {
 }
 
 /** Why an edit, a removal or a reaction was refused; the message itself stands as it was. */
-export function ChangeFault({ change }: { change: PendingChange }) {
+function ChangeFault({ change }: { change: PendingChange }) {
   const t = useTranslations('message');
   const reasonOf = useErrorText();
   if (change.status === 'stillTrying') return <StillTrying />;

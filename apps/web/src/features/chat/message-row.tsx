@@ -11,7 +11,6 @@ import { lazyPart } from '@/ui/lazy-part';
 import { isolate } from '@/ui/text';
 import { Bubble } from './bubble';
 import { useChatScope } from './chat-context';
-import { ChangeFault, MessageFault } from './message-fault';
 import { canAnswer, hasMenu, isModerator } from './message-right';
 import { MessageTool } from './message-tool';
 import type { ReadCount } from './receipt';
@@ -19,6 +18,7 @@ import { type Entry, isSameEntry } from './timeline';
 import { useLongPress } from './use-long-press';
 
 // Most messages have none.
+const MessageFault = lazyPart(() => import('./message-fault'));
 const ReactionChips = lazyPart(() => import('./reaction-chips'));
 
 interface MessageRowProps {
@@ -51,6 +51,7 @@ export const MessageRow = memo(function MessageRow({
   const hasNames = (chat.type === 'group' || chat.members.length > 2) && !isOwn;
   const canOpen = hasMenu(message, isModerator(me, chat));
   const canReact = message !== null && canAnswer(chat, message);
+  const isHeldUp = change !== null || (pending !== null && pending.status !== 'sending');
   const press = useLongPress((target) => canOpen && onMenu(entry, target));
 
   return (
@@ -85,8 +86,7 @@ export const MessageRow = memo(function MessageRow({
           {hasNames && isFirst && <bdi className="mb-0.5 px-3 text-xs font-name text-soft">{name}</bdi>}
           <Bubble entry={entry} tick={tick} readCount={readCount} />
           {message && message.reactions.length > 0 && <ReactionChips message={message} />}
-          {pending && <MessageFault pending={pending} />}
-          {change && <ChangeFault change={change} />}
+          {isHeldUp && <MessageFault pending={pending} change={change} />}
         </div>
         {canOpen && (
           <div

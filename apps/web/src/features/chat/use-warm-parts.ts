@@ -7,6 +7,8 @@ const PAUSE_MS = 3_000;
 /** What is loaded when it is first wanted, in the order in which that is likely. */
 const PARTS = [
   () => import('./composer-chip'),
+  () => import('./message-fault'),
+  () => import('./chat-notice'),
   () => import('./reaction-chips'),
   () => import('./message-menu'),
   () => import('./reaction-picker'),

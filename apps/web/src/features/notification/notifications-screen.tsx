@@ -8,12 +8,14 @@ import { PageTitle } from '@/features/shell/page-title';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { ChipGroup } from '@/ui/chip';
+import { lazyPart } from '@/ui/lazy-part';
 import { Page } from '@/ui/page';
-import AnnouncementDialog from './announcement-dialog';
 import { linkOf } from './notification-link';
 import { NotificationList } from './notification-list';
 import { ReadAllButton } from './read-all-button';
 import { useBellActions } from './use-bell-action';
+
+const AnnouncementDialog = lazyPart(() => import('./announcement-dialog'));
 
 /** The bell as a page of its own: what phones get, and where "see all" leads. */
 export function NotificationsScreen() {

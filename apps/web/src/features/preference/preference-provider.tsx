@@ -12,7 +12,6 @@ import {
   useState,
   useTransition,
 } from 'react';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { LOCALE_COOKIE, ZONE_COOKIE } from '@/i18n/locale';
 // In the chunk of the root for all pages; the bundler would copy them, links and icons into each part's own.
 import '@/ui/button';
@@ -72,11 +71,7 @@ export function PreferenceProvider({ locale, timeZone, theme: initialTheme, chil
     return { locale, setLocale, theme, setTheme, switchTheme: () => setTheme(isDark() ? 'light' : 'dark') };
   }, [locale, setLocale, theme, setTheme]);
 
-  return (
-    <PreferenceContext.Provider value={value}>
-      <I18nProvider locale={locale}>{children}</I18nProvider>
-    </PreferenceContext.Provider>
-  );
+  return <PreferenceContext.Provider value={value}>{children}</PreferenceContext.Provider>;
 }
 
 export function usePreferences(): Preferences {

@@ -5,6 +5,7 @@ import type { Role } from '@app/contracts';
 import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AriaLocale } from '@/ui/aria-locale';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { PageTitle } from './page-title';
@@ -20,7 +21,7 @@ interface RoleGateProps {
 export function RoleGate({ roles, href, children }: RoleGateProps) {
   const t = useTranslations();
   const { me } = useParley();
-  if (roles.includes(me.role)) return children;
+  if (roles.includes(me.role)) return <AriaLocale>{children}</AriaLocale>;
   return (
     <section aria-labelledby="forbidden-title" className="flex min-w-0 flex-1">
       <PageTitle page={t('support.forbiddenTitle')} />

@@ -2,11 +2,13 @@
 
 import type { SupportTicketDto } from '@app/contracts';
 import type { ReactNode } from 'react';
-import { ChatNotice } from '@/features/chat/chat-notice';
 import { HistorySkeleton } from '@/features/chat/chat-skeleton';
 import { Conversation } from '@/features/chat/conversation';
 import { useKnownChat } from '@/features/chat/use-known-chat';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane } from '@/ui/pane';
+
+const ChatNotice = lazyPart(() => import('@/features/chat/chat-notice'));
 
 interface TicketThreadProps {
   ticket: SupportTicketDto;
