@@ -16,6 +16,8 @@ import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
 import { MessageUpkeepModule } from './message/message-upkeep.module';
 import { NotificationModule } from './notification/notification.module';
+import { OfferModule } from './offer/offer.module';
+import { OfferExpiryModule } from './offer-expiry/offer-expiry.module';
 import { OpsModule } from './ops/ops.module';
 import { BroadcasterModule } from './realtime/broadcaster.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -40,10 +42,12 @@ export class AppModule {
         BroadcastModule,
         NotificationModule,
         ChatModule,
+        OfferModule,
         AttachmentModule,
         MessageModule,
         MessageUpkeepModule,
         MembershipModule,
+        OfferExpiryModule,
         CallModule,
         SupportTicketModule,
         RealtimeModule,

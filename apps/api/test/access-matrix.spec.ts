@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatDto, MessagePageDto, NotificationDto, Page, SupportTicketDto } from '@app/contracts';
+import { messageOf, offer } from '../src/testing/offer-steps';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
 import { buildPerson, type TestPerson } from '../src/testing/test-person';
 
@@ -70,6 +71,7 @@ describe('the access matrix', () => {
       defaultLocale: 'en',
       audience: { roles: ['admin'] },
     });
+    const offered = messageOf(await offer(people.member, chat.id));
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -85,6 +87,7 @@ describe('the access matrix', () => {
       broadcast: broadcast.broadcast.id,
       notification: bell.items[0]?.id ?? '',
       third: third.id,
+      offer: offered.offer?.id ?? '',
     };
   });
 
@@ -136,6 +139,8 @@ describe('the access matrix', () => {
     ['POST', '/attachments', {}, answers(401, 415, 415, 415, 415)],
     ['GET', '/attachments/:picture', undefined, MEMBERS_AND_ADMIN],
     ['GET', '/attachments/:picture/thumbnail', undefined, MEMBERS_AND_ADMIN],
+    ['GET', '/chats/:chat/offers', undefined, SENDER_AND_ADMIN],
+    ['GET', '/offers/:offer/history', undefined, SENDER_AND_ADMIN],
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
     ['GET', '/events', undefined, answers(401, 401, 401, 401, 401)],

@@ -1,4 +1,11 @@
-import type { AttachmentDto, MessageType, SendMessageInput, SystemEventDto } from '@app/contracts';
+import type {
+  AttachmentDto,
+  MessageType,
+  OfferAnswerInput,
+  OfferInput,
+  SendMessageInput,
+  SystemEventDto,
+} from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { AttachmentService } from '../attachment/attachment.service';
 import type { Actor } from '../auth/actor';
@@ -6,6 +13,8 @@ import type { LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { toOfferDto } from '../offer/offer.presenter';
+import { OfferService } from '../offer/offer.service';
 import type { Message } from './message.schema';
 import { MessageSource } from './message-source';
 import { requireFitting } from './text-size';
@@ -25,6 +34,7 @@ export class MessageContents {
   constructor(
     private readonly source: MessageSource,
     private readonly attachments: AttachmentService,
+    private readonly offers: OfferService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -43,7 +53,21 @@ export class MessageContents {
   async of(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageContent> {
     if (input.forwardOfId) return this.copyOf(actor, chat, input.forwardOfId);
     if (input.attachmentIds) return this.withFiles(actor, chat, input, input.attachmentIds);
+    if (input.offer) return this.withOffer(actor, chat, input, input.offer);
+    if (input.offerAnswer) return this.withAnswer(actor, chat, input, input.offerAnswer);
     return plain(input.text);
+  }
+
+  private async withOffer(actor: Actor, chat: LiveChat, input: SendMessageInput, asked: OfferInput) {
+    await this.source.requireUnsent(actor, input);
+    const offer = toOfferDto(await this.offers.make(actor, chat, input, asked));
+    return { ...plain(input.text), type: 'offer' as const, carried: { offer } };
+  }
+
+  private async withAnswer(actor: Actor, chat: LiveChat, input: SendMessageInput, asked: OfferAnswerInput) {
+    await this.source.requireUnsent(actor, input);
+    const { amount, currency } = await this.offers.answer(actor, chat, input, asked);
+    return { ...plain(input.text), type: 'offer' as const, carried: { offerAnswer: { ...asked, amount, currency } } };
   }
 
   private async withFiles(actor: Actor, chat: LiveChat, input: SendMessageInput, ids: string[]) {
@@ -90,6 +114,8 @@ export function bodyOf(input: SendMessageInput): unknown {
   return carried ? [text, null, quoted, null, carried] : [text, null, quoted];
 }
 
-function carriedBy({ attachmentIds }: SendMessageInput): unknown {
+function carriedBy({ attachmentIds, offer, offerAnswer }: SendMessageInput): unknown {
+  if (offer) return { offer: [offer.amount, offer.currency, offer.counterOfId ?? null] };
+  if (offerAnswer) return { offerAnswer: [offerAnswer.offerId, offerAnswer.answer] };
   return attachmentIds && { attachmentIds };
 }

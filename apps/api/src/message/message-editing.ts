@@ -9,11 +9,12 @@ import { type ObjectId, toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { OfferService } from '../offer/offer.service';
 import { BellFollower } from './bell-follower';
 import { canAccess, isModerator, requireOpen, requireWritable } from './message.policy';
 import { toMessageDto } from './message.presenter';
 import { Message } from './message.schema';
-import { type Changed, type MessageChange, MessageLog } from './message-log';
+import { type Changed, type DecideChange, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
 import { withReaction } from './reaction';
 import { termsOf } from './search-terms';
@@ -28,6 +29,7 @@ export class MessageEditing {
     private readonly messageLog: MessageLog,
     private readonly publisher: MessagePublisher,
     private readonly bell: BellFollower,
+    private readonly offers: OfferService,
     private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -36,12 +38,12 @@ export class MessageEditing {
   async edit(actor: Actor, { messageId, text, changeId }: EditMessageInput): Promise<MessageDto> {
     const { chat, _id } = await this.require(actor, messageId);
     requireFitting(text, this.config.limits);
-    const changed = await this.change(actor, chat, _id, (message) => {
+    const changed = await this.change(actor, chat, _id, async (message) => {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) throw deleted();
       if (message.text === text || wasMade(message, changeId)) return null;
       if (!isModerator(actor, chat)) requireWritable(chat);
-      this.requireWindow(actor, chat, message, this.config.limits.editWindowMs);
+      await this.requireChangeable(actor, chat, message, this.config.limits.editWindowMs);
       return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor, changeId) };
     });
     if (changed.isChanged) await this.bell.follow(chat, changed.message);
@@ -51,10 +53,10 @@ export class MessageEditing {
   /** Leaves a tombstone, and blanks the copies that replies carry. Deleting twice is deleting once. */
   async delete(actor: Actor, messageId: string): Promise<MessageDto> {
     const { chat, _id } = await this.require(actor, messageId);
-    const changed = await this.change(actor, chat, _id, (message) => {
+    const changed = await this.change(actor, chat, _id, async (message) => {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) return null;
-      this.requireWindow(actor, chat, message, this.config.limits.deleteWindowMs);
+      await this.requireChangeable(actor, chat, message, this.config.limits.deleteWindowMs);
       return { text: '', terms: [], reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
     });
     // Also on a repeat: a crash may have come between the tombstone and what follows from it.
@@ -105,23 +107,14 @@ export class MessageEditing {
     }
   }
 
-  private async change(
-    actor: Actor,
-    chat: LiveChat,
-    messageId: ObjectId,
-    decide: (message: Message) => MessageChange | null,
-  ): Promise<Changed> {
+  private async change(actor: Actor, chat: LiveChat, messageId: ObjectId, decide: DecideChange): Promise<Changed> {
     await this.limits.consume('change', actor.id);
     const changed = await this.apply(chat, messageId, decide);
     if (!changed.isChanged) await this.publisher.catchUp(changed.message);
     return changed;
   }
 
-  private async apply(
-    chat: LiveChat,
-    messageId: ObjectId,
-    decide: (message: Message) => MessageChange | null,
-  ): Promise<Changed> {
+  private async apply(chat: LiveChat, messageId: ObjectId, decide: DecideChange): Promise<Changed> {
     const changed = await this.messageLog.change(chat, messageId, decide);
     if (changed.isChanged) await this.publisher.publish(chat, changed.message, 'messageUpdated');
     return changed;
@@ -141,10 +134,13 @@ export class MessageEditing {
     if (message.type === 'system' || !(isOwn || isModerator(actor, chat))) throw forbidden();
   }
 
-  private requireWindow(actor: Actor, chat: LiveChat, { createdAt }: Message, windowMs: number): void {
+  /** For senders. What led to an accepted offer stays as it was said, and so do offers and the answers to them. */
+  private async requireChangeable(actor: Actor, chat: LiveChat, message: Message, windowMs: number): Promise<void> {
     if (isModerator(actor, chat)) return;
     requireOpen(chat);
-    if (Date.now() - createdAt.getTime() > windowMs) {
+    const isLocked = message.type === 'offer' || (await this.offers.isLocked(chat.id, message.seq));
+    if (isLocked) throw new AppError('LOCKED', 'This message belongs to an offer and stays as it is.');
+    if (Date.now() - message.createdAt.getTime() > windowMs) {
       throw new AppError('EDIT_WINDOW_CLOSED', 'It is too late to change this message.');
     }
   }

@@ -42,6 +42,9 @@ export type MessageChange = Partial<
   Pick<Message, 'text' | 'terms' | 'replyTo' | 'offer' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
 >;
 
+/** What to set on a message as it now is; null: nothing. Throws to refuse. Runs in the chat's turn. */
+export type DecideChange = (message: Message) => MessageChange | null | Promise<MessageChange | null>;
+
 export interface Changed {
   message: Message;
   /** False: the message already was so, nothing was written and nothing needs to be told. */
@@ -80,7 +83,7 @@ export class MessageLog {
    * answers what to set, null when nothing is to be done, or throws a refusal. The write holds only for the rev that was
    * seen, and the unique (chatId, rev) decides between processes, as for an append.
    */
-  change(chat: LiveChat, messageId: ObjectId, decide: (message: Message) => MessageChange | null): Promise<Changed> {
+  change(chat: LiveChat, messageId: ObjectId, decide: DecideChange): Promise<Changed> {
     return this.queue.run(chat.id, () => this.changeNext(chat, messageId, decide));
   }
 
@@ -105,15 +108,11 @@ export class MessageLog {
     throw busy();
   }
 
-  private async changeNext(
-    chat: LiveChat,
-    messageId: ObjectId,
-    decide: (message: Message) => MessageChange | null,
-  ): Promise<Changed> {
+  private async changeNext(chat: LiveChat, messageId: ObjectId, decide: DecideChange): Promise<Changed> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const message = await this.messages.findById(messageId).lean<Message>().exec();
       if (!message) throw forbidden();
-      const change = decide(message);
+      const change = await decide(message);
       if (!change) return { message, isChanged: false };
       const rev = Math.max(chat.headRev, message.rev) + 1;
       try {

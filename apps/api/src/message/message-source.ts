@@ -1,4 +1,4 @@
-import { firstImageId, type MessageType, QUOTE_MAX_CODE_POINTS, toGist } from '@app/contracts';
+import { firstImageId, type MessageType, QUOTE_MAX_CODE_POINTS, type SendMessageInput, toGist } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -35,6 +35,12 @@ export class MessageSource {
     const carried = carriedBy(message);
     const quote = { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX_CODE_POINTS) };
     return { ...quote, gist: toGist({ type, ...carried }), imageId: firstImageId(carried) };
+  }
+
+  /** For sends with consequences of their own: a repeat has had them, and is answered with the message that they led to. */
+  async requireUnsent(actor: Actor, { chatId, clientMsgId }: SendMessageInput): Promise<void> {
+    const sent = { chatId: toObjectId(chatId), senderId: toObjectId(actor.id), clientMsgId };
+    if (await this.messages.exists(sent)) throw new AppError('CONFLICT', 'This message was sent before.');
   }
 
   /** A message that the actor can read; null when it holds nothing to pass on. */

@@ -28,9 +28,10 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { IsId } from '../common/id.rule';
-import { CanBeAbsent } from '../common/optional.rule';
+import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
+import { OfferAnswerInputDto, OfferInputDto } from '../offer/offer.dto';
 import { IsEmoji } from './emoji.rule';
 
 export class SendMessageDto implements SendMessageInput {
@@ -60,11 +61,19 @@ export class SendMessageDto implements SendMessageInput {
   @ArrayUnique()
   @IsId({ each: true })
   attachmentIds?: string[];
+
+  @CanBeAbsent()
+  @IsNested(() => OfferInputDto)
+  offer?: OfferInputDto;
+
+  @CanBeAbsent()
+  @IsNested(() => OfferAnswerInputDto)
+  offerAnswer?: OfferAnswerInputDto;
 }
 
 /** What a message may say without words. */
-function carries({ attachmentIds }: SendMessageDto): boolean {
-  return attachmentIds !== undefined;
+function carries({ attachmentIds, offer, offerAnswer }: SendMessageDto): boolean {
+  return (attachmentIds ?? offer ?? offerAnswer) !== undefined;
 }
 
 export class SendMessageBodyDto extends OmitType(SendMessageDto, ['chatId'] as const) implements SendMessageBody {}

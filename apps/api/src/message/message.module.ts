@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AttachmentModule } from '../attachment/attachment.module';
 import { ChatModule } from '../chat/chat.module';
+import { EventModule } from '../event/event.module';
 import { NotificationModule } from '../notification/notification.module';
+import { OfferModule } from '../offer/offer.module';
 import { BellAudit } from './bell-audit';
 import { BellFollower } from './bell-follower';
 import { HeadAudit } from './head-audit';
@@ -17,12 +19,15 @@ import { MessagePublisher } from './message-publisher';
 import { MessageSearch } from './message-search';
 import { MessageSearchController } from './message-search.controller';
 import { MessageSource } from './message-source';
+import { OfferAudit } from './offer-audit';
+import { OfferFollower } from './offer-follower';
+import { OfferRecovery } from './offer-recovery';
 import { Reconciler } from './reconciler';
 import { RowAudit } from './row-audit';
 
 /** The message model itself is registered by the chat module, which counts unread on it. */
 @Module({
-  imports: [AttachmentModule, ChatModule, NotificationModule],
+  imports: [AttachmentModule, ChatModule, NotificationModule, EventModule, OfferModule],
   controllers: [MessageController, MessageSearchController, MessageChangeController],
   providers: [
     MessageService,
@@ -34,12 +39,15 @@ import { RowAudit } from './row-audit';
     MessageFinder,
     MessageSource,
     MessageContents,
+    OfferFollower,
+    OfferRecovery,
     BellFollower,
     HeadAudit,
     RowAudit,
     BellAudit,
+    OfferAudit,
     Reconciler,
   ],
-  exports: [MessageService, MessageEditing, HeadAudit, Reconciler],
+  exports: [MessageService, MessageEditing, HeadAudit, Reconciler, OfferRecovery],
 })
 export class MessageModule {}

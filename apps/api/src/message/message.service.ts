@@ -21,6 +21,7 @@ import { MessageHistory } from './message-history';
 import { type Appended, type MessageDraft, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
 import { MessageSource } from './message-source';
+import { OfferFollower } from './offer-follower';
 
 /** Told of each new message of a person, after it was stored and before it is acked; for rooms to the right of this one. */
 export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void>;
@@ -38,6 +39,7 @@ export class MessageService {
     private readonly publisher: MessagePublisher,
     private readonly history: MessageHistory,
     private readonly notifications: NotificationService,
+    private readonly offers: OfferFollower,
     private readonly limits: RateLimits,
   ) {}
 
@@ -61,8 +63,9 @@ export class MessageService {
   }
 
   private async draft(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageDraft> {
-    const content = await this.contents.of(actor, chat, input);
-    return { content, replyTo: input.replyToId ? await this.source.quote(chat, input.replyToId) : null };
+    // What a message carries comes last: it takes effect, and a refusal after it would leave that without its message.
+    const replyTo = input.replyToId ? await this.source.quote(chat, input.replyToId) : null;
+    return { content: await this.contents.of(actor, chat, input), replyTo };
   }
 
   /** A line by the house. The same key in the same chat is stored once. */
@@ -98,6 +101,7 @@ export class MessageService {
     const steps = [
       this.publisher.publish(chat, message, 'newMessage'),
       ...(isFromPerson ? [this.notifications.messageArrived(chat, dto)] : []),
+      ...(message.type === 'offer' ? [this.offers.follow(chat, message)] : []),
       ...(hadUnread ? [this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq)] : []),
       ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),
     ];

@@ -6,6 +6,7 @@ import { Chat } from '../chat/chat.schema';
 import { BellAudit } from './bell-audit';
 import type { Difference } from './difference';
 import { HeadAudit } from './head-audit';
+import { OfferAudit } from './offer-audit';
 import { RowAudit } from './row-audit';
 
 /** What a running server is about to write itself is there after this. */
@@ -21,6 +22,7 @@ export class Reconciler {
     private readonly heads: HeadAudit,
     private readonly rows: RowAudit,
     private readonly bell: BellAudit,
+    private readonly offers: OfferAudit,
   ) {}
 
   /** Tells each difference before its repair; answers how many there were. */
@@ -54,7 +56,8 @@ export class Reconciler {
   private async look(_id: Chat['_id']): Promise<Difference[]> {
     const chat = await this.chats.findById(_id).lean<Chat>().exec();
     if (!chat) return [];
-    const found = await Promise.all([this.heads, this.rows, this.bell].map((audit) => audit.differences(chat)));
+    const audits = [this.heads, this.rows, this.bell, this.offers];
+    const found = await Promise.all(audits.map((audit) => audit.differences(chat)));
     return found.flat();
   }
 }
