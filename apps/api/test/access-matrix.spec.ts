@@ -94,6 +94,9 @@ describe('the access matrix', () => {
   afterAll(() => server?.stop());
 
   const text = { text: 'hi', clientMsgId: randomUUID() };
+  const openAlways = { timeZone: 'UTC', blocks: [{ weekday: 1, from: 0, to: 1_440 }], holidays: [] };
+  const promises = { firstResponseMs: 60_000, nextResponseMs: null, resolutionMs: null };
+  const slaPolicy = { priority: 'low', category: null, hours: openAlways, ...promises };
   const rows: Row[] = [
     ['GET', '/auth/me', undefined, OWN],
     ['POST', '/auth/ws-ticket', undefined, OWN],
@@ -161,6 +164,8 @@ describe('the access matrix', () => {
       { broadcastId: randomUUID(), variants: { en: { title: 'a', text: 'b' } }, defaultLocale: 'en' },
       ADMIN,
     ],
+    ['GET', '/sla-policies', undefined, STAFF],
+    ['PUT', '/sla-policies', slaPolicy, ADMIN],
     ['GET', '/support-tickets', undefined, OWN],
     [
       'POST',

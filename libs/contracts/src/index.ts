@@ -10,5 +10,6 @@ export * from './notification';
 export * from './offer';
 export * from './page';
 export * from './preference';
+export * from './sla';
 export * from './support-ticket';
 export * from './user';

@@ -1,3 +1,4 @@
+import type { TicketSlaDto } from './sla';
 import type { UserDto } from './user';
 
 export const TICKET_CATEGORIES = ['general', 'booking', 'destination', 'complaint'] as const;
@@ -43,7 +44,8 @@ export interface SupportTicketDto {
   isAwaitingReply: boolean;
   createdAt: string;
   updatedAt: string;
-  /** Null for the customer. */
+  /** Null for the customer, as the history. */
+  sla: TicketSlaDto | null;
   history: TicketHistoryDto[] | null;
 }
 
@@ -66,7 +68,8 @@ export interface AssignTicketInput {
   assigneeId: string | null;
 }
 
-export const TICKET_VIEWS = ['mine', 'unassigned', 'all'] as const;
+/** `due`: those with a promise that is running out, the nearest first; missed ones are at its top. */
+export const TICKET_VIEWS = ['mine', 'unassigned', 'all', 'due'] as const;
 export type TicketView = (typeof TICKET_VIEWS)[number];
 
 /** Customers always get their own tickets; `view` is for staff. */

@@ -8,10 +8,19 @@ export type Position = readonly (number | string)[];
  * first, because an index can use it.
  */
 export function belowPosition(field: string, position: Position | null): Record<string, unknown> {
+  return beyond(field, position, '$lt', '$lte');
+}
+
+/** The same for a list sorted by both ascending. */
+export function abovePosition(field: string, position: Position | null): Record<string, unknown> {
+  return beyond(field, position, '$gt', '$gte');
+}
+
+function beyond(field: string, position: Position | null, past: '$lt' | '$gt', upTo: '$lte' | '$gte') {
   if (!position) return {};
   const date = new Date(Number(position[0]));
   return {
-    [field]: { $lte: date },
-    $or: [{ [field]: { $lt: date } }, { _id: { $lt: toObjectId(String(position[1])) } }],
+    [field]: { [upTo]: date },
+    $or: [{ [field]: { [past]: date } }, { _id: { [past]: toObjectId(String(position[1])) } }],
   };
 }

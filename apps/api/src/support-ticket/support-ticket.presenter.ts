@@ -1,5 +1,6 @@
 import type { SupportTicketDto, UserDto } from '@app/contracts';
 import type { SupportTicket } from './support-ticket.schema';
+import { toTicketSlaDto } from './ticket-sla';
 
 /** A ticket for staff or for its customer, who does not see the history. */
 export function toSupportTicketDto(
@@ -21,6 +22,7 @@ export function toSupportTicketDto(
     isAwaitingReply: ticket.isAwaitingReply,
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
+    sla: isForStaff ? toTicketSlaDto(ticket) : null,
     history: isForStaff
       ? ticket.history.map(({ at, actorId, field, from, to }) => ({
           at: at.toISOString(),

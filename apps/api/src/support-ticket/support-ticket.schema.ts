@@ -9,6 +9,7 @@ import {
 } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { ObjectId } from '../common/object-id';
+import type { SlaPolicy } from '../sla/sla-clock';
 
 export interface StoredTicketEntry {
   at: Date;
@@ -16,6 +17,18 @@ export interface StoredTicketEntry {
   field: TicketHistoryDto['field'];
   from: string | null;
   to: string | null;
+}
+
+/** What was promised from a moment on, as it was then. */
+export interface StoredPromise {
+  at: Date;
+  policy: SlaPolicy;
+}
+
+/** The turn changed hands: the desk answered, or the customer wrote again. */
+export interface StoredTurn {
+  at: Date;
+  isReply: boolean;
 }
 
 /** What support works on. Its conversation is a chat; the ticket owns state, assignment and history. */
@@ -61,6 +74,18 @@ export class SupportTicket {
   @Prop({ type: [Object], default: [] })
   history!: StoredTicketEntry[];
 
+  /** The first one was made with the ticket, one more whenever priority or category changed. */
+  @Prop({ type: [Object], default: undefined })
+  slaPolicies?: StoredPromise[];
+
+  /** Oldest first. */
+  @Prop({ type: [Object], default: undefined })
+  slaTurns?: StoredTurn[];
+
+  /** When the next promise is used up; worked out from the history, kept for the order of the queue. */
+  @Prop({ type: Date, default: null })
+  slaDueAt?: Date | null;
+
   @Prop({ type: Date, required: true })
   createdAt!: Date;
 
@@ -74,4 +99,5 @@ export const SupportTicketSchema = SchemaFactory.createForClass(SupportTicket)
   .index({ requesterId: 1, updatedAt: -1, _id: -1 })
   .index({ assigneeId: 1, updatedAt: -1, _id: -1 })
   .index({ updatedAt: -1, _id: -1 })
+  .index({ slaDueAt: 1, _id: 1 }, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
   .index({ chatId: 1 });

@@ -15,11 +15,13 @@ import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError, forbidden } from '../common/app-error';
 import { Cursors } from '../common/cursor';
-import { belowPosition } from '../common/keyset';
+import { abovePosition, belowPosition } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
 import { MessageService } from '../message/message.service';
+import { SlaPolicies } from '../sla/sla-policies';
 import { UserService } from '../user/user.service';
+import { SlaWatch } from './sla-watch';
 import type { TicketListQueryDto } from './support-ticket.dto';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
@@ -27,6 +29,7 @@ import { TicketOpening } from './ticket-opening';
 import { type TicketChange, TicketWriter } from './ticket-writer';
 
 const CURSOR = 'tickets';
+const DUE_CURSOR = 'tickets-due';
 
 /** Tickets: opening, the queue, and what people and messages do to their state. */
 @Injectable()
@@ -36,6 +39,8 @@ export class SupportTicketService implements OnModuleInit {
     private readonly opening: TicketOpening,
     private readonly writer: TicketWriter,
     private readonly announcer: TicketAnnouncer,
+    private readonly policies: SlaPolicies,
+    private readonly sla: SlaWatch,
     private readonly chats: ChatService,
     private readonly messages: MessageService,
     private readonly users: UserService,
@@ -54,21 +59,25 @@ export class SupportTicketService implements OnModuleInit {
     return this.announcer.present(actor, ticket);
   }
 
-  /** Customers get their own tickets, staff the queue, last touched first. */
+  /** Customers get their own tickets, staff the queue, last touched first; what is due by the nearest promise. */
   async list(actor: Actor, query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
-    const start = query.cursor ? this.cursors.read(CURSOR, actor.id, query.cursor) : null;
+    const isByDue = isStaff(actor) && query.view === 'due';
+    const name = isByDue ? DUE_CURSOR : CURSOR;
+    const start = query.cursor ? this.cursors.read(name, actor.id, query.cursor) : null;
+    const below = isByDue ? abovePosition('slaDueAt', start) : belowPosition('updatedAt', start);
     const rows = await this.tickets
-      .find({ $and: [filterOf(actor, query), belowPosition('updatedAt', start)] })
-      .sort({ updatedAt: -1, _id: -1 })
+      .find({ $and: [filterOf(actor, query), below] })
+      .sort(isByDue ? { slaDueAt: 1, _id: 1 } : { updatedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean<SupportTicket[]>()
       .exec();
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const position = last && [last.updatedAt.getTime(), last._id.toHexString()];
+    const sortedBy = isByDue ? last?.slaDueAt : last?.updatedAt;
+    const position = last && sortedBy && [sortedBy.getTime(), last._id.toHexString()];
     return {
       items: await this.announcer.presentAll(actor, page),
-      nextCursor: position ? this.cursors.write(CURSOR, actor.id, position) : null,
+      nextCursor: position ? this.cursors.write(name, actor.id, position) : null,
     };
   }
 
@@ -80,12 +89,13 @@ export class SupportTicketService implements OnModuleInit {
   async update(actor: Actor, id: string, input: UpdateTicketInput): Promise<SupportTicketDto> {
     let ticket = await this.requireVisible(actor, id);
     if (input.priority !== undefined && input.priority !== ticket.priority) {
-      ticket = await this.writer.apply(actor, ticket, [{ field: 'priority', to: input.priority }]);
+      const promise = await this.policies.for(input.priority, ticket.category);
+      ticket = await this.writer.apply(actor, ticket, [{ field: 'priority', to: input.priority }], promise);
     }
     if (input.state !== undefined && input.state !== ticket.state) {
       ticket = await this.move(actor, ticket, input.state);
     }
-    return this.announcer.announce(actor, ticket);
+    return this.settle(actor, ticket);
   }
 
   /** Gives the ticket to somebody of the staff, or back to the queue. */
@@ -96,7 +106,12 @@ export class SupportTicketService implements OnModuleInit {
       throw new AppError('VALIDATION', 'Tickets are assigned to staff.', { fields: { assigneeId: 'is not staff' } });
     }
     if ((ticket.assigneeId?.toHexString() ?? null) === assigneeId) return this.announcer.present(actor, ticket);
-    return this.announcer.announce(actor, await this.give(actor, ticket, assigneeId));
+    return this.settle(actor, await this.give(actor, ticket, assigneeId));
+  }
+
+  /** Every change ends here: the clocks follow it, and it is told. */
+  private async settle(actor: Actor, ticket: SupportTicket): Promise<SupportTicketDto> {
+    return this.announcer.announce(actor, await this.sla.follow(ticket));
   }
 
   /** Assigning and, from new, opening are one write: of two claims at once, one gets the ticket and the other CONFLICT. */
@@ -133,8 +148,8 @@ export class SupportTicketService implements OnModuleInit {
     const sender = await this.users.summaryOf(message.senderId);
     const actor: Actor = { id: sender.id, role: sender.role, sessionId: '' };
     const moved = await this.moveByMessage(actor, ticket);
-    const noted = await this.writer.noteMessage(chat.ticketId, message.seq, !isStaff(sender));
-    await this.announcer.announce(actor, noted ?? moved);
+    const noted = await this.writer.noteMessage(chat.ticketId, message, !isStaff(sender));
+    await this.settle(actor, noted ?? moved);
   }
 
   private async moveByMessage(actor: Actor, ticket: SupportTicket): Promise<SupportTicket> {
@@ -154,6 +169,7 @@ function filterOf(actor: Actor, { view, state }: TicketListQueryDto): QueryFilte
   const byState = state ? { state } : {};
   if (!isStaff(actor)) return { requesterId: toObjectId(actor.id), ...byState };
   if (view === 'mine') return { assigneeId: toObjectId(actor.id), ...byState };
+  if (view === 'due') return { slaDueAt: { $type: 'date' }, ...byState };
   if (view === 'unassigned') return { assigneeId: null, ...byState };
   return byState;
 }

@@ -25,6 +25,11 @@ export class TicketAnnouncer {
     return toSupportTicketDto(ticket, people, isStaff(actor));
   }
 
+  /** The same to staff, when only time has changed something about it. */
+  async refresh(ticket: SupportTicket): Promise<void> {
+    this.broadcaster.toStaff('ticketUpdated', toSupportTicketDto(ticket, await this.peopleOf([ticket]), true));
+  }
+
   async present(actor: Actor, ticket: SupportTicket): Promise<SupportTicketDto> {
     return toSupportTicketDto(ticket, await this.peopleOf([ticket]), isStaff(actor));
   }

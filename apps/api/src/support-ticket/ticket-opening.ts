@@ -7,6 +7,8 @@ import { ChatService } from '../chat/chat.service';
 import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { MessageService } from '../message/message.service';
+import { SlaPolicies } from '../sla/sla-policies';
+import { SlaWatch } from './sla-watch';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
 import { TicketNumbers } from './ticket-number';
@@ -23,6 +25,8 @@ export class TicketOpening {
     private readonly chats: ChatService,
     private readonly messages: MessageService,
     private readonly announcer: TicketAnnouncer,
+    private readonly policies: SlaPolicies,
+    private readonly sla: SlaWatch,
   ) {}
 
   async open(actor: Actor, input: CreateTicketInput): Promise<SupportTicket> {
@@ -35,8 +39,9 @@ export class TicketOpening {
     const { clientMsgId, description } = input;
     await this.messages.send(actor, { chatId, clientMsgId, text: description });
     const current = (await this.tickets.findById(ticket._id).lean<SupportTicket>().exec()) ?? ticket;
-    await this.announcer.announce(actor, current);
-    return current;
+    const followed = await this.sla.follow(current);
+    await this.announcer.announce(actor, followed);
+    return followed;
   }
 
   private find(actor: Actor, { clientMsgId }: CreateTicketInput): Promise<SupportTicket | null> {
@@ -60,6 +65,9 @@ export class TicketOpening {
       state: 'new',
       assigneeId: null,
       isAwaitingReply: true,
+      slaPolicies: [{ at: now, policy: await this.policies.for('normal', input.category) }],
+      slaTurns: [],
+      slaDueAt: null,
       lastMessageSeq: 0,
       history: [{ at: now, actorId: toObjectId(actor.id), field: 'state', from: null, to: 'new' }],
       createdAt: now,

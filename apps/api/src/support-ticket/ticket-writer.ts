@@ -1,11 +1,13 @@
+import type { MessageDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, UpdateQuery } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { AppError } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
 import { MessageService } from '../message/message.service';
 import { NotificationService } from '../notification/notification.service';
+import type { SlaPolicy } from '../sla/sla-clock';
 import { UserService } from '../user/user.service';
 import { type StoredTicketEntry, SupportTicket } from './support-ticket.schema';
 
@@ -25,7 +27,12 @@ export class TicketWriter {
   ) {}
 
   /** All of the changes or none: throws CONFLICT when somebody else changed one of the fields since `ticket` was read. */
-  async apply(actor: Actor, ticket: SupportTicket, changes: TicketChange[]): Promise<SupportTicket> {
+  async apply(
+    actor: Actor,
+    ticket: SupportTicket,
+    changes: TicketChange[],
+    promise?: SlaPolicy,
+  ): Promise<SupportTicket> {
     const at = new Date();
     const seen: Record<string, unknown> = {};
     const next: Record<string, unknown> = { updatedAt: at };
@@ -39,7 +46,10 @@ export class TicketWriter {
     const changed = await this.tickets
       .findOneAndUpdate(
         { _id: ticket._id, ...seen },
-        { $set: next, $push: { history: { $each: entries } } },
+        {
+          $set: next,
+          $push: { history: { $each: entries }, ...(promise && { slaPolicies: { at, policy: promise } }) },
+        },
         { returnDocument: 'after' },
       )
       .lean<SupportTicket>()
@@ -51,11 +61,30 @@ export class TicketWriter {
   }
 
   /** Records that a message was taken into account. Null when it is a repeat of one that was. */
-  noteMessage(ticketId: string, seq: number, isFromCustomer: boolean): Promise<SupportTicket | null> {
+  async noteMessage(ticketId: string, { seq, createdAt }: MessageDto, isFromCustomer: boolean) {
+    const turn = { slaTurns: { at: new Date(createdAt), isReply: !isFromCustomer } };
+    // The turn changes hands once, however many messages either side writes in a row.
+    const turned = await this.note(
+      ticketId,
+      seq,
+      isFromCustomer,
+      { isAwaitingReply: !isFromCustomer },
+      { $push: turn },
+    );
+    return turned ?? this.note(ticketId, seq, isFromCustomer, {}, {});
+  }
+
+  private note(
+    ticketId: string,
+    seq: number,
+    isAwaitingReply: boolean,
+    only: object,
+    more: UpdateQuery<SupportTicket>,
+  ) {
     return this.tickets
       .findOneAndUpdate(
-        { _id: toObjectId(ticketId), lastMessageSeq: { $lt: seq } },
-        { $set: { lastMessageSeq: seq, isAwaitingReply: isFromCustomer, updatedAt: new Date() } },
+        { _id: toObjectId(ticketId), lastMessageSeq: { $lt: seq }, ...only },
+        { ...more, $set: { lastMessageSeq: seq, isAwaitingReply, updatedAt: new Date() } },
         { returnDocument: 'after' },
       )
       .lean<SupportTicket>()

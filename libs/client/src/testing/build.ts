@@ -148,6 +148,7 @@ export function buildTicket(overrides: Partial<SupportTicketDto> = {}): SupportT
     isAwaitingReply: true,
     createdAt: AT,
     updatedAt: AT,
+    sla: null,
     history: null,
     ...overrides,
   };

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { SlaPolicies } from './sla-policies';
+import { SlaPolicyController } from './sla-policy.controller';
+import { SlaPolicySchema, StoredSlaPolicy } from './sla-policy.schema';
+
+/** What the desk promises, and the arithmetic of its clocks; knows no tickets. */
+@Module({
+  imports: [MongooseModule.forFeature([{ name: StoredSlaPolicy.name, schema: SlaPolicySchema }])],
+  controllers: [SlaPolicyController],
+  providers: [SlaPolicies],
+  exports: [SlaPolicies],
+})
+export class SlaModule {}

@@ -1,0 +1,79 @@
+import type { SlaTarget } from '@app/contracts';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { toObjectId } from '../common/object-id';
+import { JobService } from '../job/job.service';
+import { NotificationService } from '../notification/notification.service';
+import { SupportTicket } from './support-ticket.schema';
+import { TicketAnnouncer } from './ticket-announcer';
+import { momentsAhead, nextDueAt, type SlaMoment, slaOf } from './ticket-sla';
+
+const JOB = 'sla-moment';
+/** Clocks are exact; a job a moment early would find nothing. */
+const AFTER_MS = 50;
+
+/** Keeps the queue's order by what is due next, and speaks up when a promise is running out or has. */
+@Injectable()
+export class SlaWatch implements OnModuleInit {
+  constructor(
+    @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
+    private readonly jobs: JobService,
+    private readonly notifications: NotificationService,
+    private readonly announcer: TicketAnnouncer,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(JOB, ({ data }) =>
+      this.look(String(data.ticketId), String(data.target), String(data.kind), Number(data.at)),
+    );
+  }
+
+  /** After every change of a ticket. A job whose moment has moved on finds that out by itself. */
+  async follow(ticket: SupportTicket): Promise<SupportTicket> {
+    const slaDueAt = nextDueAt(ticket);
+    const ticketId = ticket._id.toHexString();
+    if (slaDueAt?.getTime() !== ticket.slaDueAt?.getTime()) {
+      // A newer change writes its own.
+      await this.tickets.updateOne({ _id: ticket._id, updatedAt: ticket.updatedAt }, { $set: { slaDueAt } });
+    }
+    for (const { target, kind, at } of momentsAhead(ticket)) {
+      const key = `${ticketId}:${target}:${kind}:${at}`;
+      await this.jobs.schedule({
+        kind: JOB,
+        key,
+        runAt: new Date(at + AFTER_MS),
+        data: { ticketId, target, kind, at },
+      });
+    }
+    return { ...ticket, slaDueAt };
+  }
+
+  private async look(ticketId: string, target: string, kind: string, at: number): Promise<void> {
+    const ticket = await this.tickets.findById(toObjectId(ticketId)).lean<SupportTicket>().exec();
+    if (!ticket || !isStill(ticket, { target: target as SlaTarget, kind: kind as SlaMoment['kind'], at })) return;
+    await this.announcer.refresh(ticket);
+    const assigneeId = ticket.assigneeId?.toHexString();
+    if (!assigneeId) return;
+    await this.notifications.ring(assigneeId, {
+      type: 'ticket',
+      groupKey: `sla:${ticketId}`,
+      seq: at,
+      title: ticket.subject,
+      text: '',
+      data: {
+        ticketId,
+        chatId: ticket.chatId.toHexString(),
+        sla: { target: target as SlaTarget, kind: kind as SlaMoment['kind'] },
+      },
+    });
+  }
+}
+
+/** Asked again when the moment has come: an answer or a pause may have come between. */
+function isStill(ticket: SupportTicket, { target, kind, at }: SlaMoment): boolean {
+  const clock = slaOf(ticket)[target];
+  if (!clock || clock.metAt !== null || clock.isPaused) return false;
+  if (kind === 'missed') return clock.missedAt === at;
+  return clock.missedAt === null && slaOf(ticket, at - 1)[target]?.warnAt === at;
+}
