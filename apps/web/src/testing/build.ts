@@ -46,8 +46,12 @@ export function buildPending(overrides: Partial<PendingMessage> = {}): PendingMe
   return {
     clientMsgId: 'p1',
     chatId: 'chat',
+    type: 'text',
     text: 'on its way',
     replyTo: null,
+    attachments: [],
+    offer: null,
+    offerAnswer: null,
     isForwarded: false,
     createdAt: '2026-11-20T10:00:00.000Z',
     status: 'sending',

@@ -5,6 +5,7 @@ import { Forward } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
+import { BubbleContent } from './bubble-content';
 import { MessageText } from './message-text';
 import { Quote } from './quote';
 import type { ReadCount } from './receipt';
@@ -57,10 +58,13 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
           <Meta entry={entry} tick={tick} readCount={readCount} />
         </p>
       ) : (
-        <p dir="auto" className="whitespace-pre-wrap">
-          <MessageText text={entry.text} />
-          <Meta entry={entry} tick={tick} readCount={readCount} />
-        </p>
+        <>
+          {entry.type !== 'text' && <BubbleContent entry={entry} />}
+          <p dir="auto" className="whitespace-pre-wrap">
+            <MessageText text={entry.text} />
+            <Meta entry={entry} tick={tick} readCount={readCount} />
+          </p>
+        </>
       )}
     </div>
   );

@@ -6,8 +6,10 @@ import { createContext, useContext } from 'react';
 
 /** What is asked about, or done with, one message in a window of its own. */
 export interface MessageTask {
-  kind: 'forward' | 'remove' | 'receipts' | 'versions' | 'react';
+  kind: 'forward' | 'remove' | 'receipts' | 'versions' | 'react' | 'view';
   message: MessageDto;
+  /** Which of its pictures is looked at first. */
+  index?: number;
   /** Where the window points to; not of dialogs. */
   anchor?: HTMLElement;
 }

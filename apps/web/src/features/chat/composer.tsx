@@ -6,17 +6,21 @@ import type { MessageDto } from '@app/contracts';
 import { ArrowUp, Check, CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { pickFiles } from '@/features/attachment/pick-files';
+import { useTray } from '@/features/attachment/tray';
 import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
 import { firstName } from '@/ui/text';
 import { useChatScope } from './chat-context';
 import { ComposerHint } from './composer-hint';
+import { ComposerTools } from './composer-tools';
 import { isSendKey } from './enter-rule';
 import { measureText } from './length-rule';
 import { useComposer } from './use-composer';
 
 const ComposerChip = lazyPart(() => import('./composer-chip'));
+const AttachTray = lazyPart(() => import('@/features/attachment/attach-tray'));
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -32,9 +36,13 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const { chat, name, store, edit } = useChatScope();
   const { limits } = useParley();
   const max = useStore(limits, (state) => state.messageMaxCodePoints);
-  const { text, replyTo, change, send, blur, endReply, isRefused } = useComposer({ field, editing, onEditEnd, onSent });
+  const composer = useComposer({ field, editing, onEditEnd, onSent });
+  const { text, replyTo, isEmpty, change, send, blur, endReply, isRefused } = composer;
+  const tray = useTray(chat.id);
+  const hasTray = !editing && (tray.isBusy || tray.items.length + tray.refused.length > 0);
   const length = measureText(text, max);
-  const canSend = text.trim() !== '' && !length.isOver;
+  const canSend = !isEmpty && !length.isOver && !tray.isBusy;
+  const addFiles = (files: readonly File[]) => void pickFiles(chat.id, files, limits.getState());
   const label = t('label', { name: chat.type === 'group' ? name : firstName(name) });
   const noteId = useId();
 
@@ -73,7 +81,9 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
         {(editing || replyTo) && (
           <ComposerChip editedText={editing?.text ?? null} quote={replyTo} onCancel={editing ? onEditEnd : endReply} />
         )}
+        {hasTray && <AttachTray chatId={chat.id} />}
         <div className="flex items-end gap-1 p-1.5">
+          {!editing && <ComposerTools onFiles={addFiles} />}
           <textarea
             ref={field}
             id="composer"
@@ -88,6 +98,13 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
             autoComplete="off"
             onChange={(event) => change(event.target.value)}
             onBlur={blur}
+            onPaste={(event) => {
+              const { files, types } = event.clipboardData;
+              // A copied text may come with a picture of itself.
+              if (editing || files.length === 0 || types.includes('text/plain')) return;
+              event.preventDefault();
+              addFiles([...files]);
+            }}
             onKeyDown={(event) => {
               if (handleKey(event)) event.preventDefault();
             }}

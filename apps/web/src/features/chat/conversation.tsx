@@ -5,6 +5,8 @@ import { type ChatDto, type MessageDto, toQuote } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { pickFiles } from '@/features/attachment/pick-files';
+import { useFileDrop } from '@/features/attachment/use-file-drop';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
 import { EmptyState } from '@/ui/empty-state';
@@ -27,6 +29,7 @@ import type { Goal } from './use-goal';
 import { useTail } from './use-tail';
 
 const BlockedNotice = lazyPart(() => import('@/features/block/blocked-notice'));
+const DropTarget = lazyPart(() => import('@/features/attachment/drop-target'));
 const ChatNotice = lazyPart(() => import('./chat-notice'));
 const SearchPanel = lazyPart(() => import('./search-panel'));
 const ContextDialog = lazyPart(() => import('./context-dialog'));
@@ -45,7 +48,7 @@ interface ConversationProps {
 /** A chat: header, history, composer, and what it is about. */
 export function Conversation({ chat, title, header, aside, at = null }: ConversationProps) {
   const t = useTranslations();
-  const { me, drafts } = useParley();
+  const { me, drafts, limits } = useParley();
   const store = useOpenChat(chat.id);
   const { items, pending, isLoaded, hasAfter, firstUnreadSeq, error } = useMessages(chat.id, (state) => ({
     items: state.items,
@@ -122,6 +125,9 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
     goTo(at);
   }, [at, isLoaded, goTo]);
 
+  const mayWrite = chat.state === 'open' && !chat.isBlocked;
+  const drop = useFileDrop(mayWrite ? (files) => void pickFiles(chat.id, files, limits.getState()) : null);
+
   const isFailed = error !== null && !isLoaded;
   return (
     <ChatContext value={scope}>
@@ -130,6 +136,7 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
         aria-label={t('chat.with', { name })}
         ground="canvas"
         className="relative flex-1 border-line tablet:border-s"
+        {...drop.handlers}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();
           if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
@@ -175,6 +182,7 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
           )}
         </footer>
         <LiveRegion text={news} />
+        {drop.isOver && <DropTarget name={name} />}
       </Pane>
       <MessageTasks task={task} onEnd={endTask} />
       {isSearchLoaded && <SearchPanel isOpen={isSearching} onClose={() => setIsSearching(false)} />}

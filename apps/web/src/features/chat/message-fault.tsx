@@ -26,7 +26,8 @@ export default function MessageFault({ pending, change }: MessageFaultProps) {
 function SendFault({ pending }: { pending: PendingMessage }) {
   const t = useTranslations('message');
   const reasonOf = useErrorText();
-  if (pending.status === 'stillTrying') return <StillTrying />;
+  // Files tell by themselves how far they are.
+  if (pending.status === 'stillTrying') return pending.attachments.length > 0 ? null : <StillTrying />;
   if (pending.status !== 'failed') return null;
   return (
     <Fault

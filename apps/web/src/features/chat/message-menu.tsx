@@ -82,12 +82,12 @@ function Actions({ message, onClose }: { message: MessageDto; onClose: () => voi
           {t('reply')}
         </MenuItem>
       )}
-      {!isDeleted && (
+      {store.mayForward(message) && (
         <MenuItem icon={Forward} iconClassName="flip" onAction={task('forward')}>
           {t('forward')}
         </MenuItem>
       )}
-      {!isDeleted && (
+      {message.text !== '' && (
         <MenuItem icon={Copy} onAction={() => void copy()}>
           {t('copy')}
         </MenuItem>

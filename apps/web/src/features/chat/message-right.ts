@@ -7,7 +7,7 @@ export function isModerator(me: Pick<MeDto, 'role'>, chat: Pick<ChatDto, 'type'>
 
 /** A message with something to do with it. Of a deleted one only its earlier words are left, for moderators. */
 export function hasMenu(message: MessageDto | null, isModerated: boolean): message is MessageDto {
-  return message !== null && message.type === 'text' && (message.deletedAt === null || isModerated);
+  return message !== null && message.type !== 'system' && (message.deletedAt === null || isModerated);
 }
 
 /** Quoting and reacting write into the chat. */

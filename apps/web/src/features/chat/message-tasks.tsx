@@ -11,6 +11,7 @@ const DIALOGS = {
   receipts: lazyPart(() => import('./receipts-dialog')),
   versions: lazyPart(() => import('./versions-dialog')),
 };
+const Viewer = lazyPart(() => import('@/features/attachment/viewer'));
 const ReactionPicker = lazyPart(() => import('./reaction-picker'));
 
 interface MessageTasksProps {
@@ -23,8 +24,9 @@ export function MessageTasks({ task, onEnd }: MessageTasksProps) {
   const last = useRef<MessageTask | null>(null);
   last.current = task ?? last.current;
   if (!last.current) return null;
-  const { kind, message, anchor = null } = last.current;
+  const { kind, message, anchor = null, index = 0 } = last.current;
   if (kind === 'react') return <ReactionPicker message={task && message} anchor={anchor} onClose={onEnd} />;
+  if (kind === 'view') return <Viewer message={message} index={index} isOpen={task !== null} onClose={onEnd} />;
   const Dialog = DIALOGS[kind];
   return <Dialog message={message} isOpen={task !== null} onClose={onEnd} />;
 }

@@ -1,5 +1,5 @@
 import type { PendingChange, PendingMessage } from '@app/client';
-import type { MessageDto, QuoteDto } from '@app/contracts';
+import type { MessageDto, MessageType, QuoteDto } from '@app/contracts';
 import { dayOf } from '@/i18n/day';
 
 /** A message as the history shows it, stored or still on its way. */
@@ -8,6 +8,7 @@ export interface Entry {
   key: string;
   senderId: string;
   isOwn: boolean;
+  type: MessageType;
   text: string;
   createdAt: string;
   replyTo: QuoteDto | null;
@@ -94,16 +95,17 @@ function tellingChanges(changes: readonly PendingChange[]): Map<string, PendingC
 const ALONE = { change: null, isFirst: true, isLast: true };
 
 function fromMessage(message: MessageDto, senderId: string, meId: string): Entry {
-  const { clientMsgId, text, createdAt, replyTo, isForwarded } = message;
+  const { clientMsgId, type, text, createdAt, replyTo, isForwarded } = message;
   const key = `${senderId}:${clientMsgId}`;
   const isOwn = senderId === meId;
-  return { ...ALONE, key, senderId, isOwn, text, createdAt, replyTo, isForwarded, message, pending: null };
+  return { ...ALONE, key, senderId, isOwn, type, text, createdAt, replyTo, isForwarded, message, pending: null };
 }
 
 function fromPending(pending: PendingMessage, meId: string): Entry {
-  const { clientMsgId, text, createdAt, replyTo, isForwarded } = pending;
+  const { clientMsgId, type, text, createdAt, replyTo, isForwarded } = pending;
   const key = `${meId}:${clientMsgId}`;
-  return { ...ALONE, key, senderId: meId, isOwn: true, text, createdAt, replyTo, isForwarded, message: null, pending };
+  const shown = { type, text, createdAt, replyTo, isForwarded };
+  return { ...ALONE, ...shown, key, senderId: meId, isOwn: true, message: null, pending };
 }
 
 const minuteOf = (at: string) => Math.floor(Date.parse(at) / 60_000);

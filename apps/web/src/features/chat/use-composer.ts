@@ -1,9 +1,10 @@
 'use client';
 
-import { ParleyError } from '@app/client';
+import { type AttachmentInput, ParleyError } from '@app/client';
 import { useParley } from '@app/client/react';
 import type { MessageDto, QuoteDto } from '@app/contracts';
 import { type RefObject, useEffect, useState } from 'react';
+import { clearTray, type Picked, useTray } from '@/features/attachment/tray';
 import { useChatScope } from './chat-context';
 import { growField } from './grow-field';
 import { useDraft } from './use-draft';
@@ -19,6 +20,8 @@ interface ComposerInput {
 export interface ComposerState {
   text: string;
   replyTo: QuoteDto | null;
+  /** There is nothing to send. */
+  isEmpty: boolean;
   /** The store did not take the last text. */
   isRefused: boolean;
   change: (text: string) => void;
@@ -38,6 +41,7 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
   const [isRefused, setIsRefused] = useState(false);
   const editedText = edited.id === editing?.id ? edited.text : editing?.text;
   const text = editedText ?? draft?.text ?? '';
+  const { items: picked } = useTray(chatId);
 
   // The field grows with its text
   useEffect(() => growField(field.current), [field, text]);
@@ -59,7 +63,7 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
   };
 
   const write = () => {
-    if (!editing) store.send(text, { replyTo });
+    if (!editing) store.send(text, { replyTo, attachments: picked.map(toAttachment) });
     else if (text.trimEnd() !== editing.text) store.edit(editing.id, text);
   };
 
@@ -76,6 +80,7 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
       onEditEnd();
     } else {
       drafts.set(chatId, null);
+      clearTray(chatId);
       onSent();
     }
     field.current?.focus();
@@ -84,10 +89,15 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
   return {
     text,
     replyTo,
+    isEmpty: text.trim() === '' && (editing !== null || picked.length === 0),
     isRefused,
     change,
     send,
     blur: () => store.setTyping(false),
     endReply: () => drafts.set(chatId, { text }),
   };
+}
+
+function toAttachment({ file, isImage, width, height }: Picked): AttachmentInput {
+  return { file, kind: isImage ? 'image' : 'file', width, height };
 }

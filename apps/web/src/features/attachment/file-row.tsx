@@ -1,0 +1,51 @@
+'use client';
+
+import { attachmentPath } from '@app/contracts';
+import { Download, FileText, Music } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { cx } from '@/ui/cx';
+import { isolate } from '@/ui/text';
+import type { Shown } from './shown';
+import { useFileSize } from './use-file-size';
+
+/** One file of a message; a press downloads it. */
+export function FileRow({ file, isOwn }: { file: Shown; isOwn: boolean }) {
+  const t = useTranslations('file');
+  const sizeOf = useFileSize();
+  const { id, name, mimeType, size } = file;
+  const Icon = mimeType.startsWith('audio/') ? Music : FileText;
+  const kind = /\.([^.]{1,5})$/.exec(name)?.[1]?.toUpperCase();
+  const content = (
+    <>
+      <span
+        className={cx(
+          'grid size-10 flex-none place-items-center rounded-md',
+          isOwn ? 'bg-bubble-out-quote' : 'bg-hover text-accent-text',
+        )}
+      >
+        <Icon aria-hidden className="size-5" />
+      </span>
+      <span className="min-w-0 flex-1 text-start leading-snug">
+        <span dir="auto" className="block truncate text-sm font-name" title={name}>
+          {name}
+        </span>
+        <span className={cx('block text-xs', isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
+          {kind && <bdi>{kind}</bdi>} {sizeOf(size)}
+        </span>
+      </span>
+      {id && <Download aria-hidden className="size-4 flex-none opacity-70" />}
+    </>
+  );
+  const style = 'flex h-14 w-full items-center gap-2.5 rounded-sm text-inherit no-underline';
+  if (!id) return <div className={style}>{content}</div>;
+  return (
+    <a
+      href={attachmentPath(id)}
+      download={name}
+      aria-label={t('download', { name: isolate(name) })}
+      className={cx(style, 'hover:underline')}
+    >
+      {content}
+    </a>
+  );
+}

@@ -1,0 +1,29 @@
+import type { LucideIcon } from 'lucide-react';
+import { cx } from '@/ui/cx';
+import { Press } from '@/ui/press';
+
+export const viewerButtonStyle =
+  'ease hit grid flex-none place-items-center rounded-full text-white transition-colors hover:bg-white/15 disabled:opacity-40 disabled:hover:bg-transparent focus-visible:outline-white!';
+
+interface ViewerButtonProps {
+  icon: LucideIcon;
+  label: string;
+  onPress: () => void;
+  isDisabled?: boolean;
+  className?: string;
+}
+
+/** On the dark ground of the viewer, in light and in dark. */
+export function ViewerButton({ icon: Icon, label, onPress, isDisabled, className }: ViewerButtonProps) {
+  return (
+    <Press
+      onPress={onPress}
+      isDisabled={isDisabled}
+      title={label}
+      aria-label={label}
+      className={cx(viewerButtonStyle, className)}
+    >
+      <Icon aria-hidden className="size-5" />
+    </Press>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { type AttachmentDto, attachmentPath, thumbnailPath } from '@app/contracts';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Spinner } from '@/ui/spinner';
+import { isolate } from '@/ui/text';
+
+interface ViewerPictureProps {
+  picture: AttachmentDto;
+  /** 1 fits the screen. */
+  zoom: number;
+  onZoom: (zoom: number) => void;
+}
+
+/** One picture, whole; its thumbnail until it is there. Enlarged it is moved by scrolling: finger, wheel or arrow keys. */
+export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
+  const t = useTranslations('file');
+  const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
+  const isZoomed = zoom > 1;
+  return (
+    <div tabIndex={isZoomed ? 0 : -1} className="flex min-h-0 flex-1 overflow-auto overscroll-contain">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a short cut of the buttons for zooming */}
+      <div
+        className="relative m-auto flex-none"
+        style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%`, cursor: isZoomed ? 'zoom-out' : 'zoom-in' }}
+        onDoubleClick={() => onZoom(isZoomed ? 1 : 2)}
+      >
+        {state === 'loading' && <Layer source={thumbnailPath(picture.id)} alt="" />}
+        {state !== 'failed' && (
+          <Layer
+            source={attachmentPath(picture.id)}
+            alt={t('picture', { name: isolate(picture.name) })}
+            onLoad={() => setState('loaded')}
+            onError={() => setState('failed')}
+          />
+        )}
+        <span aria-live="polite" className="pointer-events-none absolute inset-0 grid place-items-center">
+          {state === 'loading' && <Spinner />}
+          {state === 'failed' && t('pictureGone')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface LayerProps {
+  source: string;
+  alt: string;
+  onLoad?: () => void;
+  onError?: () => void;
+}
+
+function Layer({ source, ...props }: LayerProps) {
+  return (
+    <img
+      {...props}
+      src={source}
+      alt={props.alt}
+      draggable={false}
+      className="absolute inset-0 h-full w-full object-contain"
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import type { AttachmentDto } from '@app/contracts';
+import type { CSSProperties } from 'react';
+import type { Entry } from './timeline';
+
+type Sized = Pick<AttachmentDto, 'kind' | 'width' | 'height'>;
+
+/** In rem: the longest side of pictures and the shortest one, and what one file takes. */
+const PICTURE_MAX = 20;
+const PICTURE_MIN = 9;
+const FILE_WIDTH = 17;
+const FILE_HEIGHT = 3.5;
+const VOICE = { width: '17rem', minHeight: '2.75rem' };
+const OFFER = { width: '17rem' };
+/** Of more pictures than these the last one tells how many are left. */
+export const PICTURES_SHOWN = 4;
+
+/** The room that the content of a bubble takes, known before its code and its pictures are there. */
+export function spaceOf({ type, message, pending }: Entry): CSSProperties {
+  if (type === 'voice') return VOICE;
+  if (type === 'offer') return OFFER;
+  const all: readonly Sized[] = message?.attachments ?? pending?.attachments ?? [];
+  const pictures = all.filter(({ kind }) => kind === 'image');
+  const files = all.length - pictures.length;
+  const ratio = pictureRatio(pictures);
+  if (files === 0) return { width: `${pictureWidth(pictures.length, ratio)}rem`, aspectRatio: ratio };
+  const pictureHeight = pictures.length > 0 ? FILE_WIDTH / ratio : 0;
+  return { width: `${FILE_WIDTH}rem`, minHeight: `${pictureHeight + files * FILE_HEIGHT}rem` };
+}
+
+/** Width by height of the box of all pictures of a message; two in a row. */
+export function pictureRatio(pictures: readonly Sized[]): number {
+  if (pictures.length > 1) return 2 / Math.ceil(Math.min(pictures.length, PICTURES_SHOWN) / 2);
+  const { width, height } = pictures[0] ?? {};
+  // What is longer is cut: it is seen whole when it is opened.
+  return width && height ? Math.min(2.4, Math.max(0.6, width / height)) : 1;
+}
+
+function pictureWidth(count: number, ratio: number): number {
+  return count > 1 || ratio >= 1 ? PICTURE_MAX : Math.max(PICTURE_MIN, PICTURE_MAX * ratio);
+}
