@@ -102,6 +102,19 @@ describe('own changes', () => {
     await world.parley.stop();
   });
 
+  it('name an edit, so that its repeat is known as one', async () => {
+    const world = await buildOpen();
+    world.server.sendFaults.push(refuse('BUSY'));
+    const { id } = thread(world).edit('c1-1', 'edited');
+    for (let round = 0; round < 3; round++) {
+      await deliverAll(world);
+      await world.clock.advance(2_000);
+    }
+    const edits = world.network.commands.filter(({ command }) => command === 'editMessage');
+    expect(edits.map(({ input }) => (input as { changeId?: string }).changeId)).toEqual([id, id]);
+    await world.parley.stop();
+  });
+
   it('made offline survive a reload', async () => {
     const storage = createMemoryStorage();
     const before = await buildOpen({ storage });

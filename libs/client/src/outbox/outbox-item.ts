@@ -15,7 +15,11 @@ export async function transmit(commands: Commands, item: OutboxItem): Promise<Me
       return (await commands.request('sendMessage', { chatId, clientMsgId, ...contentOf(item) })).message;
     }
     case 'edit':
-      return commands.request('editMessage', { messageId: item.messageId, text: item.text });
+      return commands.request('editMessage', {
+        messageId: item.messageId,
+        text: item.text,
+        changeId: item.clientMsgId,
+      });
     case 'remove':
       return commands.request('deleteMessage', { messageId: item.messageId });
     case 'react':
