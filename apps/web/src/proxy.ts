@@ -43,5 +43,5 @@ function toSignIn(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|icon.svg|icon-unread.svg|favicon.ico|robots.txt).*)'],
+  matcher: ['/((?!_next/static|_next/image|icon.svg|icon-unread.svg|favicon.ico|robots.txt|api/attachments$).*)'],
 };

@@ -2,15 +2,14 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { MulterModule } from '@nestjs/platform-express';
 import { ChatModule } from '../chat/chat.module';
-import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { AttachmentController } from './attachment.controller';
 import { Attachment, AttachmentSchema } from './attachment.schema';
 import { AttachmentService } from './attachment.service';
 import { AttachmentAccess } from './attachment-access';
-import { DiskStore } from './disk-store';
 import { FileResponse } from './file-response';
 import { FILE_STORE } from './file-store';
+import { openFileStore } from './open-file-store';
 import { TempFiles } from './temp-files';
 import { UploadInterceptor } from './upload.interceptor';
 import { UploadService } from './upload.service';
@@ -26,7 +25,7 @@ import { UploadQuota } from './upload-quota';
   ],
   controllers: [AttachmentController],
   providers: [
-    { provide: FILE_STORE, inject: [CONFIG], useFactory: ({ files }: Config) => new DiskStore(files.dir) },
+    { provide: FILE_STORE, inject: [CONFIG], useFactory: openFileStore },
     AttachmentAccess,
     AttachmentService,
     FileResponse,
