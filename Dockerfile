@@ -19,6 +19,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 API_PORT=4000
 COPY --from=production-dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
+# A volume takes over the owner of what it covers.
+RUN mkdir --mode 700 /data && chown node:node /data
 USER node
 EXPOSE 4000
 CMD ["node", "--enable-source-maps", "dist/apps/api/src/main.js"]

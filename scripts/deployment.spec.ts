@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..');
@@ -13,8 +13,15 @@ const dockerfile = read('Dockerfile');
 const example = read('.env.example');
 const ciScript = read('.ci/run');
 
-const exampleVariables = matches(example, /^(?:# )?([A-Z][A-Z_]+)=/gm);
+const exampleVariables = matches(example, /^(?:# )?([A-Z][A-Z0-9_]+)=/gm);
 const interpolations = [...compose.matchAll(/(?<!\$)\$\{([A-Z_]+)([^}]*)\}/g)];
+
+/** The sources of a folder as one text. */
+const readFolder = (folder: string) =>
+  readdirSync(path.join(ROOT, folder))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+    .map((name) => read(`${folder}/${name}`))
+    .join('\n');
 
 /** The blocks of the `services` section by name: text of two spaces' indentation between two names. */
 function composeServices(): Map<string, string> {
@@ -25,11 +32,11 @@ function composeServices(): Map<string, string> {
 
 describe('.env.example', () => {
   const readers = {
-    'the API': read('apps/api/src/config/config.ts'),
+    'the API': readFolder('apps/api/src/config'),
     'the start-up scripts': read('scripts/lib/setting.mjs'),
   };
   const readVariables = Object.values(readers).flatMap((source) =>
-    matches(source, /\benv\.([A-Z][A-Z_]+)|required\(env, '([A-Z_]+)'\)/g),
+    matches(source, /\benv\.([A-Z][A-Z0-9_]+)|required\(env, '([A-Z_]+)'\)/g),
   );
 
   it('has every variable that anything reads', () => {
@@ -90,7 +97,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives the API only variables that it knows, and those its image does not set', () => {
-    const given = matches(services.get('api') ?? '', /^ {6}([A-Z_]+):/gm);
+    const given = matches(services.get('api') ?? '', /^ {6}([A-Z0-9_]+):/gm);
     const known = new Set([...exampleVariables, 'REDIS_URL']);
     expect(given.filter((name) => !known.has(name))).toEqual([]);
     expect(given).toEqual(expect.arrayContaining(['NODE_ENV', 'PUBLIC_URL', 'MONGODB_URI', 'JWT_SECRET']));

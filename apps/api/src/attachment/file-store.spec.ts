@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { randomUUID } from 'node:crypto';
 import S3rver from 's3rver';
 import { DiskStore } from './disk-store';
 import type { FileStore } from './file-store';

@@ -4,6 +4,9 @@ import { AppError } from '../common/app-error';
 import type { S3Config } from '../config/files';
 import { type ByteRange, type FileStore, gone } from './file-store';
 
+/** Refusals of a store that will take the same request later. */
+const PASSING = new Set(['SlowDown', 'ServiceUnavailable', 'InternalError', 'RequestTimeout']);
+
 /** Files in a bucket of an S3-compatible store. The bucket must exist and be private: this server decides who reads. */
 export class S3Store implements FileStore {
   private readonly client: Client;
@@ -40,9 +43,13 @@ export class S3Store implements FileStore {
     try {
       return await question();
     } catch (error) {
-      if (error instanceof S3Error && error.code === 'NoSuchKey') throw gone();
-      if (error instanceof S3Error && error.code !== 'SlowDown' && error.code !== 'ServiceUnavailable') throw error;
-      throw new AppError('UNAVAILABLE', 'The file store is not reachable. Try again soon.', { retryAfterMs: 2_000 });
+      if (!(error instanceof S3Error)) throw away();
+      if (error.code === 'NoSuchKey') throw gone();
+      throw PASSING.has(error.code ?? '') ? away() : error;
     }
   }
+}
+
+function away(): AppError {
+  return new AppError('UNAVAILABLE', 'The file store is not reachable. Try again soon.', { retryAfterMs: 2_000 });
 }

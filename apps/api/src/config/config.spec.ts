@@ -6,6 +6,13 @@ const GOOD = {
   PUBLIC_URL: 'https://chat.example.org',
 };
 
+const S3 = {
+  S3_ENDPOINT: 'https://s3.example.org',
+  S3_BUCKET: 'files',
+  S3_ACCESS_KEY: 'key',
+  S3_SECRET_KEY: 'secret',
+};
+
 describe(loadConfig.name, () => {
   it('fills in what a first start does not say', () => {
     const config = loadConfig({ ...GOOD, PUBLIC_URL: undefined, PORT: '3105' });
@@ -36,6 +43,29 @@ describe(loadConfig.name, () => {
     const keys = ['k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga', 'Zt4Hw8Ks2Lq6Vb0Nx5Cm9Rp3Jd7Fg1Ya'];
     expect(loadConfig({ ...GOOD, SERVER_KEYS: keys.join(' , ') }).serverKeys).toEqual(keys);
     expect(loadConfig(GOOD).serverKeys).toEqual([]);
+  });
+
+  it('keeps files in the data folder, or in the folder or bucket that is named', () => {
+    expect(loadConfig({ ...GOOD, DATA_DIR: '/srv/parley' }).files).toEqual({ dir: '/srv/parley/files', s3: null });
+    expect(loadConfig({ ...GOOD, DATA_DIR: '/srv/parley', FILES_DIR: '/mnt/files' }).files.dir).toBe('/mnt/files');
+    expect(loadConfig({ ...GOOD, ...S3 }).files.s3).toEqual({
+      endpoint: new URL('https://s3.example.org'),
+      bucket: 'files',
+      region: 'us-east-1',
+      accessKey: 'key',
+      secretKey: 'secret',
+    });
+  });
+
+  it.each([
+    ['S3_ENDPOINT', undefined],
+    ['S3_ENDPOINT', 's3.example.org'],
+    ['S3_ENDPOINT', 'ftp://s3.example.org'],
+    ['S3_ENDPOINT', 'https://s3.example.org/files'],
+    ['S3_ACCESS_KEY', undefined],
+    ['S3_SECRET_KEY', ''],
+  ])('refuses a bucket with %s=%s', (variable, value) => {
+    expect(() => loadConfig({ ...GOOD, ...S3, [variable]: value })).toThrow(expect.objectContaining({ variable }));
   });
 
   describe('in production', () => {
