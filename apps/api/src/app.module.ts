@@ -21,6 +21,7 @@ import { OfferExpiryModule } from './offer-expiry/offer-expiry.module';
 import { OpsModule } from './ops/ops.module';
 import { BroadcasterModule } from './realtime/broadcaster.module';
 import { RealtimeModule } from './realtime/realtime.module';
+import { ResponseBadgeModule } from './response-badge/response-badge.module';
 import { SupportTicketModule } from './support-ticket/support-ticket.module';
 import { UserModule } from './user/user.module';
 
@@ -48,6 +49,7 @@ export class AppModule {
         MessageUpkeepModule,
         MembershipModule,
         OfferExpiryModule,
+        ResponseBadgeModule,
         CallModule,
         SupportTicketModule,
         RealtimeModule,

@@ -143,6 +143,7 @@ describe('the access matrix', () => {
     ['GET', '/attachments/:picture', undefined, MEMBERS_AND_ADMIN],
     ['GET', '/attachments/:picture/thumbnail', undefined, MEMBERS_AND_ADMIN],
     ['GET', '/chats/:chat/offers', undefined, SENDER_AND_ADMIN],
+    ['GET', '/users/:other/response-badge', undefined, OWN],
     ['GET', '/offers/:offer/history', undefined, SENDER_AND_ADMIN],
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],

@@ -23,6 +23,7 @@ const RULES = {
   call: [{ points: 10, duration: 60 }],
   newChat: [{ points: 20, duration: 3_600 }],
   userSearch: [{ points: 30, duration: 60 }],
+  badge: [{ points: 120, duration: 60 }],
   login: [{ points: 5, duration: 60 }],
   register: [{ points: 20, duration: 3_600 }],
   ticket: [{ points: 20, duration: 3_600 }],
