@@ -15,6 +15,7 @@ const AttachmentSet = lazyPart(() => import('@/features/attachment/attachment-se
 const PARTS: Partial<Record<MessageType, ComponentType<BubblePartProps>>> = {
   image: AttachmentSet,
   file: AttachmentSet,
+  voice: lazyPart(() => import('@/features/voice/voice-bubble')),
 };
 
 /** What a message carries besides its text, in a space that is known before it is there: nothing moves. */

@@ -15,16 +15,29 @@ const OFFER = { width: '17rem' };
 export const PICTURES_SHOWN = 4;
 
 /** The room that the content of a bubble takes, known before its code and its pictures are there. */
-export function spaceOf({ type, message, pending }: Entry): CSSProperties {
-  if (type === 'voice') return VOICE;
-  if (type === 'offer') return OFFER;
-  const all: readonly Sized[] = message?.attachments ?? pending?.attachments ?? [];
-  const pictures = all.filter(({ kind }) => kind === 'image');
-  const files = all.length - pictures.length;
+export function spaceOf(entry: Entry): CSSProperties {
+  if (entry.type === 'voice') return VOICE;
+  if (entry.type === 'offer') return OFFER;
+  const { pictures, files } = countOf(entry);
   const ratio = pictureRatio(pictures);
   if (files === 0) return { width: `${pictureWidth(pictures.length, ratio)}rem`, aspectRatio: ratio };
-  const pictureHeight = pictures.length > 0 ? FILE_WIDTH / ratio : 0;
-  return { width: `${FILE_WIDTH}rem`, minHeight: `${pictureHeight + files * FILE_HEIGHT}rem` };
+  return { width: `${FILE_WIDTH}rem`, minHeight: `${heightOf(entry)}rem` };
+}
+
+/** In rem, where nothing is narrower than it wants to be. */
+export function heightOf(entry: Entry): number {
+  if (entry.type === 'text') return 0;
+  if (entry.type === 'voice' || entry.type === 'offer') return parseFloat(VOICE.minHeight);
+  const { pictures, files } = countOf(entry);
+  const ratio = pictureRatio(pictures);
+  const width = files > 0 ? FILE_WIDTH : pictureWidth(pictures.length, ratio);
+  return (pictures.length > 0 ? width / ratio : 0) + files * FILE_HEIGHT;
+}
+
+function countOf({ message, pending }: Entry) {
+  const all: readonly Sized[] = message?.attachments ?? pending?.attachments ?? [];
+  const pictures = all.filter(({ kind }) => kind === 'image');
+  return { pictures, files: all.length - pictures.length };
 }
 
 /** Width by height of the box of all pictures of a message; two in a row. */

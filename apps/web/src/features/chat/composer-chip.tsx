@@ -6,6 +6,8 @@ import { useTranslations } from 'next-intl';
 import { IconButton } from '@/ui/button';
 import { firstName, isolate } from '@/ui/text';
 import { useChatScope } from './chat-context';
+import { QuotedPicture } from './quoted-picture';
+import { useGistText } from './use-gist-text';
 
 interface ComposerChipProps {
   /** The message whose text is being changed, as it is now; else what the next message will quote. */
@@ -18,6 +20,7 @@ interface ComposerChipProps {
 export default function ComposerChip({ editedText, quote, onCancel }: ComposerChipProps) {
   const t = useTranslations('composer');
   const { me, nameOf } = useChatScope();
+  const gistText = useGistText();
   if (editedText !== null) {
     return (
       <Chip icon={Pencil} title={t('editing')} text={editedText} cancelText={t('cancelEdit')} onCancel={onCancel} />
@@ -32,7 +35,8 @@ export default function ComposerChip({ editedText, quote, onCancel }: ComposerCh
       icon={Reply}
       iconClassName="flip"
       title={title}
-      text={quote.text}
+      text={gistText(quote.gist, quote.text)}
+      imageId={quote.imageId}
       cancelText={cancelText}
       onCancel={onCancel}
     />
@@ -44,11 +48,12 @@ interface ChipProps {
   iconClassName?: string;
   title: string;
   text: string;
+  imageId?: string | null;
   cancelText: string;
   onCancel: () => void;
 }
 
-function Chip({ icon: Icon, iconClassName = '', title, text, cancelText, onCancel }: ChipProps) {
+function Chip({ icon: Icon, iconClassName = '', title, text, imageId, cancelText, onCancel }: ChipProps) {
   return (
     <div className="mx-1.5 mt-1.5 flex items-center gap-2 rounded-md border-s-[3px] border-accent bg-sunken ps-3 pe-1 text-sm">
       <Icon aria-hidden className={`${iconClassName} size-4 flex-none text-accent-text`} />
@@ -58,6 +63,7 @@ function Chip({ icon: Icon, iconClassName = '', title, text, cancelText, onCance
           {text}
         </span>
       </span>
+      {imageId && <QuotedPicture id={imageId} />}
       <IconButton label={cancelText} onPress={onCancel}>
         <X aria-hidden className="size-4" />
       </IconButton>

@@ -5,9 +5,11 @@ import { useParley, useStore } from '@app/client/react';
 import type { MessageDto } from '@app/contracts';
 import { ArrowUp, Check, CircleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef } from 'react';
 import { pickFiles } from '@/features/attachment/pick-files';
 import { useTray } from '@/features/attachment/tray';
+import { useVoice } from '@/features/voice/use-voice';
+import { VoiceButton } from '@/features/voice/voice-button';
 import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazy-part';
 import { Press } from '@/ui/press';
@@ -21,6 +23,7 @@ import { useComposer } from './use-composer';
 
 const ComposerChip = lazyPart(() => import('./composer-chip'));
 const AttachTray = lazyPart(() => import('@/features/attachment/attach-tray'));
+const VoicePanel = lazyPart(() => import('@/features/voice/voice-panel'));
 
 interface ComposerProps {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -33,7 +36,7 @@ const isTouch = () => window.matchMedia('(pointer: coarse)').matches;
 
 export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const t = useTranslations('composer');
-  const { chat, name, store, edit } = useChatScope();
+  const { chat, me, name, store, edit } = useChatScope();
   const { limits } = useParley();
   const max = useStore(limits, (state) => state.messageMaxCodePoints);
   const composer = useComposer({ field, editing, onEditEnd, onSent });
@@ -45,6 +48,14 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const addFiles = (files: readonly File[]) => void pickFiles(chat.id, files, limits.getState());
   const label = t('label', { name: chat.type === 'group' ? name : firstName(name) });
   const noteId = useId();
+  const voice = useVoice(me.id, chat.id, editing !== null);
+  const microphone = useRef<HTMLButtonElement>(null);
+  const mayRecord = isEmpty && !editing && !hasTray;
+  const endVoice = () => {
+    voice.close();
+    // On a phone the field would bring the keyboard.
+    requestAnimationFrame(() => (isTouch() ? microphone : field).current?.focus());
+  };
 
   /** True when the key was for what is being done in the field, and not for its text. */
   const handleKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
@@ -83,11 +94,23 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
         )}
         {hasTray && <AttachTray chatId={chat.id} />}
         <div className="flex items-end gap-1 p-1.5">
-          {!editing && <ComposerTools onFiles={addFiles} />}
+          {voice.start && (
+            <VoicePanel
+              start={voice.start}
+              onHandsFree={voice.freeHands}
+              onClose={endVoice}
+              onSent={() => {
+                endVoice();
+                onSent();
+              }}
+            />
+          )}
+          {!editing && !voice.start && <ComposerTools onFiles={addFiles} />}
           <textarea
             ref={field}
             id="composer"
             dir="auto"
+            hidden={voice.start !== null}
             rows={1}
             value={text}
             placeholder={label}
@@ -110,8 +133,15 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
             }}
             className="field-sizing-content max-h-40 min-w-0 flex-1 resize-none bg-transparent px-2.5 py-[0.4375rem] text-msg touch:py-2.5 leading-[1.45] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap"
           />
+          <VoiceButton
+            ref={microphone}
+            onOpen={voice.open}
+            isHeld={Boolean(voice.start?.press)}
+            isHidden={voice.start ? !voice.start.press : !mayRecord}
+          />
           <Press
             type="submit"
+            hidden={voice.start !== null || mayRecord}
             preventFocusOnPress
             isDisabled={!canSend}
             aria-label={editing ? t('save') : canSend ? t('send') : t('sendNotPossible')}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useParley } from '@app/client/react';
-import type { ChatDto, MessageDto } from '@app/contracts';
+import { type ChatDto, type MessageDto, toGist } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { Button } from '@/ui/button';
@@ -14,6 +14,7 @@ import { useChatScope } from './chat-context';
 import { faceOf } from './chat-face';
 import { useChatFace } from './use-chat-face';
 import { useForwardTargets } from './use-forward-targets';
+import { useGistText } from './use-gist-text';
 
 /** To more at once it would be a mailing. */
 const TARGETS_MAX = 5;
@@ -40,6 +41,7 @@ function TargetPicker({ message, onClose }: { message: MessageDto; onClose: () =
   const app = useTranslations('app');
   const { me } = useParley();
   const { store, announce } = useChatScope();
+  const gistText = useGistText();
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const nameOf = useCallback((chat: ChatDto) => faceOf(chat, me).name ?? '', [me]);
@@ -60,7 +62,7 @@ function TargetPicker({ message, onClose }: { message: MessageDto; onClose: () =
       <div className="grid gap-3 px-5">
         <blockquote className="rounded-sm border-s-[3px] border-accent bg-sunken px-3 py-1.5">
           <p dir="auto" className="line-clamp-2 text-sm wrap-anywhere text-soft">
-            {message.text}
+            {gistText(toGist(message), message.text)}
           </p>
         </blockquote>
         <SearchField

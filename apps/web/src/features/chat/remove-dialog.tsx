@@ -1,9 +1,10 @@
 'use client';
 
-import type { MessageDto } from '@app/contracts';
+import { type MessageDto, toGist } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { ConfirmDialog } from '@/ui/dialog';
 import { useChatScope } from './chat-context';
+import { useGistText } from './use-gist-text';
 
 interface RemoveDialogProps {
   message: MessageDto;
@@ -16,6 +17,7 @@ export default function RemoveDialog({ message, isOpen, onClose }: RemoveDialogP
   const t = useTranslations('message');
   const app = useTranslations('app');
   const { store, announce } = useChatScope();
+  const gistText = useGistText();
   return (
     <ConfirmDialog
       title={t('removeTitle')}
@@ -31,7 +33,7 @@ export default function RemoveDialog({ message, isOpen, onClose }: RemoveDialogP
     >
       <blockquote className="mb-3 border-s-[3px] border-line ps-3">
         <p dir="auto" className="line-clamp-3 text-sm wrap-anywhere text-ink">
-          {message.text}
+          {gistText(toGist(message), message.text)}
         </p>
       </blockquote>
       <p>{t('removeText')}</p>

@@ -1,8 +1,10 @@
+import { heightOf } from './bubble-space';
 import type { Row } from './timeline';
 
 /** Room above the first row: for its day, and for the start of the chat or the sign that older messages load. */
 export const EDGE_PX = 72;
 
+const REM_PX = 16;
 const LINE_PX = 21;
 const LINE_CHARACTERS = 60;
 
@@ -16,7 +18,7 @@ export interface Span {
 export function estimatePx(row: Row): number {
   if (row.kind !== 'message') return 34;
   const lines = Math.ceil(Math.max(1, row.entry.text.length) / LINE_CHARACTERS);
-  return (row.entry.isFirst ? 28 : 16) + lines * LINE_PX;
+  return (row.entry.isFirst ? 28 : 16) + lines * LINE_PX + heightOf(row.entry) * REM_PX;
 }
 
 /** Where every row starts, and as the last number where the history ends; in pixels from its top. */

@@ -1,10 +1,12 @@
 'use client';
 
 import { useMessages } from '@app/client/react';
+import { toGist } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { isolate } from '@/ui/text';
 import { useChatScope } from './chat-context';
+import { useGistText } from './use-gist-text';
 
 /** One announcement a second at most: a reader can follow no more. */
 const PAUSE_MS = 1_000;
@@ -12,6 +14,7 @@ const PAUSE_MS = 1_000;
 /** Says what others write while the chat is open: the message, or how many when several came at once. */
 export function useMessageAnnouncer(): void {
   const t = useTranslations('chat');
+  const gistText = useGistText();
   const { chat, me, nameOf, announce } = useChatScope();
   const { items, isLoaded, hasAfter } = useMessages(chat.id, (state) => ({
     items: state.items,
@@ -34,9 +37,12 @@ export function useMessageAnnouncer(): void {
       toldSeq.current = headSeq;
       const [first] = news;
       if (!first) return;
-      const single = t('liveMessage', { name: isolate(nameOf(first.senderId)), text: isolate(first.text) });
+      const single = t('liveMessage', {
+        name: isolate(nameOf(first.senderId)),
+        text: isolate(gistText(toGist(first), first.text)),
+      });
       announce(news.length === 1 ? single : t('liveCount', { count: news.length }));
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [items, isLoaded, hasAfter, me.id, nameOf, announce, t]);
+  }, [items, isLoaded, hasAfter, me.id, nameOf, announce, gistText, t]);
 }

@@ -3,6 +3,7 @@
 import type { ChatDto, MeDto, PreviewDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { TickMark } from '@/features/chat/tick-mark';
+import { useGistText } from '@/features/chat/use-gist-text';
 import { useSystemText } from '@/features/chat/use-system-text';
 import { cx } from '@/ui/cx';
 import { firstName } from '@/ui/text';
@@ -26,8 +27,13 @@ export function RowPreview({ chat, me }: { chat: ChatDto; me: MeDto }) {
 function PreviewText({ preview, sender }: { preview: PreviewDto; sender: string | null }) {
   const t = useTranslations('inbox');
   const systemText = useSystemText();
+  const gistText = useGistText();
   const isSpoken = !preview.system && !preview.isDeleted;
-  const text = preview.system ? systemText(preview.system) : preview.isDeleted ? t('deleted') : preview.text;
+  const text = preview.system
+    ? systemText(preview.system)
+    : preview.isDeleted
+      ? t('deleted')
+      : gistText(preview.gist, preview.text);
   return (
     <span dir={isSpoken ? 'auto' : undefined} className={cx('one-line', preview.isDeleted && 'italic')}>
       {isSpoken && sender ? t('senderText', { name: sender, text }) : text}

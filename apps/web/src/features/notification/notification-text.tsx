@@ -3,14 +3,17 @@
 import type { NotificationDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useGistText } from '@/features/chat/use-gist-text';
 import { cx } from '@/ui/cx';
 import { Tag } from '@/ui/tag';
 
 /** A row in words: who or what, the last text, and which part of the house it comes from. */
 export function NotificationText({ row }: { row: NotificationDto }) {
   const t = useTranslations('notification');
+  const gistText = useGistText();
   const isRead = row.readAt !== null;
-  const text = row.type === 'ticket' ? t('ticketState', { state: row.data.state ?? '' }) : row.text;
+  const text =
+    row.type === 'ticket' ? t('ticketState', { state: row.data.state ?? '' }) : gistText(row.data.gist, row.text);
   const tag = tagOf(row);
   const strong = (chunks: ReactNode) => <bdi className={isRead ? undefined : 'font-semibold text-ink'}>{chunks}</bdi>;
   return (
