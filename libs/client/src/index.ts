@@ -1,4 +1,16 @@
 export type { BellState, BellStore } from './bell/bell';
+export type {
+  CallDevice,
+  CallFault,
+  CallStage,
+  CallState,
+  CallStore,
+  DeviceReason,
+  OwnMedia,
+  PeerMedia,
+  TabCall,
+} from './call/call';
+export type { CallHost } from './call/call-host';
 export type { ChatActions, ChatListState, ChatListStore, ChatListView, CreateGroupInput } from './chat/chat-list';
 export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
 export type { Fact, Transport, TransportEvents } from './connection/transport';
@@ -25,6 +37,7 @@ export type { PresenceStore, PresenceStoreState } from './presence/presence';
 export { createRest } from './rest/create-rest';
 export type { Auth, Rest, RestOptions, UploadOptions } from './rest/rest';
 export type { MessageSearch, MessageSearchInput, MessageSearchState, Search } from './search/message-search';
+export { pressingClock } from './ticket/ticket-facts';
 export type { TicketListState, TicketListView, TicketStore } from './ticket/ticket-list';
 export type { TypingState, TypingStore } from './typing/typing';
 export type { AttachmentInput, UploadState, UploadStore } from './upload/upload';

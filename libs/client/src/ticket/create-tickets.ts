@@ -4,7 +4,7 @@ import { toParleyError } from '../core/error';
 import { createRefetcher } from '../core/refetch';
 import { createStore, readSide } from '../core/store';
 import type { Rest } from '../rest/rest';
-import { byUpdate, isInView, newerTicket } from './ticket-facts';
+import { isInView, isUpTo, newerTicket, orderOf } from './ticket-facts';
 import type { TicketListState, TicketStore } from './ticket-list';
 
 export interface TicketEngine extends TicketStore {
@@ -35,7 +35,7 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
   const get = store.getState;
   let cursor: string | null = null;
   /** How far down the loaded pages reach; tickets below come with their page. */
-  let oldestListed = '';
+  let lastListed: SupportTicketDto | undefined;
   let generation = 0;
   /** Shown by themselves, so kept fresh although they may be on no loaded page. */
   const watched = new Set<string>();
@@ -43,10 +43,10 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
   const set = (part: Partial<TicketListState>) => {
     const next = { ...get(), ...part };
     const isListed = (ticket: SupportTicketDto) =>
-      isInView(ticket, next.view, me) && (cursor === null || ticket.updatedAt >= oldestListed);
+      isInView(ticket, next.view, me) && (cursor === null || !lastListed || isUpTo(ticket, lastListed, next.view));
     const ids = Object.values(next.byId)
       .filter(isListed)
-      .sort(byUpdate)
+      .sort(orderOf(next.view))
       .map(({ id }) => id);
     store.setState({ ...next, ids });
   };
@@ -67,7 +67,7 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
     const page = await rest.tickets.list({ view, state: state ?? undefined, cursor: next ?? undefined });
     if (mine !== generation) return;
     cursor = page.nextCursor;
-    oldestListed = page.items.at(-1)?.updatedAt ?? '';
+    lastListed = page.items.at(-1);
     set({ byId: merge(page.items), isLoaded: true, hasMore: cursor !== null, error: null });
   };
 

@@ -1,4 +1,4 @@
-import type { MeDto, SupportTicketDto } from '@app/contracts';
+import { type MeDto, SLA_TARGETS, type SlaClockDto, type SlaTarget, type SupportTicketDto } from '@app/contracts';
 import type { TicketListView } from './ticket-list';
 
 /** True when the server would list this ticket in the view. */
@@ -10,6 +10,7 @@ export function isInView(
   if (state !== null && ticket.state !== state) return false;
   if (me.role === 'user') return ticket.requester.id === me.id;
   if (view === 'mine') return ticket.assignee?.id === me.id;
+  if (view === 'due') return pressingClock(ticket) !== null;
   return view === 'all' || ticket.assignee === null;
 }
 
@@ -20,7 +21,36 @@ export function newerTicket(known: SupportTicketDto | undefined, ticket: Support
   return (ticket.history?.length ?? 0) >= (known.history?.length ?? 0) ? ticket : known;
 }
 
-export function byUpdate(a: SupportTicketDto, b: SupportTicketDto): number {
+/** The promise that is used up first of those that run, missed ones included; null when none runs, and to customers. */
+export function pressingClock({
+  sla,
+}: SupportTicketDto): { target: SlaTarget; clock: SlaClockDto; dueAt: string } | null {
+  const running = SLA_TARGETS.flatMap((target) => {
+    const clock = sla?.[target];
+    return clock?.dueAt && clock.metAt === null ? [{ target, clock, dueAt: clock.dueAt }] : [];
+  });
+  return running.sort((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? null;
+}
+
+/** How the server sorts a view. */
+export function orderOf({ view }: TicketListView): (a: SupportTicketDto, b: SupportTicketDto) => number {
+  return view === 'due' ? byDue : byUpdate;
+}
+
+/** True when a ticket stands in the list no further down than the last one of the loaded pages. */
+export function isUpTo(ticket: SupportTicketDto, last: SupportTicketDto, view: TicketListView): boolean {
+  return orderOf(view)(ticket, last) <= 0;
+}
+
+function byDue(a: SupportTicketDto, b: SupportTicketDto): number {
+  const [dueA, dueB] = [pressingClock(a)?.dueAt ?? '', pressingClock(b)?.dueAt ?? ''];
+  if (dueA !== dueB) return dueA < dueB ? -1 : 1;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}
+
+function byUpdate(a: SupportTicketDto, b: SupportTicketDto): number {
   if (a.updatedAt !== b.updatedAt) return a.updatedAt < b.updatedAt ? 1 : -1;
+  if (a.id === b.id) return 0;
   return a.id < b.id ? 1 : -1;
 }

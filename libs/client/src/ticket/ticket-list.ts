@@ -19,7 +19,7 @@ export interface TicketListView {
 /** The tickets as they are shown. */
 export interface TicketListState {
   byId: Readonly<Record<string, SupportTicketDto>>;
-  /** The view's tickets, latest change first. */
+  /** The view's tickets, latest change first; in `due` the nearest promise first. */
   ids: readonly string[];
   view: TicketListView;
   isLoaded: boolean;

@@ -32,6 +32,35 @@ describe('the ticket list', () => {
     await parley.stop();
   });
 
+  it('sorts by what is due, and drops what was answered', async () => {
+    const { parley, network } = await buildDesk();
+    const at = (hour: number) => `2026-01-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
+    const clock = (dueAt: string | null, metAt: string | null = null) => ({
+      ...{ targetMs: 1, elapsedMs: 0, warnAt: null, missedAt: null, isPaused: false },
+      ...{ dueAt, metAt },
+    });
+    const due = (id: string, first: string | null, resolution: string | null) =>
+      buildTicket({
+        id,
+        sla: {
+          firstResponse: first ? clock(first) : clock(null, at(1)),
+          nextResponse: null,
+          resolution: clock(resolution),
+          missedNextResponses: 0,
+        },
+      });
+    const items = [due('t1', at(9), at(20)), due('t2', null, at(5)), due('t3', null, null)];
+    network.routes.set('GET support-tickets', () => ({ items, nextCursor: null }));
+    await parley.tickets.setView({ view: 'due' });
+    expect(parley.tickets.getState().ids).toEqual(['t2', 't1']);
+    expect(network.requests.at(-1)).toContain('support-tickets');
+    network.announce({ name: 'ticketUpdated', data: { ...due('t1', null, at(20)), updatedAt: LATER } });
+    network.announce({ name: 'ticketUpdated', data: due('t4', at(3), null) });
+    await settle();
+    expect(parley.tickets.getState().ids).toEqual(['t4', 't2', 't1']);
+    await parley.stop();
+  });
+
   it('fetches a single ticket once, and again after a reconnect', async () => {
     const { parley, network, clock } = await buildDesk();
     network.routes.set('GET support-tickets/t9', () => buildTicket({ id: 't9', assignee: buildUser({ id: 'zoe' }) }));

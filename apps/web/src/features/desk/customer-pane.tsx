@@ -12,6 +12,7 @@ import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { Link } from '@/ui/link';
 import { Pane, PaneBar } from '@/ui/pane';
+import { SlaSection } from './sla-section';
 import { TicketHistory } from './ticket-history';
 
 interface CustomerPaneProps {
@@ -82,6 +83,7 @@ function CustomerBody({ ticket, onLeave }: { ticket: SupportTicketDto; onLeave?:
           <dd>{t(ticket.isAwaitingReply ? 'desk.waitingYes' : 'desk.waitingNo')}</dd>
         </dl>
       </section>
+      <SlaSection ticket={ticket} />
       <OtherTickets ticket={ticket} onLeave={onLeave} />
       <TicketHistory ticket={ticket} />
     </div>

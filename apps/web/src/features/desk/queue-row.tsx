@@ -11,6 +11,7 @@ import { cx } from '@/ui/cx';
 import { Link } from '@/ui/link';
 import { Tag } from '@/ui/tag';
 import { firstName } from '@/ui/text';
+import { SlaMark } from './sla-mark';
 
 /** One ticket of the queue: what, who, since when, and whose turn it is. */
 export function QueueRow({ ticketId, isCurrent }: { ticketId: string; isCurrent: boolean }) {
@@ -54,6 +55,7 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
       <span className={cx('col-span-2', tagRowStyle)}>
         <StateTag state={ticket.state} />
         <PriorityTag priority={ticket.priority} />
+        <SlaMark ticket={ticket} />
         <Tag>{t(`category.${ticket.category}`)}</Tag>
         {assignee && assignee.id !== me.id && (
           <Tag>
