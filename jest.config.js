@@ -3,6 +3,7 @@ const moduleNameMapper = {
   '^file-type$': '<rootDir>/node_modules/file-type/index.js',
   '^@app/contracts$': '<rootDir>/libs/contracts/src/index.ts',
   '^@app/client$': '<rootDir>/libs/client/src/index.ts',
+  '^@app/client/call$': '<rootDir>/libs/client/src/call/index.ts',
   '^@app/client/upload$': '<rootDir>/libs/client/src/upload/index.ts',
   '^@app/client/react$': '<rootDir>/libs/client/src/react/index.ts',
   '^@app/embedded-mongo$': '<rootDir>/libs/embedded-mongo/src/index.ts',

@@ -116,6 +116,11 @@ describe('the realtime law', () => {
       expect(counts).toEqual(await parley.rest.notifications.counts());
     });
 
+  const callsAreTrue = () =>
+    settles(parley.calls, async ({ current }) => {
+      expect(current).toEqual((await parley.rest.calls.current()).call);
+    });
+
   const ticketsAreTrue = () =>
     settles(parley.tickets, async ({ byId, ids }) => {
       expect(ids.map((id) => byId[id])).toEqual((await parley.rest.tickets.list()).items);
@@ -317,6 +322,8 @@ describe('the realtime law', () => {
     const phone = await yacine.connect();
     const [callId, mine, theirs] = [randomUUID(), randomUUID(), randomUUID()];
     await amel.emit(tab, 'startCall', { callId, chatId: chat.id, deviceId: mine, media: 'audio' });
+    await callsAreTrue();
+    expect(parley.calls.getState().current).toMatchObject({ id: callId, state: 'ringing' });
     await yacine.emit(phone, 'acceptCall', { callId, deviceId: theirs });
     const signalled = nextFact(tab, 'callSignal');
     const signal = { kind: 'media', isMicrophoneOn: true, isCameraOn: false, isSharingScreen: false };
@@ -324,10 +331,13 @@ describe('the realtime law', () => {
     expect(await signalled).toEqual({ callId, fromDeviceId: theirs, signal });
     const { call } = await amel.call<{ call: CallDto }>('GET', '/calls/current');
     expect(heard.findLast(({ fact }) => fact === 'call')?.payload).toEqual(call);
+    await callsAreTrue();
+    expect(parley.calls.getState().current).toMatchObject({ state: 'active' });
     const ended = nextFact(tab, 'call');
     await yacine.emit(phone, 'endCall', { callId });
     expect(await ended).toMatchObject({ id: callId, state: 'ended' });
-    await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
+    await Promise.all([callsAreTrue(), chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
+    expect(parley.calls.getState()).toEqual({ current: null, call: null });
   });
 
   it('holds for every fact of the contract: each was heard, or is named here as without state', () => {

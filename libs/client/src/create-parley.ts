@@ -1,5 +1,6 @@
 import type { InboxSyncDto, ReadyDto, ReceiptDto } from '@app/contracts';
 import { createBell } from './bell/create-bell';
+import { createCalls } from './call/create-calls';
 import { createChatList } from './chat/create-chat-list';
 import { createDelivery } from './chat/delivery';
 import { createConnection } from './connection/connection';
@@ -71,6 +72,7 @@ export function createParley(options: ParleyOptions): Parley {
     onStored: (fact) => resync.take(fact),
   });
 
+  const calls = createCalls({ ...shared, meId: me.id, callHost: options.callHost });
   const drafts = createDrafts({ env, userId: me.id, storage: draftStorage });
 
   const messages = (chatId: string): Thread => {
@@ -109,6 +111,9 @@ export function createParley(options: ParleyOptions): Parley {
         chats.apply(fact);
         search.forget(fact.data.chatId);
         return threads.get(fact.data.chatId)?.expel();
+      case 'call':
+      case 'callSignal':
+        return calls.apply(fact);
       case 'ticketUpdated':
         return tickets.apply(fact.data);
       case 'notification':
@@ -130,6 +135,7 @@ export function createParley(options: ParleyOptions): Parley {
         bell.resync(),
         tickets.resync(),
         presence.resync(),
+        calls.resync(),
         ...open.map((thread) => thread.resync()),
       ]);
     },
@@ -188,6 +194,7 @@ export function createParley(options: ParleyOptions): Parley {
     outbox,
     uploads,
     drafts,
+    calls,
     search,
     leader,
     now: serverClock.now,
@@ -230,6 +237,7 @@ export function createParley(options: ParleyOptions): Parley {
       });
     },
     async forget() {
+      calls.hangUp();
       await Promise.all([outbox.clear(), drafts.clear()]);
     },
     async stop() {
@@ -238,6 +246,7 @@ export function createParley(options: ParleyOptions): Parley {
       headCheck.stop();
       activity.stop();
       delivery.stop();
+      calls.stop();
       chats.stop();
       bell.stop();
       tickets.stop();

@@ -11,6 +11,18 @@ export type {
   TabCall,
 } from './call/call';
 export type { CallHost } from './call/call-host';
+export type {
+  CallDevice,
+  CallFault,
+  CallStage,
+  CallState,
+  CallStore,
+  DeviceReason,
+  OwnMedia,
+  PeerMedia,
+  TabCall,
+} from './call/call';
+export type { CallHost } from './call/call-host';
 export type { ChatActions, ChatListState, ChatListStore, ChatListView, CreateGroupInput } from './chat/chat-list';
 export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
 export type { Fact, Transport, TransportEvents } from './connection/transport';

@@ -8,6 +8,8 @@ import type {
   Page,
 } from '@app/contracts';
 import type { BellStore } from './bell/bell';
+import type { CallStore } from './call/call';
+import type { CallHost } from './call/call-host';
 import type { ChatListStore } from './chat/chat-list';
 import type { ConnectionState } from './connection/connection.state';
 import type { Environment } from './core/environment';
@@ -44,6 +46,8 @@ export interface ParleyOptions {
     /** First pages by chat id. */
     messages?: Readonly<Record<string, MessagePageDto>>;
   };
+  /** Microphones, cameras and connections of calls; absent: the browser's. */
+  callHost?: CallHost;
   /** Clock, randomness, transport and browser signals; for tests and unusual hosts. */
   environment?: Partial<Environment>;
 }
@@ -64,6 +68,7 @@ export interface Parley {
   /** How far the files of waiting messages are. */
   readonly uploads: UploadStore;
   readonly drafts: DraftStore;
+  readonly calls: CallStore;
   readonly search: Search;
   /** Which tab of this browser speaks for all. */
   readonly leader: LeaderStore;

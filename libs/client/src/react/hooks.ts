@@ -9,6 +9,7 @@ import type {
 } from '@app/contracts';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { BellState } from '../bell/bell';
+import type { CallState } from '../call/call';
 import type { ChatListState } from '../chat/chat-list';
 import type { ConnectionState } from '../connection/connection.state';
 import type { Store } from '../core/store';
@@ -195,6 +196,11 @@ export function useTyping(chatId: string): readonly string[] {
 /** A part of the bell, for example `useBell((s) => s.counts.unseen)` (shallow compare). */
 export function useBell<S>(selector: (state: BellState) => S): S {
   return useStore(useParley().bell, selector, isShallowEqual);
+}
+
+/** A part of the calls, for example `useCalls((s) => s.call?.stage)` (shallow compare). */
+export function useCalls<S>(selector: (state: CallState) => S): S {
+  return useStore(useParley().calls, selector, isShallowEqual);
 }
 
 /** A part of the ticket list (shallow compare). */

@@ -4,6 +4,7 @@ export {
   type ChatPreferences,
   type Group,
   useBell,
+  useCalls,
   useChat,
   useChatPreferences,
   useChats,

@@ -86,6 +86,10 @@ export function restOf(session: Session): Rest {
       readAll: () => post('notifications/read-all'),
       seenAll: () => post('notifications/seen-all'),
     },
+    calls: {
+      current: () => get('calls/current'),
+      iceServers: () => get('calls/ice-servers'),
+    },
     broadcasts: {
       list: (query) => get('broadcasts', query),
       create: (input) => post('broadcasts', input),

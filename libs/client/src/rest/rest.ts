@@ -14,7 +14,9 @@ import type {
   CreateChatInput,
   CreatedBroadcastDto,
   CreateTicketInput,
+  CurrentCallDto,
   DemoAccountDto,
+  IceServersDto,
   InboxSyncDto,
   LoginInput,
   MeDto,
@@ -145,6 +147,11 @@ export interface Rest {
     read(notificationId: string): Promise<NotificationDto>;
     readAll(): Promise<NotificationCountsDto>;
     seenAll(): Promise<NotificationCountsDto>;
+  };
+  calls: {
+    /** The call that the caller rings for or is in. */
+    current(): Promise<CurrentCallDto>;
+    iceServers(): Promise<IceServersDto>;
   };
   /** Admins only. */
   broadcasts: {

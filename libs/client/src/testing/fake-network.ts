@@ -239,6 +239,7 @@ export class FakeNetwork {
     const query = toQuery(search);
     if (path === 'GET chats') return { items: server.list(query.filter), nextCursor: null };
     if (path === 'GET chats/counts') return { unreadChats: server.unreadChats() };
+    if (path === 'GET calls/current') return { call: null };
     if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };
     if (path === 'POST chats/sync') return server.syncInbox(body as never);
     if (path === 'POST attachments') return server.upload(...toUpload(body as never));

@@ -1,0 +1,1 @@
+export { createCallEngine } from './call-engine';
