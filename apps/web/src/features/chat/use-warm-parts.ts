@@ -15,6 +15,7 @@ const PARTS = [
   () => import('./remove-dialog'),
   () => import('./forward-dialog'),
   () => import('./search-panel'),
+  () => import('@/features/voice/voice-panel'),
 ];
 
 /** Once the page has come to rest, loads the rest of the chat: then it opens at once, and without a connection too. */

@@ -8,11 +8,18 @@ import { useCallback } from 'react';
  * because only the server can take the session cookies away; then everything stays as it was.
  */
 export function useSignOut(): () => Promise<void> {
-  const { rest, forget } = useParley();
+  const { me, rest, forget } = useParley();
   return useCallback(async () => {
     await rest.auth.logout();
     await forget();
+    await forgetRecordings(me.id);
     // A full load drops every store and every cached page of this person.
     window.location.assign('/sign-in');
-  }, [rest, forget]);
+  }, [me.id, rest, forget]);
+}
+
+/** A device whose storage does not open has kept none. */
+async function forgetRecordings(userId: string): Promise<void> {
+  const { clearDrafts } = await import('@/features/voice/voice-drafts');
+  await clearDrafts(userId).catch(() => undefined);
 }

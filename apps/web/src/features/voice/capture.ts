@@ -1,3 +1,5 @@
+import { MicError, missingSupport } from './mic-fault';
+
 /** A microphone that is on. */
 export interface Capture {
   readonly sampleRate: number;
@@ -17,6 +19,8 @@ export type OpenCapture = (sink: MessagePort, events: CaptureEvents) => Promise<
 
 /** Asks for the person's microphone. To be called by their own press, or some browsers keep the sound off. */
 export const openMicrophone: OpenCapture = async (sink, events) => {
+  const missing = missingSupport();
+  if (missing) throw new MicError(missing);
   const context = new AudioContext({ latencyHint: 'playback' });
   try {
     const stream = await navigator.mediaDevices.getUserMedia({

@@ -62,9 +62,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
 
   const isOn = () => ['recording', 'paused'].includes(store.getState().phase);
 
-  const release = () => {
+  const stopCapture = () => {
     capture?.stop();
     capture = null;
+  };
+
+  const release = () => {
+    stopCapture();
     leaveEncoding();
     whole.open();
   };
@@ -75,11 +79,16 @@ export function createRecorder(options: RecorderOptions): Recorder {
     store.setState(parts.length > 0 ? { phase: 'ended', endedBy: 'lost' } : { phase: 'failed', fault });
   };
 
-  const end = (endedBy: RecorderState['endedBy']) => {
+  /** The last moment of it is still with the encoder. */
+  const endCapture = () => {
+    stopCapture();
+    setTimeout(release, FINISHES_WITHIN_MS);
+  };
+
+  const endBy = (endedBy: 'lost' | 'limit') => {
     if (!isOn()) return;
     store.setState({ phase: 'ended', endedBy });
-    capture?.stop();
-    setTimeout(release, FINISHES_WITHIN_MS);
+    endCapture();
   };
 
   const takeIn = (news: readonly VoicePart[], isLast: boolean) => {
@@ -90,7 +99,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     }
     store.setState({ durationMs: durationOf(parts), levels: levelsOf(parts) });
     if (isLast) release();
-    else if (store.getState().durationMs > limitMs - LIMIT_MARGIN_MS) end('limit');
+    else if (store.getState().durationMs > limitMs - LIMIT_MARGIN_MS) endBy('limit');
   };
 
   return {
@@ -102,7 +111,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       store.setState({ phase: 'asking', fault: null });
       const { port1, port2 } = new MessageChannel();
       try {
-        const opened = await openCapture(port1, { lost: () => end('lost') });
+        const opened = await openCapture(port1, { lost: () => endBy('lost') });
         if (isStopped) return opened.stop();
         capture = opened;
       } catch (thrown) {
@@ -126,8 +135,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     take: () => toTake(parts),
     async finish() {
-      end(null);
+      if (isOn()) endCapture();
       if (!restored) await whole.opened;
+      if (isOn()) store.setState({ phase: 'ended' });
       return toTake(parts);
     },
     stop() {

@@ -8,6 +8,8 @@ const PARTS_AT_ONCE = 20;
 
 export interface DraftKeeper {
   add(part: VoicePart): void;
+  /** Writes what waits for its second to be full. */
+  flush(): Promise<void>;
   /** Sent or deleted: nothing stays on the device. */
   drop(): Promise<void>;
   /** The person goes elsewhere: what there is stays, and any tab may take it up. */
@@ -57,6 +59,7 @@ export function keepDraft({ userId, chatId, draft, onLost }: DraftOwner): DraftK
       waiting.push(part);
       if (waiting.length >= PARTS_AT_ONCE) void flush();
     },
+    flush,
     async drop() {
       waiting = [];
       await writing;

@@ -17,7 +17,17 @@ const FAULT_OF: Record<string, MicFault> = {
   AbortError: 'busy',
 };
 
+/** A fault that was known before the browser was asked. */
+export class MicError extends Error {
+  override readonly name = 'MicError';
+
+  constructor(readonly fault: MicFault) {
+    super(`No recording: ${fault}`);
+  }
+}
+
 export function toMicFault(thrown: unknown): MicFault {
+  if (thrown instanceof MicError) return thrown.fault;
   return (thrown instanceof Error && FAULT_OF[thrown.name]) || 'failed';
 }
 

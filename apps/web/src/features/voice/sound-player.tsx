@@ -3,6 +3,7 @@
 import { isShallowEqual, useStore } from '@app/client/react';
 import { CircleAlert, Mic, Pause, Play } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { cx } from '@/ui/cx';
 import { Press } from '@/ui/press';
 import { Spinner } from '@/ui/spinner';
@@ -22,11 +23,13 @@ interface SoundPlayerProps {
   peaks: readonly number[];
   /** Its colours: on the page's ground, or in an own bubble. */
   tone: 'page' | 'own';
+  /** No room beside it for the speed, nor the microphone that tells what it is. */
+  isNarrow?: boolean;
   className?: string;
 }
 
 /** Play, the waveform and where in it, and the speed. Its size is the same in every state. */
-export function SoundPlayer({ sound, peaks, tone, className }: SoundPlayerProps) {
+export function SoundPlayer({ sound, peaks, tone, isNarrow = false, className }: SoundPlayerProps) {
   const t = useTranslations('voice');
   const { clock, spoken } = useClockText();
   const { isActive, status, positionMs } = useStore(
@@ -38,6 +41,7 @@ export function SoundPlayer({ sound, peaks, tone, className }: SoundPlayerProps)
     }),
     isShallowEqual,
   );
+  usePauseOnLeaving(sound.id);
   const isFailed = status === 'failed';
   return (
     <fieldset
@@ -63,9 +67,8 @@ export function SoundPlayer({ sound, peaks, tone, className }: SoundPlayerProps)
           )}
         </p>
       </div>
-      {isActive ? (
-        <SpeedButton />
-      ) : (
+      {!isNarrow && isActive && <SpeedButton />}
+      {!isNarrow && !isActive && (
         <span className="grid text-(--quiet) w-10 flex-none place-items-center">
           <Mic aria-hidden className="size-4" />
         </span>
@@ -112,4 +115,16 @@ function SpeedButton() {
       </span>
     </Press>
   );
+}
+
+/** A row that is scrolled out of the window plays on; on another screen nobody could stop it. */
+function usePauseOnLeaving(soundId: string): void {
+  useEffect(() => {
+    const { pathname } = window.location;
+    return () => {
+      setTimeout(() => {
+        if (window.location.pathname !== pathname) playback.pause(soundId);
+      });
+    };
+  }, [soundId]);
 }

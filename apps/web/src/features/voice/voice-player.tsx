@@ -11,7 +11,7 @@ export interface VoicePlayerProps {
   isOwn: boolean;
 }
 
-/** The voice note of a message. Loaded when a message has one; 17rem by 3rem, or as wide as there is room. */
+/** The voice note of a message. Loaded when a message has one; Its room is known before. */
 export default function VoicePlayer({ attachment, url, isOwn }: VoicePlayerProps) {
   const { rest } = useParley();
   const { id, durationMs, peaks } = attachment;
@@ -20,7 +20,7 @@ export default function VoicePlayer({ attachment, url, isOwn }: VoicePlayerProps
       sound={{ id, url, durationMs: durationMs ?? 0, renew: rest.auth.me }}
       peaks={peaks ?? []}
       tone={isOwn ? 'own' : 'page'}
-      className="h-12 w-68 max-w-full"
+      className="h-11 w-full"
     />
   );
 }
