@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatDto, MessagePageDto, NotificationDto, Page, SupportTicketDto } from '@app/contracts';
+import type {
+  ChatDto,
+  CreatedBroadcastDto,
+  MessagePageDto,
+  NotificationDto,
+  Page,
+  SegmentDto,
+  SupportTicketDto,
+} from '@app/contracts';
 import { messageOf, offer } from '../src/testing/offer-steps';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
 import { buildPerson, type TestPerson } from '../src/testing/test-person';
@@ -72,6 +80,14 @@ describe('the access matrix', () => {
       audience: { roles: ['admin'] },
     });
     const offered = messageOf(await offer(people.member, chat.id));
+    const [draft, otherDraft] = await Promise.all(
+      ['a', 'b'].map((title) =>
+        people.admin.call<CreatedBroadcastDto>('POST', '/broadcasts', {
+          ...{ broadcastId: randomUUID(), variants: { en: { title, text: 'b' } }, defaultLocale: 'en', isDraft: true },
+        }),
+      ),
+    );
+    const segment = await people.admin.call<SegmentDto>('POST', '/segments', { name: 'All', audience: {} });
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -85,6 +101,9 @@ describe('the access matrix', () => {
       ticketMessage: thread.items[1]?.id ?? '',
       emoji: encodeURIComponent('👍'),
       broadcast: broadcast.broadcast.id,
+      draft: draft?.broadcast.id ?? '',
+      otherDraft: otherDraft?.broadcast.id ?? '',
+      segment: segment.id,
       notification: bell.items[0]?.id ?? '',
       third: third.id,
       offer: offered.offer?.id ?? '',
@@ -159,6 +178,20 @@ describe('the access matrix', () => {
     ['GET', '/broadcasts', undefined, ADMIN],
     ['GET', '/broadcasts/:broadcast', undefined, ADMIN],
     ['POST', '/broadcasts/preview', {}, ADMIN],
+    ['GET', '/broadcasts/choices', undefined, ADMIN],
+    ['GET', '/broadcasts/:broadcast/history', undefined, ADMIN],
+    ['PUT', '/broadcasts/:draft', { variants: { en: { title: 'a', text: 'c' } }, defaultLocale: 'en' }, ADMIN],
+    ['POST', '/broadcasts/:draft/schedule', { publishAt: { local: '2099-01-01T09:00', timeZone: 'UTC' } }, ADMIN],
+    ['POST', '/broadcasts/:draft/pause', undefined, ADMIN],
+    ['POST', '/broadcasts/:draft/resume', undefined, ADMIN],
+    ['POST', '/broadcasts/:draft/cancel', undefined, ADMIN],
+    ['DELETE', '/broadcasts/:otherDraft', undefined, ADMIN],
+    ['GET', '/segments', undefined, ADMIN],
+    ['POST', '/segments', { name: 'Everybody', audience: {} }, ADMIN],
+    ['DELETE', '/segments/:segment', undefined, ADMIN],
+    ['GET', '/announcements/:broadcast', undefined, ADMIN],
+    ['POST', '/announcements/:broadcast/click', undefined, ADMIN],
+    ['PUT', '/users/:third/tags', { tags: ['vip'] }, ADMIN],
     [
       'POST',
       '/broadcasts',

@@ -1,6 +1,7 @@
 import {
   type AudienceDto,
   BROADCAST_STATES,
+  type BroadcastChannel,
   type BroadcastState,
   type BroadcastTextDto,
   LOCALES,
@@ -24,6 +25,10 @@ export class Broadcast {
   @Prop({ type: String, enum: BROADCAST_STATES, required: true })
   state!: BroadcastState;
 
+  /** True while it is in the bells. */
+  @Prop({ type: Boolean, required: true })
+  isLive!: boolean;
+
   @Prop({ type: Object, required: true })
   variants!: Partial<Record<Locale, BroadcastTextDto>>;
 
@@ -33,24 +38,50 @@ export class Broadcast {
   @Prop({ type: Object, required: true })
   audience!: AudienceDto;
 
+  @Prop({ type: String, default: null })
+  link!: string | null;
+
+  @Prop({ type: [String], default: [] })
+  channels!: BroadcastChannel[];
+
+  /** When it is to go out. */
   @Prop({ type: Date, default: null })
   publishAt!: Date | null;
 
+  @Prop({ type: String, default: null })
+  timeZone!: string | null;
+
+  /** When it went out; who came later is not meant. */
+  @Prop({ type: Date, default: null })
+  publishedAt!: Date | null;
+
   @Prop({ type: Date, default: null })
   expiresAt!: Date | null;
+
+  /** Renewed when it is scheduled, held or let go again: a job of an earlier turn does nothing. */
+  @Prop({ type: Number, default: 0 })
+  turn!: number;
+
+  /** Counted once, after it went out. */
+  @Prop({ type: Number, default: null })
+  recipients!: number | null;
 
   @Prop({ type: 'ObjectId', required: true })
   createdBy!: ObjectId;
 
   @Prop({ type: Date, required: true })
   createdAt!: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt!: Date;
 }
 
 export const BroadcastSchema = SchemaFactory.createForClass(Broadcast)
   .index({ clientId: 1 }, { unique: true })
-  .index({ state: 1, publishAt: -1 });
+  .index({ isLive: 1, publishedAt: -1 })
+  .index({ state: 1 });
 
-/** Written only when somebody sees or reads a broadcast. */
+/** Written only when somebody sees, reads, follows or puts away a broadcast. */
 @Schema({ collection: 'broadcastreceipts', versionKey: false })
 export class BroadcastReceipt {
   _id!: ObjectId;
@@ -66,8 +97,31 @@ export class BroadcastReceipt {
 
   @Prop({ type: Date, default: null })
   readAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  clickedAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  archivedAt!: Date | null;
+
+  @Prop({ type: Date, default: null })
+  snoozedUntil!: Date | null;
 }
 
 export const BroadcastReceiptSchema = SchemaFactory.createForClass(BroadcastReceipt)
   .index({ userId: 1, broadcastId: 1 }, { unique: true })
-  .index({ broadcastId: 1, readAt: 1 });
+  .index({ broadcastId: 1, seenAt: 1 })
+  .index({ broadcastId: 1, readAt: 1 })
+  .index({ broadcastId: 1, clickedAt: 1 });
+
+/** One row, renewed with every change of what is in the bells, so that each process knows whether its copy is the latest. */
+@Schema({ collection: 'broadcastversions', versionKey: false })
+export class BroadcastVersion {
+  @Prop({ type: String, required: true })
+  _id!: string;
+
+  @Prop({ type: Number, required: true })
+  version!: number;
+}
+
+export const BroadcastVersionSchema = SchemaFactory.createForClass(BroadcastVersion);

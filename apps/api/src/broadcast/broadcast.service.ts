@@ -1,119 +1,180 @@
-import { createHash } from 'node:crypto';
 import type {
   AudienceInput,
+  BroadcastChoicesDto,
   BroadcastDto,
+  BroadcastHistoryDto,
   BroadcastPreviewDto,
   CreateBroadcastInput,
   CreatedBroadcastDto,
   Page,
+  ScheduleBroadcastInput,
+  UpdateBroadcastInput,
 } from '@app/contracts';
+import { LOCALES } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
-import { AppError, forbidden } from '../common/app-error';
+import { AppError } from '../common/app-error';
 import { Cursors } from '../common/cursor';
-import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import type { PageQueryDto } from '../common/page.dto';
 import { RateLimits } from '../common/rate-limit';
-import { Broadcaster } from '../realtime/broadcaster';
-import { UserService } from '../user/user.service';
-import { toAudience, usersIn } from './audience';
+import { UserDirectory } from '../user/user-directory';
+import { usersIn } from './audience';
 import { toBroadcastDto } from './broadcast.presenter';
-import { Broadcast, BroadcastReceipt } from './broadcast.schema';
+import type { Broadcast } from './broadcast.schema';
+import { BATCH_SIZE } from './broadcast-deliverer';
+import { BroadcastDrafts, hashOf, publishTimeOf } from './broadcast-draft';
+import { BroadcastFigures } from './broadcast-figures';
+import { BroadcastPublisher, publishedState } from './broadcast-publisher';
+import { BroadcastStore } from './broadcast-store';
+import { ChannelSenders } from './channel-sender';
+import { DeliveryStore } from './delivery-store';
 
 const CURSOR = 'broadcasts';
-/** Above this many sockets, clients spread their refetch over this long. */
-const JITTER_ABOVE_SOCKETS = 1_000;
-const JITTER_MS = 30_000;
 
-/** Composing and publishing broadcasts. Routes are for admins; the bell reads through BroadcastFeed. */
+/** What admins do with broadcasts. The bell reads through BroadcastFeed; what happens by itself is BroadcastPublisher's. */
 @Injectable()
 export class BroadcastService {
   constructor(
-    @InjectModel(Broadcast.name) private readonly broadcasts: Model<Broadcast>,
-    @InjectModel(BroadcastReceipt.name) private readonly receipts: Model<BroadcastReceipt>,
-    private readonly users: UserService,
-    private readonly broadcaster: Broadcaster,
+    private readonly store: BroadcastStore,
+    private readonly drafts: BroadcastDrafts,
+    private readonly publisher: BroadcastPublisher,
+    private readonly figures: BroadcastFigures,
+    private readonly deliveries: DeliveryStore,
+    private readonly senders: ChannelSenders,
+    private readonly directory: UserDirectory,
     private readonly cursors: Cursors,
     private readonly limits: RateLimits,
   ) {}
 
-  /** Publishes at once. The same broadcastId publishes once. */
+  /** Publishes at once, schedules, or keeps a draft. The same broadcastId does so once. */
   async create(actor: Actor, input: CreateBroadcastInput): Promise<CreatedBroadcastDto> {
-    if (!input.variants[input.defaultLocale]) {
-      throw new AppError('VALIDATION', 'The default language has no text.', { fields: { variants: 'incomplete' } });
-    }
+    const known = await this.store.findByClientId(input.broadcastId);
+    if (known) return this.repeat(known, input);
     await this.limits.consume('broadcast', actor.id);
-    const { recipients } = await this.preview(input.audience);
-    if (recipients === 0) throw new AppError('EMPTY_AUDIENCE', 'Nobody would get this broadcast.');
-    const broadcast = build(actor, input);
-    try {
-      await this.broadcasts.collection.insertOne(broadcast);
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      return this.repeat(broadcast);
+    const body = await this.drafts.bodyOf(input);
+    const publishAt = input.isDraft ? null : publishTimeOf(input.publishAt, body.expiresAt);
+    const recipients = input.isDraft ? null : await this.drafts.requireSomebody(body.audience);
+    const now = new Date();
+    const isNow = !input.isDraft && publishAt === null;
+    const broadcast: Broadcast = {
+      ...body,
+      _id: newObjectId(),
+      clientId: input.broadcastId,
+      bodyHash: hashOf(input),
+      ...(isNow ? publishedState(body) : { state: input.isDraft ? ('draft' as const) : ('scheduled' as const) }),
+      isLive: isNow,
+      publishAt: isNow ? now : publishAt,
+      timeZone: input.publishAt?.timeZone ?? null,
+      publishedAt: isNow ? now : null,
+      turn: 0,
+      recipients: isNow ? recipients : null,
+      createdBy: toObjectId(actor.id),
+      createdAt: now,
+      updatedAt: now,
+    };
+    if (!(await this.store.insert(broadcast))) {
+      return this.repeat((await this.store.findByClientId(input.broadcastId)) as Broadcast, input);
     }
-    const jitterMs = this.broadcaster.socketCount > JITTER_ABOVE_SOCKETS ? JITTER_MS : 0;
-    this.broadcaster.toEverybody('broadcast', { broadcastId: broadcast._id.toHexString(), jitterMs });
+    await (isNow ? this.publisher.published(broadcast) : this.publisher.settle(broadcast));
     return { broadcast: await this.present(broadcast), duplicate: false };
   }
 
-  async preview(audience: AudienceInput | undefined): Promise<BroadcastPreviewDto> {
-    return { recipients: await this.users.count(usersIn(toAudience(audience), new Date())) };
+  async update(id: string, input: UpdateBroadcastInput): Promise<BroadcastDto> {
+    const body = await this.drafts.bodyOf(input);
+    return this.present(await this.store.requireMove(id, ['draft'], { $set: body }));
+  }
+
+  async schedule(actor: Actor, id: string, input: ScheduleBroadcastInput): Promise<BroadcastDto> {
+    await this.limits.consume('broadcast', actor.id);
+    const { audience, expiresAt } = await this.store.require(id);
+    const publishAt = publishTimeOf(input.publishAt, expiresAt);
+    await this.drafts.requireSomebody(audience);
+    const change = {
+      $set: {
+        state: 'scheduled' as const,
+        publishAt: publishAt ?? new Date(),
+        timeZone: input.publishAt?.timeZone ?? null,
+      },
+      $inc: { turn: 1 },
+    };
+    const broadcast = await this.store.requireMove(id, ['draft', 'scheduled'], change);
+    return this.follow(broadcast, publishAt === null);
+  }
+
+  /** Holds what is scheduled, or e-mail and push that are on their way; what is in the bells stays there. */
+  async pause(id: string): Promise<BroadcastDto> {
+    const change = { $set: { state: 'paused' as const }, $inc: { turn: 1 } };
+    return this.present(await this.store.requireMove(id, ['scheduled', 'sending'], change));
+  }
+
+  /** One whose time has passed meanwhile goes out at once. */
+  async resume(id: string): Promise<BroadcastDto> {
+    const { publishedAt } = await this.store.require(id);
+    const state = publishedAt ? ('sending' as const) : ('scheduled' as const);
+    const broadcast = await this.store.requireMove(id, ['paused'], { $set: { state }, $inc: { turn: 1 } });
+    return this.follow(broadcast, false);
+  }
+
+  /** Takes it out of every bell; e-mail and push that are not out yet stay unsent. */
+  async cancel(id: string): Promise<BroadcastDto> {
+    const change = { $set: { state: 'cancelled' as const, isLive: false }, $inc: { turn: 1 } };
+    const from = ['scheduled', 'sending', 'paused', 'sent'] as const;
+    const broadcast = await this.store.requireMove(id, from, change);
+    await this.publisher.withdrawn(broadcast);
+    return this.present(broadcast);
+  }
+
+  removeDraft(id: string): Promise<void> {
+    return this.store.removeDraft(id);
+  }
+
+  async preview(input: AudienceInput): Promise<BroadcastPreviewDto> {
+    const filter = usersIn(await this.drafts.audienceOf(input));
+    const locales = await this.directory.countByLocale(filter, LOCALES);
+    return { recipients: LOCALES.reduce((sum, locale) => sum + locales[locale], 0), locales };
+  }
+
+  async choices(): Promise<BroadcastChoicesDto> {
+    return { ...(await this.directory.choices()), channels: this.senders.available };
   }
 
   async list(actor: Actor, { cursor, limit }: PageQueryDto): Promise<Page<BroadcastDto>> {
-    const start = cursor ? this.cursors.read(CURSOR, actor.id, cursor) : null;
-    const rows = await this.broadcasts
-      .find(start ? { _id: { $lt: toObjectId(String(start[0])) } } : {})
-      .sort({ _id: -1 })
-      .limit(limit + 1)
-      .lean<Broadcast[]>()
-      .exec();
+    const start = cursor ? String(this.cursors.read(CURSOR, actor.id, cursor)[0]) : null;
+    const rows = await this.store.page(start, limit + 1);
     const items = await Promise.all(rows.slice(0, limit).map((row) => this.present(row)));
     const last = items.at(-1);
     return { items, nextCursor: rows.length > limit && last ? this.cursors.write(CURSOR, actor.id, [last.id]) : null };
   }
 
   async get(id: string): Promise<BroadcastDto> {
-    const broadcast = await this.broadcasts.findById(toObjectId(id)).lean<Broadcast>().exec();
-    if (!broadcast) throw forbidden();
-    return this.present(broadcast);
+    return this.present(await this.store.require(id));
   }
 
-  private async repeat(again: Broadcast): Promise<CreatedBroadcastDto> {
-    const first = await this.broadcasts.findOne({ clientId: again.clientId }).lean<Broadcast>().exec();
-    if (first?.bodyHash !== again.bodyHash) {
+  async history(id: string): Promise<BroadcastHistoryDto> {
+    return this.figures.history((await this.store.require(id))._id);
+  }
+
+  /** A first request that was cut off after its write is completed by its repeat. */
+  private async repeat(first: Broadcast, input: CreateBroadcastInput): Promise<CreatedBroadcastDto> {
+    if (first.bodyHash !== hashOf(input)) {
       throw new AppError('BROADCAST_ID_REUSED', 'This broadcastId was used for another broadcast.');
     }
+    await this.publisher.settle(first);
     return { broadcast: await this.present(first), duplicate: true };
   }
 
-  private async present(broadcast: Broadcast): Promise<BroadcastDto> {
-    const broadcastId = broadcast._id;
-    const [recipients, seen, read] = await Promise.all([
-      this.users.count(usersIn(broadcast.audience, broadcast.publishAt ?? new Date())),
-      this.receipts.countDocuments({ broadcastId }),
-      this.receipts.countDocuments({ broadcastId, readAt: { $ne: null } }),
-    ]);
-    return toBroadcastDto(broadcast, { recipients, seen, read });
+  private async follow(broadcast: Broadcast, isAtOnce: boolean): Promise<BroadcastDto> {
+    await this.publisher.settle(broadcast);
+    if (isAtOnce) await this.publisher.publish(broadcast._id.toHexString(), broadcast.turn);
+    return this.get(broadcast._id.toHexString());
   }
-}
 
-function build(actor: Actor, { broadcastId, variants, defaultLocale, audience }: CreateBroadcastInput): Broadcast {
-  const now = new Date();
-  const body = { variants: JSON.parse(JSON.stringify(variants)), defaultLocale, audience: toAudience(audience) };
-  return {
-    _id: newObjectId(),
-    clientId: broadcastId,
-    bodyHash: createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
-    ...body,
-    state: 'sent',
-    publishAt: now,
-    expiresAt: null,
-    createdBy: toObjectId(actor.id),
-    createdAt: now,
-  };
+  private async present(broadcast: Broadcast): Promise<BroadcastDto> {
+    const [figures, deliveries] = await Promise.all([
+      this.figures.of(broadcast._id),
+      this.deliveries.progressOf(broadcast, BATCH_SIZE),
+    ]);
+    return toBroadcastDto(broadcast, figures, deliveries);
+  }
 }

@@ -3,11 +3,13 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { UserController } from './user.controller';
 import { User, UserSchema } from './user.schema';
 import { UserService } from './user.service';
+import { UserDirectory } from './user-directory';
+import { UserTagController } from './user-tag.controller';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: User.name, schema: UserSchema }])],
-  controllers: [UserController],
-  providers: [UserService],
-  exports: [UserService],
+  controllers: [UserController, UserTagController],
+  providers: [UserService, UserDirectory],
+  exports: [UserService, UserDirectory],
 })
 export class UserModule {}

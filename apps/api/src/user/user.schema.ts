@@ -34,6 +34,10 @@ export class User {
   @Prop({ type: String, default: null })
   region!: string | null;
 
+  /** What the marketplace knows them by; accounts of before tags have none. */
+  @Prop({ type: [String], default: undefined })
+  tags?: string[];
+
   /** Whom this person does not want to hear from; accounts of before blocking have none. */
   @Prop({ type: ['ObjectId'], default: undefined })
   blockedIds?: ObjectId[];
@@ -55,4 +59,8 @@ export const UserSchema = SchemaFactory.createForClass(User)
   .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
   .index({ nameWords: 1 })
   .index({ blockedIds: 1 }, { partialFilterExpression: { blockedIds: { $exists: true } } })
-  .index({ role: 1, locale: 1, region: 1 });
+  .index({ role: 1, locale: 1, region: 1 })
+  .index({ locale: 1 })
+  .index({ region: 1 })
+  .index({ tags: 1 }, { partialFilterExpression: { tags: { $exists: true } } })
+  .index({ bannedAt: 1 }, { partialFilterExpression: { bannedAt: { $type: 'date' } } });

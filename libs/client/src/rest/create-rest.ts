@@ -94,7 +94,22 @@ export function restOf(session: Session): Rest {
       list: (query) => get('broadcasts', query),
       create: (input) => post('broadcasts', input),
       get: (broadcastId) => get(`broadcasts/${id(broadcastId)}`),
+      update: (broadcastId, input) => put(`broadcasts/${id(broadcastId)}`, input),
+      removeDraft: (broadcastId) => remove(`broadcasts/${id(broadcastId)}`),
+      schedule: (broadcastId, input) => post(`broadcasts/${id(broadcastId)}/schedule`, input),
+      steer: (broadcastId, step) => post(`broadcasts/${id(broadcastId)}/${step}`),
+      history: (broadcastId) => get(`broadcasts/${id(broadcastId)}/history`),
       preview: (input) => post('broadcasts/preview', input),
+      choices: () => get('broadcasts/choices'),
+    },
+    segments: {
+      list: () => get('segments'),
+      save: (input) => post('segments', input),
+      remove: (segmentId) => remove(`segments/${id(segmentId)}`),
+    },
+    announcements: {
+      get: (broadcastId) => get(`announcements/${id(broadcastId)}`),
+      click: (broadcastId) => post(`announcements/${id(broadcastId)}/click`),
     },
     tickets: {
       list: (query) => get('support-tickets', query),

@@ -1,9 +1,12 @@
 import type {
   AddMembersInput,
+  AnnouncementDto,
   AssignTicketInput,
   AttachmentDto,
   AudienceInput,
+  BroadcastChoicesDto,
   BroadcastDto,
+  BroadcastHistoryDto,
   BroadcastPreviewDto,
   ChatChangesDto,
   ChatCountsDto,
@@ -33,12 +36,16 @@ import type {
   PageQuery,
   ReceiptDto,
   RegisterInput,
+  SaveSegmentInput,
+  ScheduleBroadcastInput,
+  SegmentDto,
   SendMessageBody,
   SentMessageDto,
   SessionDto,
   SupportTicketDto,
   SyncInboxInput,
   TicketListQuery,
+  UpdateBroadcastInput,
   UpdateChatInput,
   UpdateMeInput,
   UpdateMemberInput,
@@ -159,7 +166,27 @@ export interface Rest {
     /** Publishes at once. */
     create(input: CreateBroadcastInput): Promise<CreatedBroadcastDto>;
     get(broadcastId: string): Promise<BroadcastDto>;
+    /** Replaces what a draft says. */
+    update(broadcastId: string, input: UpdateBroadcastInput): Promise<BroadcastDto>;
+    removeDraft(broadcastId: string): Promise<null>;
+    schedule(broadcastId: string, input: ScheduleBroadcastInput): Promise<BroadcastDto>;
+    /** 409 ILLEGAL_TRANSITION from a state that does not allow it. */
+    steer(broadcastId: string, step: 'pause' | 'resume' | 'cancel'): Promise<BroadcastDto>;
+    history(broadcastId: string): Promise<BroadcastHistoryDto>;
     preview(input: AudienceInput): Promise<BroadcastPreviewDto>;
+    choices(): Promise<BroadcastChoicesDto>;
+  };
+  /** Admins only. */
+  segments: {
+    list(): Promise<SegmentDto[]>;
+    save(input: SaveSegmentInput): Promise<SegmentDto>;
+    remove(segmentId: string): Promise<null>;
+  };
+  /** Broadcasts as their readers have them. */
+  announcements: {
+    get(broadcastId: string): Promise<AnnouncementDto>;
+    /** Its link was followed. */
+    click(broadcastId: string): Promise<AnnouncementDto>;
   };
   tickets: {
     list(query?: TicketListQuery): Promise<Page<SupportTicketDto>>;

@@ -4,7 +4,7 @@ import type { BroadcastFiguresDto } from '@app/contracts';
 import { useFormatter, useTranslations } from 'next-intl';
 import { cx } from '@/ui/cx';
 
-const shareOf = (count: number, recipients: number) => (recipients > 0 ? count / recipients : 0);
+const shareOf = (count: number, recipients: number | null) => (recipients ? count / recipients : 0);
 
 /** Recipients, seen and read, with the share as a bar. */
 export function BroadcastFigures({ figures }: { figures: BroadcastFiguresDto }) {
@@ -15,7 +15,9 @@ export function BroadcastFigures({ figures }: { figures: BroadcastFiguresDto }) 
     <dl className="grid grid-cols-3 gap-4">
       <div>
         <dt className="text-xs text-quiet">{t('recipients')}</dt>
-        <dd className="tabular text-xl leading-tight font-bold tracking-tight">{format.number(recipients)}</dd>
+        <dd className="tabular text-xl leading-tight font-bold tracking-tight">
+          {recipients === null ? '…' : format.number(recipients)}
+        </dd>
       </div>
       {(['seen', 'read'] as const).map((id) => {
         const share = shareOf(figures[id], recipients);

@@ -29,8 +29,12 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastDto }) {
         </span>
         <span className="one-line block text-sm text-soft">{audienceText(broadcast.audience)}</span>
         <span className="tabular mt-0.5 flex flex-wrap gap-x-2 text-xs text-quiet">
-          <span>{t('recipientCount', { count: recipients, shown: format.number(recipients) })}</span>
-          <span aria-hidden>·</span>
+          {recipients !== null && (
+            <>
+              <span>{t('recipientCount', { count: recipients, shown: format.number(recipients) })}</span>
+              <span aria-hidden>·</span>
+            </>
+          )}
           <span>{t('seenCount', { count: format.number(seen) })}</span>
           <span aria-hidden>·</span>
           <span>{t('readCount', { count: format.number(read) })}</span>

@@ -11,6 +11,7 @@ const TONE: Record<BroadcastState, Tone> = {
   paused: 'warn',
   sent: 'success',
   cancelled: 'danger',
+  expired: 'neutral',
 };
 
 export function BroadcastStateTag({ state }: { state: BroadcastState }) {

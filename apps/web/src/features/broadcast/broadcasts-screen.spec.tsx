@@ -15,12 +15,18 @@ const broadcast: BroadcastDto = {
   state: 'sent',
   variants: { en: { title: 'Free delivery', text: 'All weekend.' }, ar: { title: 'توصيل مجاني', text: 'مرحبا' } },
   defaultLocale: 'en',
-  audience: { roles: ['user'], locales: ['ar', 'en'], regions: ['Oran'] },
+  audience: { roles: ['user'], locales: ['ar', 'en'], regions: ['Oran'], tags: [], excludedTags: [], userIds: [] },
+  link: null,
+  channels: [],
   publishAt: AT,
+  timeZone: null,
+  isPublished: true,
   expiresAt: null,
   createdBy: 'karim',
   createdAt: AT,
-  figures: { recipients: 200, seen: 50, read: 8 },
+  updatedAt: AT,
+  figures: { recipients: 200, seen: 50, read: 8, clicked: 2 },
+  deliveries: [],
 };
 
 describe('BroadcastsScreen', () => {

@@ -25,7 +25,6 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
   const app = useTranslations('app');
   const format = useFormatter();
   const audienceText = useAudienceText();
-  const { roles = [], locales = [], regions = [] } = audienceOf(draft);
   const count = reach.state === 'known' ? reach.recipients : null;
   const shown = count === null ? '' : format.number(count);
   return (
@@ -38,7 +37,7 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
     >
       <div className="scroll-y grid flex-1 content-start gap-3 px-5 pb-1 text-soft">
         <p>
-          {audienceText({ roles, locales, regions })}. {t('confirmText')}
+          {audienceText(audienceOf(draft))}. {t('confirmText')}
         </p>
         <div className="grid gap-2 text-ink">
           {filledLocales(draft).map((locale) => (

@@ -1,15 +1,15 @@
 'use client';
 
-import type { AudienceDto } from '@app/contracts';
+import type { AudienceInput } from '@app/contracts';
 import { useFormatter, useTranslations } from 'next-intl';
 import { isolate } from '@/ui/text';
 
 /** An audience in words: "Members · reading English or French · in Oran". */
-export function useAudienceText(): (audience: AudienceDto) => string {
+export function useAudienceText(): (audience: AudienceInput) => string {
   const t = useTranslations('broadcast');
   const format = useFormatter();
   const either = (words: string[]) => format.list(words, { type: 'disjunction' });
-  return ({ roles, locales, regions }) => {
+  return ({ roles = [], locales = [], regions = [] }) => {
     const parts = [
       roles.length > 0 && either(roles.map((role) => t(`roles.${role}`))),
       locales.length > 0 &&

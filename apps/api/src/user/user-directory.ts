@@ -1,0 +1,114 @@
+import type { Locale } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, type QueryFilter, Types } from 'mongoose';
+import { AppError } from '../common/app-error';
+import { type ObjectId, toObjectId } from '../common/object-id';
+import { User } from './user.schema';
+
+const CHOICES_MAX = 200;
+
+/** Accounts as a crowd: how many match, page by page, and what they can be told apart by. Banned people are in no crowd. */
+@Injectable()
+export class UserDirectory {
+  constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
+
+  /**
+   * Exact, by subtraction: nearly all people are neither banned nor new, so what is left to look at is small, and the large
+   * number comes from an index alone.
+   */
+  async count(filter: QueryFilter<User>, createdUntil: Date | null = null): Promise<number> {
+    const [all, banned, later] = await Promise.all([
+      this.users.countDocuments(filter).exec(),
+      this.users.countDocuments({ $and: [filter, { bannedAt: { $type: 'date' } }] }).exec(),
+      createdUntil ? this.countLater(filter, createdUntil) : 0,
+    ]);
+    return all - banned - later;
+  }
+
+  /** The number when it is below `max`, otherwise `max`: what can be said at once of any crowd. */
+  countUpTo(filter: QueryFilter<User>, max: number): Promise<number> {
+    return this.users.countDocuments({ $and: [filter, { bannedAt: null }] }, { limit: max }).exec();
+  }
+
+  async countByLocale(filter: QueryFilter<User>, locales: readonly Locale[]): Promise<Record<Locale, number>> {
+    const counts = await Promise.all(locales.map((locale) => this.count({ $and: [filter, { locale }] })));
+    return Object.fromEntries(locales.map((locale, index) => [locale, counts[index] ?? 0])) as Record<Locale, number>;
+  }
+
+  /** The ids above `after`, in their order. */
+  async idsAfter(filter: QueryFilter<User>, after: ObjectId | null, until: Date, limit: number): Promise<ObjectId[]> {
+    const page = { bannedAt: null, createdAt: { $lte: until }, ...(after && { _id: { $gt: after } }) };
+    const found = await this.users
+      .find({ $and: [filter, page] }, { _id: 1 })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<User[]>()
+      .exec();
+    return found.map(({ _id }) => _id);
+  }
+
+  findAll(ids: ObjectId[]): Promise<User[]> {
+    return this.users
+      .find({ _id: { $in: ids } })
+      .lean<User[]>()
+      .exec();
+  }
+
+  /** Throws USER_NOT_FOUND when one of them is not there. */
+  async requireAll(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const found = await this.users.countDocuments({ _id: { $in: ids.map(toObjectId) } }).exec();
+    if (found !== new Set(ids).size) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+  }
+
+  /** The regions and tags that people have, in their order. */
+  async choices(): Promise<{ regions: string[]; tags: string[] }> {
+    const [regions, tags] = await Promise.all([this.valuesOf('region'), this.valuesOf('tags')]);
+    return { regions, tags };
+  }
+
+  async setTags(userId: string, tags: string[]): Promise<string[]> {
+    const sorted = [...new Set(tags)].sort();
+    const { matchedCount } = await this.users.updateOne({ _id: toObjectId(userId) }, { $set: { tags: sorted } });
+    if (matchedCount === 0) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    return sorted;
+  }
+
+  /** From one value to the next in the index, so that the cost is that of the values and not of the people. */
+  private async valuesOf(field: 'region' | 'tags'): Promise<string[]> {
+    const values: string[] = [];
+    for (let last = ''; values.length < CHOICES_MAX; ) {
+      const next = await this.valueAfter(field, last);
+      if (next === undefined) break;
+      values.push(next);
+      last = next;
+    }
+    return values;
+  }
+
+  /** A list of tags is not found by its smallest match first, so each find is only an upper bound for the next look. */
+  private async valueAfter(field: 'region' | 'tags', last: string): Promise<string | undefined> {
+    let found: string | undefined;
+    for (;;) {
+      const between = { $gt: last, ...(found !== undefined && { $lt: found }) };
+      const person = await this.users
+        .findOne({ [field]: field === 'tags' ? { $elemMatch: between } : between }, { [field]: 1 })
+        .sort({ [field]: 1 })
+        .lean<User>()
+        .exec();
+      if (!person) return found;
+      found = [person[field] ?? []]
+        .flat()
+        .filter((value) => value > last)
+        .sort()[0];
+    }
+  }
+
+  /** Ids begin with the second they were made in; the rows above that second are few. */
+  private countLater(filter: QueryFilter<User>, createdUntil: Date): Promise<number> {
+    const from = Types.ObjectId.createFromTime(Math.floor(createdUntil.getTime() / 1_000));
+    const later = { _id: { $gte: from }, createdAt: { $gt: createdUntil }, bannedAt: null };
+    return this.users.countDocuments({ $and: [filter, later] }).exec();
+  }
+}
