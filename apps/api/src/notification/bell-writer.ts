@@ -1,4 +1,4 @@
-import type { NotificationTargetDto, NotificationType } from '@app/contracts';
+import type { NotificationCategory, NotificationTargetDto, NotificationType } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation } from 'mongodb';
@@ -6,6 +6,7 @@ import type { Model } from 'mongoose';
 import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
 import { TurnBatch } from '../common/turn-batch';
+import { categoryOf } from './notification.presenter';
 import { Notification } from './notification.schema';
 
 /** An event for one person's bell. Events of a group share one live row; `seq` orders them and makes repeats harmless. */
@@ -18,6 +19,10 @@ export interface BellEvent {
   senderId?: string;
   text: string;
   data: NotificationTargetDto;
+  /** Absent: that of the type. */
+  category?: NotificationCategory;
+  link?: string | null;
+  isCritical?: boolean;
 }
 
 /** What an edited or deleted message leaves of a row that stands for `lastSeq`. */
@@ -41,12 +46,25 @@ export class BellWriter {
   constructor(@InjectModel(Notification.name) private readonly rows: Model<Notification>) {}
 
   /** Adds an event, unless the row stands for it or for a later one already. */
-  raise(userId: string, { type, groupKey, seq, title, senderId, text, data }: BellEvent): Promise<void> {
+  raise(userId: string, event: BellEvent): Promise<void> {
+    const { type, groupKey, seq, title, senderId, text, data, link = null, isCritical = false } = event;
     const now = new Date();
     const sender = senderId === undefined ? null : toObjectId(senderId);
     const filter = { ...rowOf(userId, groupKey), lastSeq: { $lt: seq } };
     const update = {
-      $set: { type, title, senderId: sender, text, data, lastSeq: seq, seenAt: null, readAt: null, updatedAt: now },
+      $set: {
+        ...{
+          type,
+          category: event.category ?? categoryOf(type),
+          title,
+          senderId: sender,
+          text,
+          data,
+          link,
+          isCritical,
+        },
+        ...{ lastSeq: seq, seenAt: null, readAt: null, snoozedUntil: null, updatedAt: now },
+      },
       $inc: { count: 1 },
       $setOnInsert: { _id: newObjectId(), createdAt: now },
     };
@@ -58,7 +76,9 @@ export class BellWriter {
     const now = new Date();
     const filter = { ...rowOf(userId, groupKey), readAt: null, lastSeq: { $lte: seq } };
     return this.writes.add({
-      toOperation: () => ({ updateOne: { filter, update: { $set: { readAt: now, seenAt: now, count: 0 } } } }),
+      toOperation: () => ({
+        updateOne: { filter, update: { $set: { readAt: now, seenAt: now, count: 0, snoozedUntil: null } } },
+      }),
     });
   }
 

@@ -1,17 +1,35 @@
-import type { NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
+import type { NotificationCountsDto, NotificationDto, NotificationFilter, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, QueryFilter } from 'mongoose';
 import { BroadcastFeed } from '../broadcast/broadcast-feed';
 import { Cursors } from '../common/cursor';
-import { belowPosition } from '../common/keyset';
+import { belowPosition, type Position } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
+import { type BellBroadcast, toBellBroadcast } from './awake';
 import type { NotificationListQueryDto } from './notification.dto';
 import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
 import { Notification } from './notification.schema';
 
 const CURSOR = 'notifications';
+
+/** Which personal rows and which broadcasts each view shows. */
+const VIEWS: Record<
+  NotificationFilter,
+  { rows: QueryFilter<Notification>; shows: (broadcast: BellBroadcast) => boolean }
+> = {
+  all: { rows: { isLive: true, snoozedUntil: null }, shows: isInBell },
+  unread: {
+    rows: { isLive: true, snoozedUntil: null, readAt: null },
+    shows: (broadcast) => isInBell(broadcast) && broadcast.item.readAt === null,
+  },
+  snoozed: {
+    rows: { isLive: true, snoozedUntil: { $ne: null } },
+    shows: ({ isArchived, isSnoozed }) => isSnoozed && !isArchived,
+  },
+  archived: { rows: { isLive: false }, shows: ({ isArchived }) => isArchived },
+};
 
 /** Reading the bell: personal rows and matching broadcasts as one list, with one cursor and one count. */
 @Injectable()
@@ -23,28 +41,15 @@ export class Bell {
     private readonly cursors: Cursors,
   ) {}
 
-  async page(userId: string, { filter, cursor, limit }: NotificationListQueryDto): Promise<Page<NotificationDto>> {
+  async page(userId: string, query: NotificationListQueryDto): Promise<Page<NotificationDto>> {
+    const { cursor, limit } = query;
     const start = cursor ? this.cursors.read(CURSOR, userId, cursor) : null;
-    const isUnreadOnly = filter === 'unread';
-    const [personal, feed] = await Promise.all([
-      this.rows
-        .find({
-          userId: toObjectId(userId),
-          isLive: true,
-          ...(isUnreadOnly && { readAt: null }),
-          ...belowPosition('updatedAt', start),
-        })
-        .sort({ updatedAt: -1, _id: -1 })
-        .limit(limit + 1)
-        .lean<Notification[]>()
-        .exec(),
-      this.feed.of(userId),
+    const [personal, broadcasts] = await Promise.all([
+      this.personal(userId, query, start),
+      this.broadcastsOf(userId, query),
     ]);
-    const broadcasts = feed
-      .filter((item) => !isUnreadOnly || item.readAt === null)
-      .map(broadcastToNotificationDto)
-      .filter((dto) => isAfter(start, dto));
-    const merged = [...(await this.present(personal)), ...broadcasts].sort(newestFirst);
+    const below = broadcasts.map(broadcastToNotificationDto).filter((dto) => isAfter(start, dto));
+    const merged = [...personal, ...below].sort(newestFirst);
     const items = merged.slice(0, limit);
     const last = items.at(-1);
     const hasMore = merged.length > limit && last !== undefined;
@@ -73,25 +78,63 @@ export class Bell {
     return dtos.map((dto, index) => ({ userId: (wanted[index] as Notification).userId.toHexString(), dto }));
   }
 
+  /** The row of a group, archived or not; the newest, when there were several. */
+  async newestOf(userId: string, groupKey: string): Promise<NotificationDto | null> {
+    const rows = await this.rows
+      .find({ userId: toObjectId(userId), groupKey })
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(1)
+      .lean<Notification[]>()
+      .exec();
+    return (await this.present(rows))[0] ?? null;
+  }
+
   async counts(userId: string): Promise<NotificationCountsDto> {
-    const mine = { userId: toObjectId(userId), isLive: true };
+    const mine = { userId: toObjectId(userId), ...VIEWS.all.rows };
     const [unseen, unread, feed] = await Promise.all([
       this.rows.countDocuments({ ...mine, seenAt: null }),
       this.rows.countDocuments({ ...mine, readAt: null }),
       this.feed.of(userId),
     ]);
+    const inBell = feed.map((item) => toBellBroadcast(item, new Date())).filter(isInBell);
     return {
-      unseen: unseen + feed.filter((item) => item.seenAt === null).length,
-      unread: unread + feed.filter((item) => item.readAt === null).length,
+      unseen: unseen + inBell.filter(({ item }) => item.seenAt === null).length,
+      unread: unread + inBell.filter(({ item }) => item.readAt === null).length,
     };
   }
+
+  private async personal(
+    userId: string,
+    { filter, type, limit }: NotificationListQueryDto,
+    start: Position | null,
+  ): Promise<NotificationDto[]> {
+    if (type === 'broadcast') return [];
+    const view = { userId: toObjectId(userId), ...VIEWS[filter].rows, ...(type && { type }) };
+    const found = await this.rows
+      .find({ ...view, ...belowPosition('updatedAt', start) })
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<Notification[]>()
+      .exec();
+    return this.present(found);
+  }
+
+  private async broadcastsOf(userId: string, { filter, type }: NotificationListQueryDto): Promise<BellBroadcast[]> {
+    if (type !== undefined && type !== 'broadcast') return [];
+    const now = new Date();
+    return (await this.feed.of(userId)).map((item) => toBellBroadcast(item, now)).filter(VIEWS[filter].shows);
+  }
+}
+
+function isInBell({ isArchived, isSnoozed }: BellBroadcast): boolean {
+  return !isArchived && !isSnoozed;
 }
 
 function newestFirst(a: NotificationDto, b: NotificationDto): number {
   return b.updatedAt.localeCompare(a.updatedAt) || b.id.localeCompare(a.id);
 }
 
-function isAfter(start: (number | string)[] | null, { updatedAt, id }: NotificationDto): boolean {
+function isAfter(start: Position | null, { updatedAt, id }: NotificationDto): boolean {
   if (!start) return true;
   const at = Date.parse(updatedAt);
   return at < Number(start[0]) || (at === Number(start[0]) && id < String(start[1]));

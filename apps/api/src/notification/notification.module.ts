@@ -1,22 +1,33 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { BroadcastModule } from '../broadcast/broadcast.module';
+import { JobModule } from '../job/job.module';
 import { UserModule } from '../user/user.module';
 import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
+import { BellMarks } from './bell-marks';
 import { BellWriter } from './bell-writer';
+import { CustomEventController } from './custom-event.controller';
+import { CustomEvent, CustomEventSchema } from './custom-event.schema';
+import { CustomEvents } from './custom-events';
 import { NotificationController } from './notification.controller';
 import { Notification, NotificationSchema } from './notification.schema';
 import { NotificationService } from './notification.service';
+import { PreferenceModule } from './preference/preference.module';
 
 @Module({
   imports: [
     UserModule,
+    JobModule,
+    PreferenceModule,
     BroadcastModule,
-    MongooseModule.forFeature([{ name: Notification.name, schema: NotificationSchema }]),
+    MongooseModule.forFeature([
+      { name: Notification.name, schema: NotificationSchema },
+      { name: CustomEvent.name, schema: CustomEventSchema },
+    ]),
   ],
-  controllers: [NotificationController],
-  providers: [NotificationService, Bell, BellWriter, BellAnnouncer],
-  exports: [NotificationService, MongooseModule],
+  controllers: [NotificationController, CustomEventController],
+  providers: [NotificationService, Bell, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
+  exports: [NotificationService, BellMarks, MongooseModule],
 })
 export class NotificationModule {}

@@ -1,5 +1,5 @@
 import type { NotificationCategory, NotificationDto, NotificationType, UserDto } from '@app/contracts';
-import type { FeedItem } from '../broadcast/broadcast-feed';
+import type { BellBroadcast } from './awake';
 import type { Notification } from './notification.schema';
 
 /** `users` holds the senders of the rows; a row without one has a title of its own. */
@@ -25,9 +25,9 @@ export function toNotificationDto(row: Notification, users: ReadonlyMap<string, 
 }
 
 /** A broadcast as a row of the bell, in the reader's language. */
-export function broadcastToNotificationDto({ broadcast, locale, seenAt, readAt }: FeedItem): NotificationDto {
+export function broadcastToNotificationDto({ item, movedAt }: BellBroadcast): NotificationDto {
+  const { broadcast, locale, seenAt, readAt, archivedAt, snoozedUntil } = item;
   const id = broadcast._id.toHexString();
-  const publishedAt = broadcast.publishAt.toISOString();
   return {
     id,
     type: 'broadcast',
@@ -36,15 +36,15 @@ export function broadcastToNotificationDto({ broadcast, locale, seenAt, readAt }
     title: broadcast.variants[locale]?.title ?? '',
     text: broadcast.variants[locale]?.text ?? '',
     data: { broadcastId: id },
-    link: null,
+    link: broadcast.link ?? null,
     isCritical: false,
     count: 1,
     seenAt: seenAt?.toISOString() ?? null,
     readAt: readAt?.toISOString() ?? null,
-    archivedAt: null,
-    snoozedUntil: null,
-    createdAt: publishedAt,
-    updatedAt: publishedAt,
+    archivedAt: archivedAt?.toISOString() ?? null,
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
+    createdAt: broadcast.publishedAt.toISOString(),
+    updatedAt: movedAt.toISOString(),
   };
 }
 

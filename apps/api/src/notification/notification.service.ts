@@ -3,8 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
-import { BroadcastFeed } from '../broadcast/broadcast-feed';
-import { forbidden } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
 import { Focus } from '../realtime/focus';
@@ -12,7 +10,6 @@ import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
 import { type BellEvent, type BellRevision, BellWriter } from './bell-writer';
 import type { NotificationListQueryDto } from './notification.dto';
-import { broadcastToNotificationDto } from './notification.presenter';
 import { Notification } from './notification.schema';
 
 const TEXT_MAX = 200;
@@ -31,13 +28,12 @@ export interface MissedCall {
   seq: number;
 }
 
-/** The bell: rows per person, grouped, with states that only the person's own acts change. */
+/** What rings: rows per person, grouped. What people do with them is in `BellMarks`. */
 @Injectable()
 export class NotificationService {
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly bell: Bell,
-    private readonly feed: BroadcastFeed,
     private readonly writer: BellWriter,
     private readonly focus: Focus,
     private readonly announcer: BellAnnouncer,
@@ -114,55 +110,6 @@ export class NotificationService {
     const { groupKey, lastSeq } = row;
     await this.writer.revise(userId, { groupKey, lastSeq, ...revision });
     this.announcer.soon(userId, groupKey);
-  }
-
-  async markRead(actor: Actor, id: string): Promise<NotificationDto> {
-    const now = new Date();
-    const row = await this.rows
-      .findOneAndUpdate(
-        { _id: toObjectId(id), userId: toObjectId(actor.id) },
-        { $set: { readAt: now, seenAt: now } },
-        { returnDocument: 'after' },
-      )
-      .lean<Notification>()
-      .exec();
-    const [dto] = row ? await this.bell.present([row]) : [];
-    if (dto) return this.announcer.row(actor.id, dto);
-    const item = (await this.feed.of(actor.id)).find(({ broadcast }) => broadcast._id.toHexString() === id);
-    if (!item) throw forbidden();
-    await this.feed.markRead(actor.id, [item], now);
-    return this.announcer.row(
-      actor.id,
-      broadcastToNotificationDto({ ...item, readAt: now, seenAt: item.seenAt ?? now }),
-    );
-  }
-
-  async markAllRead(actor: Actor): Promise<NotificationCountsDto> {
-    const now = new Date();
-    await this.rows.updateMany(
-      { userId: toObjectId(actor.id), isLive: true, readAt: null },
-      { $set: { readAt: now, seenAt: now } },
-    );
-    const items = await this.feed.of(actor.id);
-    await this.feed.markRead(
-      actor.id,
-      items.filter((item) => item.readAt === null),
-      now,
-    );
-    return this.announcer.counts(actor.id);
-  }
-
-  /** The panel was opened: the badge clears. */
-  async markAllSeen(actor: Actor): Promise<NotificationCountsDto> {
-    const now = new Date();
-    await this.rows.updateMany({ userId: toObjectId(actor.id), isLive: true, seenAt: null }, { $set: { seenAt: now } });
-    const items = await this.feed.of(actor.id);
-    await this.feed.markSeen(
-      actor.id,
-      items.filter((item) => item.seenAt === null),
-      now,
-    );
-    return this.announcer.counts(actor.id);
   }
 }
 

@@ -1,0 +1,122 @@
+import type { PreferencesDto, PreferencesInput } from '@app/contracts';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { LRUCache } from 'lru-cache';
+import type { Model } from 'mongoose';
+import type { Actor } from '../../auth/actor';
+import { AppError, forbidden } from '../../common/app-error';
+import { toObjectId } from '../../common/object-id';
+import { Preference, PreferenceDefaults } from './preference.schema';
+import { BUILT_IN, toChange, withChoices } from './preference-matrix';
+
+const DEFAULTS_ID = 'defaults';
+/** Another process's change of the defaults is known after this at the latest. */
+const FRESH_MS = 60_000;
+
+/**
+ * What people want to hear, and how. Kept in a bounded cache, as the members of a chat are: what rings on the path of a message asks
+ * here, and reads nothing for people it knows.
+ */
+@Injectable()
+export class PreferenceService {
+  private readonly known = new LRUCache<string, PreferencesDto>({ max: 50_000 });
+  private base: { at: number; value: PreferencesDto } | null = null;
+  /** Raised by every change, so that an answer which was on its way then is not kept. */
+  private generation = 0;
+
+  constructor(
+    @InjectModel(Preference.name) private readonly preferences: Model<Preference>,
+    @InjectModel(PreferenceDefaults.name) private readonly defaultRows: Model<PreferenceDefaults>,
+  ) {}
+
+  async of(userId: string): Promise<PreferencesDto> {
+    return (await this.ofAll([userId])).get(userId) ?? BUILT_IN;
+  }
+
+  /** For each of these people; one read for all who are not known here. */
+  async ofAll(userIds: Iterable<string>): Promise<ReadonlyMap<string, PreferencesDto>> {
+    const result = new Map<string, PreferencesDto>();
+    const missing: string[] = [];
+    for (const id of userIds) {
+      const known = this.known.get(id);
+      if (known) result.set(id, known);
+      else missing.push(id);
+    }
+    if (missing.length > 0) for (const [id, value] of await this.load(missing)) result.set(id, value);
+    return result;
+  }
+
+  async set(actor: Actor, input: PreferencesInput): Promise<PreferencesDto> {
+    requireSecurityInBell(input);
+    const change = toChange(input);
+    if (Object.keys(change).length > 0) {
+      await this.preferences.updateOne({ _id: toObjectId(actor.id) }, { $set: change }, { upsert: true });
+      this.generation += 1;
+      this.known.delete(actor.id);
+    }
+    return this.of(actor.id);
+  }
+
+  async defaults(actor: Actor): Promise<PreferencesDto> {
+    requireAdmin(actor);
+    return this.loadDefaults();
+  }
+
+  async setDefaults(actor: Actor, input: PreferencesInput): Promise<PreferencesDto> {
+    requireAdmin(actor);
+    requireSecurityInBell(input);
+    const change = toChange(input);
+    if (Object.keys(change).length > 0) {
+      await this.defaultRows.updateOne({ _id: DEFAULTS_ID }, { $set: change }, { upsert: true });
+      this.forget();
+    }
+    return this.loadDefaults();
+  }
+
+  private async load(userIds: string[]): Promise<Map<string, PreferencesDto>> {
+    const generation = this.generation;
+    const [base, rows] = await Promise.all([
+      this.loadDefaults(),
+      this.preferences
+        .find({ _id: { $in: userIds.map(toObjectId) } })
+        .lean<Preference[]>()
+        .exec(),
+    ]);
+    const chosen = new Map(rows.map((row) => [row._id.toHexString(), row]));
+    const loaded = new Map(
+      userIds.map((id) => {
+        const row = chosen.get(id);
+        return [id, row ? withChoices(base, row) : base];
+      }),
+    );
+    if (generation === this.generation) for (const [id, value] of loaded) this.known.set(id, value);
+    return loaded;
+  }
+
+  private async loadDefaults(): Promise<PreferencesDto> {
+    if (this.base && Date.now() - this.base.at < FRESH_MS) return this.base.value;
+    const generation = this.generation;
+    const row = await this.defaultRows.findById(DEFAULTS_ID).lean<PreferenceDefaults>().exec();
+    const value = row ? withChoices(BUILT_IN, row) : BUILT_IN;
+    if (generation === this.generation) this.base = { at: Date.now(), value };
+    return value;
+  }
+
+  private forget(): void {
+    this.generation += 1;
+    this.base = null;
+    this.known.clear();
+  }
+}
+
+function requireAdmin(actor: Actor): void {
+  if (actor.role !== 'admin') throw forbidden();
+}
+
+/** Who changed a password or signed in must be able to be seen by its owner, always. */
+function requireSecurityInBell({ channels }: PreferencesInput): void {
+  if (channels?.security?.inApp !== false) return;
+  throw new AppError('VALIDATION', 'Security notices stay in the bell.', {
+    fields: { 'channels.security.inApp': 'must be on' },
+  });
+}
