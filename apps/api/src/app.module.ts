@@ -16,6 +16,7 @@ import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
 import { MessageUpkeepModule } from './message/message-upkeep.module';
 import { NotificationModule } from './notification/notification.module';
+import { NotificationUpkeepModule } from './notification/notification-upkeep.module';
 import { OfferModule } from './offer/offer.module';
 import { OfferExpiryModule } from './offer-expiry/offer-expiry.module';
 import { OpsModule } from './ops/ops.module';
@@ -42,6 +43,7 @@ export class AppModule {
         EventModule,
         BroadcastModule,
         NotificationModule,
+        NotificationUpkeepModule,
         ChatModule,
         OfferModule,
         AttachmentModule,
