@@ -41,6 +41,8 @@ const SENDER_AND_ADMIN = answers(401, 403, 200, 403, 200);
 
 const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+const inOneDay = () => new Date(Date.now() + 86_400_000).toISOString();
+
 describe('the access matrix', () => {
   let server: TestApp;
   let people: Record<Exclude<Who, 'anon'>, TestPerson>;
@@ -173,6 +175,15 @@ describe('the access matrix', () => {
     ['GET', '/notifications/counts', undefined, OWN],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],
     ['POST', '/notifications/:broadcast/read', undefined, ADMIN],
+    ['POST', '/notifications/:notification/archive', undefined, MEMBERS],
+    ['DELETE', '/notifications/:notification/archive', undefined, MEMBERS],
+    ['POST', '/notifications/:notification/snooze', { until: inOneDay() }, MEMBERS],
+    ['DELETE', '/notifications/:notification/snooze', undefined, MEMBERS],
+    ['POST', '/notifications', {}, answers(401, 401, 401, 401, 401)],
+    ['GET', '/notifications/preferences', undefined, OWN],
+    ['PUT', '/notifications/preferences', { hasSound: false }, OWN],
+    ['GET', '/notifications/defaults', undefined, ADMIN],
+    ['PUT', '/notifications/defaults', {}, ADMIN],
     ['POST', '/notifications/read-all', undefined, OWN],
     ['POST', '/notifications/seen-all', undefined, OWN],
     ['GET', '/broadcasts', undefined, ADMIN],
