@@ -2,15 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attachmentPath, type ChatDto, type ErrorCode, thumbnailPath } from '@app/contracts';
-import sharp from 'sharp';
+import { buildPicture } from '../testing/build-picture';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, type HttpAnswer, type TestPerson } from '../testing/test-person';
 import { UploadService } from './upload.service';
-
-export const buildPng = (width = 40, height = 30) =>
-  sharp({ create: { width, height, channels: 3, background: '#3366cc' } })
-    .png()
-    .toBuffer();
 
 const codeOf = ({ body }: HttpAnswer<unknown>): ErrorCode | null => (body.success ? null : body.error.code);
 
@@ -26,7 +21,7 @@ describe(UploadService.name, () => {
     amel = await buildPerson(server, { name: 'Amel' });
     karim = await buildPerson(server, { name: 'Karim' });
     chat = await amel.chatWith(karim);
-    png = await buildPng();
+    png = await buildPicture();
   });
 
   afterAll(() => server?.stop());
@@ -57,7 +52,7 @@ describe(UploadService.name, () => {
     const uploadId = randomUUID();
     const first = await amel.upload(png, 'bike.png', { uploadId });
     expect(await amel.upload(png, 'bike.png', { uploadId })).toEqual(first);
-    const other = await amel.uploadForm({ uploadId }, [{ bytes: await buildPng(10), name: 'bike.png' }]);
+    const other = await amel.uploadForm({ uploadId }, [{ bytes: await buildPicture({ width: 10 }), name: 'bike.png' }]);
     expect([other.status, codeOf(other)]).toEqual([409, 'UPLOAD_ID_REUSED']);
   });
 

@@ -71,6 +71,7 @@ export class MessageContents {
   }
 
   private async withFiles(actor: Actor, chat: LiveChat, input: SendMessageInput, ids: string[]) {
+    await this.source.requireUnsent(actor, input);
     const attachments = await this.attachments.claim(chat, actor.id, input.clientMsgId, ids);
     return { ...plain(input.text), type: typeOf(attachments), carried: { attachments } };
   }

@@ -11,11 +11,13 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { OfferService } from '../offer/offer.service';
 import { BellFollower } from './bell-follower';
+import { CarriedFiles } from './carried-files';
 import { canAccess, isModerator, requireOpen, requireWritable } from './message.policy';
 import { toMessageDto } from './message.presenter';
 import { Message } from './message.schema';
 import { type Changed, type DecideChange, MessageLog } from './message-log';
 import { logLeftBehind, MessagePublisher } from './message-publisher';
+import { blankQuote, isBlank } from './quote';
 import { withReaction } from './reaction';
 import { termsOf } from './search-terms';
 import { requireFitting } from './text-size';
@@ -29,6 +31,7 @@ export class MessageEditing {
     private readonly messageLog: MessageLog,
     private readonly publisher: MessagePublisher,
     private readonly bell: BellFollower,
+    private readonly files: CarriedFiles,
     private readonly offers: OfferService,
     private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
@@ -50,7 +53,7 @@ export class MessageEditing {
     return toMessageDto(changed.message);
   }
 
-  /** Leaves a tombstone, and blanks the copies that replies carry. Deleting twice is deleting once. */
+  /** Leaves a tombstone, blanks the copies that replies carry, and lets its files go. Deleting twice is deleting once. */
   async delete(actor: Actor, messageId: string): Promise<MessageDto> {
     const { chat, _id } = await this.require(actor, messageId);
     const changed = await this.change(actor, chat, _id, async (message) => {
@@ -60,7 +63,8 @@ export class MessageEditing {
       return { text: '', terms: [], reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
     });
     // Also on a repeat: a crash may have come between the tombstone and what follows from it.
-    const followUps = [this.blankQuotes(chat, _id), this.bell.follow(chat, changed.message)];
+    const { message } = changed;
+    const followUps = [this.blankQuotes(chat, _id), this.files.letGo(chat, message), this.bell.follow(chat, message)];
     for (const step of await Promise.allSettled(followUps)) {
       if (step.status === 'rejected') logLeftBehind(step.reason, changed.message);
     }
@@ -102,8 +106,10 @@ export class MessageEditing {
       .lean<Pick<Message, '_id' | 'replyTo' | 'rev'>[]>()
       .exec();
     for (const { _id, replyTo } of replies) {
-      if (!replyTo?.text) continue;
-      await this.apply(chat, _id, ({ replyTo: quote }) => (quote?.text ? { replyTo: { ...quote, text: '' } } : null));
+      if (!replyTo || isBlank(replyTo)) continue;
+      await this.apply(chat, _id, ({ replyTo: quote }) =>
+        quote && !isBlank(quote) ? { replyTo: blankQuote(quote) } : null,
+      );
     }
   }
 

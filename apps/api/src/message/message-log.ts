@@ -87,6 +87,11 @@ export class MessageLog {
     return this.queue.run(chat.id, () => this.changeNext(chat, messageId, decide));
   }
 
+  /** Runs a job while nothing is appended to the chat or changed in it. */
+  inTurn<T>(chat: LiveChat, job: () => Promise<T>): Promise<T> {
+    return this.queue.run(chat.id, job);
+  }
+
   /** One append of a chat is in flight at a time, so the head kept here needs no read. */
   private async appendNext(chat: LiveChat, identity: SendIdentity, draft: MessageDraft): Promise<Appended> {
     const bodyHash = hashOf(identity);

@@ -10,6 +10,7 @@ import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
 import { carriedBy } from './message.presenter';
 import { Message, type StoredQuote } from './message.schema';
+import { blankQuote } from './quote';
 
 /** Offers are between two people, and lines of the house are about their chat. */
 const FORWARDABLE: ReadonlySet<MessageType> = new Set(['text', 'image', 'file', 'voice']);
@@ -33,8 +34,9 @@ export class MessageSource {
     }
     const { _id, seq, senderId, type, text, deletedAt } = message;
     const carried = carriedBy(message);
-    const quote = { messageId: _id, seq, senderId, text: deletedAt ? '' : cutText(text, QUOTE_MAX_CODE_POINTS) };
-    return { ...quote, gist: toGist({ type, ...carried }), imageId: firstImageId(carried) };
+    const quote = { messageId: _id, seq, senderId, text: cutText(text, QUOTE_MAX_CODE_POINTS) };
+    const whole = { ...quote, gist: toGist({ type, ...carried }), imageId: firstImageId(carried) };
+    return deletedAt ? blankQuote(whole) : whole;
   }
 
   /** For sends with consequences of their own: a repeat has had them, and is answered with the message that they led to. */

@@ -6,6 +6,7 @@ import { NotificationModule } from '../notification/notification.module';
 import { OfferModule } from '../offer/offer.module';
 import { BellAudit } from './bell-audit';
 import { BellFollower } from './bell-follower';
+import { CarriedFiles } from './carried-files';
 import { HeadAudit } from './head-audit';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
@@ -39,6 +40,7 @@ import { RowAudit } from './row-audit';
     MessageFinder,
     MessageSource,
     MessageContents,
+    CarriedFiles,
     OfferFollower,
     OfferRecovery,
     BellFollower,

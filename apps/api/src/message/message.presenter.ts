@@ -1,8 +1,7 @@
 import { type MessageDto, toGist } from '@app/contracts';
 import type { HeadChange } from '../chat/chat-head';
 import type { Message } from './message.schema';
-
-const PLAIN = { type: 'text', attachmentCount: 0, offer: null } as const;
+import { PLAIN_GIST } from './quote';
 
 export function toMessageDto(message: Message): MessageDto {
   const { replyTo } = message;
@@ -21,7 +20,7 @@ export function toMessageDto(message: Message): MessageDto {
       seq: replyTo.seq,
       senderId: replyTo.senderId?.toHexString() ?? null,
       text: replyTo.text,
-      gist: replyTo.gist ?? PLAIN,
+      gist: replyTo.gist ?? PLAIN_GIST,
       imageId: replyTo.imageId ?? null,
     },
     reactions: (message.reactions ?? []).map(({ emoji, userIds }) => ({

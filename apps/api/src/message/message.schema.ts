@@ -124,7 +124,6 @@ export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true })
   .index({ shelf: 1, terms: 1 })
   // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
-  .index(
-    { chatId: 1, 'replyTo.messageId': 1 },
-    { partialFilterExpression: { 'replyTo.messageId': { $exists: true } } },
-  );
+  .index({ chatId: 1, 'replyTo.messageId': 1 }, { partialFilterExpression: { 'replyTo.messageId': { $exists: true } } })
+  // Finds who else carries the files of a deleted message; only messages with files pay for it.
+  .index({ chatId: 1, 'attachments.id': 1 }, { partialFilterExpression: { 'attachments.id': { $exists: true } } });

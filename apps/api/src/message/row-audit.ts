@@ -5,8 +5,9 @@ import { Chat, type ChatMember } from '../chat/chat.schema';
 import { ChatCache } from '../chat/chat-cache';
 import { UnreadService } from '../chat/unread.service';
 import { compare, type Difference } from './difference';
-import { Message, type StoredReaction } from './message.schema';
+import { Message, type StoredQuote, type StoredReaction } from './message.schema';
 import { type MessageChange, MessageLog } from './message-log';
+import { blankQuote, PLAIN_GIST } from './quote';
 import { termsOf } from './search-terms';
 import { shelfOf } from './shelf';
 
@@ -64,7 +65,7 @@ export class RowAudit {
     const about = (what: string) => `${what} of message ${seq}`;
     const change = (set: (current: Message) => MessageChange) => () => this.change(chatId, message, set);
     if (deletedAt) deletedIds.add(_id.toHexString());
-    const quoted = replyTo && deletedIds.has(replyTo.messageId.toHexString()) ? '' : replyTo?.text;
+    const quoted = replyTo && deletedIds.has(replyTo.messageId.toHexString()) ? blankQuote(replyTo) : replyTo;
     const tidy = deletedAt ? [] : tidied(reactions);
     return [
       ...(deletedAt
@@ -87,7 +88,7 @@ export class RowAudit {
       ...compare(chatId, about('shelf'), hexOf(message.shelf), hexOf(shelfOf(chat._id, seq)), () =>
         this.setShelf(message),
       ),
-      ...compare(chatId, about('quote'), replyTo?.text, quoted, change(blankQuote)),
+      ...compare(chatId, about('quote'), shown(replyTo), shown(quoted), change(withBlankQuote)),
     ];
   }
 
@@ -152,6 +153,11 @@ function hexOf(shelf: Message['shelf']): string | undefined {
   return shelf && Buffer.from(shelf.buffer).toString('hex');
 }
 
-function blankQuote({ replyTo }: Message): MessageChange {
-  return { replyTo: replyTo && { ...replyTo, text: '' } };
+function withBlankQuote({ replyTo }: Message): MessageChange {
+  return { replyTo: replyTo && blankQuote(replyTo) };
+}
+
+/** What readers see of a quote beside who said it. */
+function shown(quote: StoredQuote | null) {
+  return quote && { text: quote.text, gist: quote.gist ?? PLAIN_GIST, imageId: quote.imageId ?? null };
 }
