@@ -17,6 +17,8 @@ export async function uploadFile(
   const end = () => ended.abort();
   signal?.addEventListener('abort', end);
   const timer = canTell ? undefined : setTimeout(end, TIMEOUT_MS);
+  // Node: an upload that hangs keeps no process alive.
+  if (typeof timer === 'object') timer.unref();
   try {
     return await session.request<AttachmentDto>({
       method: 'POST',
