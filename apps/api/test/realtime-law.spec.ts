@@ -7,6 +7,8 @@ import {
   type ServerToClientEvents,
   type SupportTicketDto,
 } from '@app/contracts';
+import { OfferExpiry } from '../src/offer-expiry/offer-expiry';
+import { answer, makeOffer } from '../src/testing/offer-steps';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
 import { buildPerson, nextFact, recordFacts, type TestPerson, type TestSocket } from '../src/testing/test-person';
 
@@ -126,6 +128,12 @@ describe('the realtime law', () => {
       expect(ids.map((id) => byId[id])).toEqual((await parley.rest.tickets.list()).items);
     });
 
+  const offersAreTrue = () =>
+    settles(parley.offers(chat.id), async ({ offers, isLoaded }) => {
+      expect(isLoaded).toBe(true);
+      expect(offers).toEqual((await parley.rest.chats.offers(chat.id)).items);
+    });
+
   it('newMessage, from the other one and my own', async () => {
     await yacine.send(chat.id, 'is it still there?');
     await Promise.all([chatListIsTrue(), messagesAreTrue()]);
@@ -182,6 +190,34 @@ describe('the realtime law', () => {
       await yacine.call('DELETE', `/messages/${id}`);
       await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
     }
+  });
+
+  it('newMessage and messageUpdated by offers, counters, answers and time, also while away', async () => {
+    const all = () => Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue(), offersAreTrue()]);
+    parley.offers(chat.id).open();
+    const first = await makeOffer(yacine, chat.id);
+    await all();
+    parley.messages(chat.id).send('', { offer: { amount: 5_000_000, currency: 'DZD', counterOfId: first.id } });
+    await all();
+    const [counter] = parley.offers(chat.id).getState().offers;
+    expect(counter?.offer).toMatchObject({ counterOfId: first.id, state: 'live' });
+    await answer(yacine, chat.id, counter?.offer.id ?? '', 'decline');
+    await all();
+    const second = await makeOffer(yacine, chat.id);
+    await server.app.get(OfferExpiry).expire(second.id);
+    await all();
+    const third = await makeOffer(yacine, chat.id);
+    await all();
+    await parley.stop();
+    await answer(amel, chat.id, third.id, 'accept');
+    parley.start();
+    await all();
+    const states = parley
+      .offers(chat.id)
+      .getState()
+      .offers.map(({ offer }) => offer.state);
+    expect(states).toEqual(['accepted', 'expired', 'declined', 'countered']);
+    parley.offers(chat.id).close();
   });
 
   it('messageUpdated while away, made up for by the sync', async () => {

@@ -12,6 +12,7 @@ import { createDrafts } from './draft/create-drafts';
 import { createIndexedDbDrafts, createMemoryDrafts } from './draft/draft-storage';
 import { createLeader } from './leader/create-leader';
 import { createMessageStore, type Thread } from './message/create-message-store';
+import { createOffers } from './offer/create-offers';
 import { createOutbox } from './outbox/create-outbox';
 import { createIndexedDbStorage } from './outbox/indexed-db-storage';
 import { createMemoryStorage } from './outbox/memory-storage';
@@ -57,6 +58,7 @@ export function createParley(options: ParleyOptions): Parley {
   const presence = createPresence(shared);
   const typing = createTyping(shared);
   const search = createSearch(rest);
+  const offers = createOffers(shared);
   const activity = createActivity(env, shared);
   const delivery = createDelivery({
     ...shared,
@@ -92,6 +94,7 @@ export function createParley(options: ParleyOptions): Parley {
     switch (fact.name) {
       case 'newMessage':
         chats.apply(fact);
+        offers.apply(fact.data);
         threads.get(fact.data.chatId)?.apply(fact.data);
         if (fact.data.senderId === null || fact.data.senderId === me.id) return;
         typing.apply({ chatId: fact.data.chatId, userId: fact.data.senderId, isTyping: false });
@@ -99,6 +102,7 @@ export function createParley(options: ParleyOptions): Parley {
       case 'messageUpdated':
         chats.apply(fact);
         search.apply(fact.data);
+        offers.apply(fact.data);
         return threads.get(fact.data.chatId)?.apply(fact.data);
       case 'typing':
         return typing.apply(fact.data);
@@ -136,6 +140,7 @@ export function createParley(options: ParleyOptions): Parley {
         tickets.resync(),
         presence.resync(),
         calls.resync(),
+        offers.resync(),
         ...open.map((thread) => thread.resync()),
       ]);
     },
@@ -199,6 +204,7 @@ export function createParley(options: ParleyOptions): Parley {
     leader,
     now: serverClock.now,
     messages,
+    offers: offers.of,
     start() {
       if (isStarted) return;
       isStarted = true;
@@ -250,6 +256,7 @@ export function createParley(options: ParleyOptions): Parley {
       chats.stop();
       bell.stop();
       tickets.stop();
+      offers.stop();
       outbox.stop();
       stopYielding();
       leader.stop();

@@ -11,18 +11,6 @@ export type {
   TabCall,
 } from './call/call';
 export type { CallHost } from './call/call-host';
-export type {
-  CallDevice,
-  CallFault,
-  CallStage,
-  CallState,
-  CallStore,
-  DeviceReason,
-  OwnMedia,
-  PeerMedia,
-  TabCall,
-} from './call/call';
-export type { CallHost } from './call/call-host';
 export type { ChatActions, ChatListState, ChatListStore, ChatListView, CreateGroupInput } from './chat/chat-list';
 export type { ConnectionState, ConnectionStatus } from './connection/connection.state';
 export type { Fact, Transport, TransportEvents } from './connection/transport';
@@ -42,6 +30,7 @@ export type {
   SendOptions,
   Tick,
 } from './message/message-list';
+export type { OfferList, OfferListState } from './offer/offer-list';
 export type { ForwardInput, Outbox, OutboxState, PendingChange } from './outbox/outbox';
 export type { OutboxAttachment, OutboxItem, OutboxStorage } from './outbox/outbox-storage';
 export type { Parley, ParleyOptions } from './parley';

@@ -17,6 +17,7 @@ import type { Store } from './core/store';
 import type { DraftStorage, DraftStore } from './draft/draft';
 import type { LeaderStore } from './leader/leader';
 import type { MessageStore } from './message/message-list';
+import type { OfferList } from './offer/offer-list';
 import type { Outbox } from './outbox/outbox';
 import type { OutboxStorage } from './outbox/outbox-storage';
 import type { PresenceStore } from './presence/presence';
@@ -76,6 +77,8 @@ export interface Parley {
   now(): number;
   /** The store of one chat; the same one at every call. */
   messages(chatId: string): MessageStore;
+  /** All offers of one chat; the same list at every call. */
+  offers(chatId: string): OfferList;
   /** Connects and keeps connected for ever. Calling it again does nothing. */
   start(): void;
   /** Drops what this device keeps of the person: outbox and drafts. Call it on an intended sign-out. */

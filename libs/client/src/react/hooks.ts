@@ -15,6 +15,7 @@ import type { ConnectionState } from '../connection/connection.state';
 import type { Store } from '../core/store';
 import type { Draft } from '../draft/draft';
 import type { MessageState, MessageStore } from '../message/message-list';
+import type { OfferListState } from '../offer/offer-list';
 import type { OutboxState } from '../outbox/outbox';
 import type { MessageSearch, MessageSearchState } from '../search/message-search';
 import type { TicketListState } from '../ticket/ticket-list';
@@ -186,6 +187,16 @@ export function usePresence(userId: string | null): PresenceDto | undefined {
 /** How far a file of a pending message is uploaded, 0 to 1; undefined while it waits, and once it is there. */
 export function useUpload(uploadId: string): number | undefined {
   return useStore(useParley().uploads, ({ byId }) => byId[uploadId]);
+}
+
+/** A part of the offers of a chat, kept up to date while mounted, for example `useOffers(id, (s) => s.offers)` (shallow compare). */
+export function useOffers<S>(chatId: string, selector: (state: OfferListState) => S): S {
+  const list = useParley().offers(chatId);
+  useEffect(() => {
+    list.open();
+    return list.close;
+  }, [list]);
+  return useStore(list, selector, isShallowEqual);
 }
 
 /** Ids of the other people who type in this chat now. */

@@ -14,6 +14,7 @@ export {
   useLeader,
   useMessageSearch,
   useMessages,
+  useOffers,
   useOpenChat,
   useOutbox,
   usePresence,

@@ -49,6 +49,7 @@ export function restOf(session: Session): Rest {
         const path = `users/${id(userId)}/block`;
         return isBlocked ? put(path, {}) : remove(path);
       },
+      responseBadge: (userId) => get(`users/${id(userId)}/response-badge`),
     },
     chats: {
       list: (query) => get('chats', query),
@@ -57,6 +58,7 @@ export function restOf(session: Session): Rest {
       get: (chatId) => get(`chats/${id(chatId)}`),
       messages: (chatId, query) => get(`chats/${id(chatId)}/messages`, query),
       send: (chatId, body) => post(`chats/${id(chatId)}/messages`, body),
+      offers: (chatId, query) => get(`chats/${id(chatId)}/offers`, query),
       changes: (chatId, query) => get(`chats/${id(chatId)}/changes`, query),
       read: (chatId, seq) => put(`chats/${id(chatId)}/read`, { seq }),
       sync: (input) => post('chats/sync', input),
@@ -76,6 +78,7 @@ export function restOf(session: Session): Rest {
       search: (query) => get('messages/search', query),
       history: (messageId) => get(`messages/${id(messageId)}/history`),
     },
+    offers: { history: (offerId) => get(`offers/${id(offerId)}/history`) },
     attachments: {
       upload: async (...upload) => (await import('@app/client/upload')).uploadFile(session, ...upload),
     },

@@ -32,10 +32,12 @@ import type {
   NotificationCountsDto,
   NotificationDto,
   NotificationListQuery,
+  OfferHistoryDto,
   Page,
   PageQuery,
   ReceiptDto,
   RegisterInput,
+  ResponseBadgeDto,
   SaveSegmentInput,
   ScheduleBroadcastInput,
   SegmentDto,
@@ -112,6 +114,8 @@ export interface Rest {
     blocked(): Promise<UserDto[]>;
     /** Answers the direct chats with that person as the caller now sees them. */
     setBlocked(userId: string, isBlocked: boolean): Promise<ChatDto[]>;
+    /** How reliably and how fast somebody answers new threads. */
+    responseBadge(userId: string): Promise<ResponseBadgeDto>;
   };
   chats: {
     list(query?: ChatListQuery): Promise<Page<ChatDto>>;
@@ -121,6 +125,8 @@ export interface Rest {
     get(chatId: string): Promise<ChatDto>;
     messages(chatId: string, query?: MessagePageQuery): Promise<MessagePageDto>;
     send(chatId: string, body: SendMessageBody): Promise<SentMessageDto>;
+    /** Newest first. */
+    offers(chatId: string, query?: PageQuery): Promise<Page<OfferHistoryDto>>;
     changes(chatId: string, query: { sinceRev: number; epoch?: string }): Promise<ChatChangesDto>;
     read(chatId: string, seq: number): Promise<ReceiptDto>;
     /** What differs from the chats that are known. */
@@ -143,6 +149,9 @@ export interface Rest {
     search(query: MessageSearchQuery): Promise<Page<MessageHitDto>>;
     /** What the message said before; moderators only. */
     history(messageId: string): Promise<MessageVersionsDto>;
+  };
+  offers: {
+    history(offerId: string): Promise<OfferHistoryDto>;
   };
   attachments: {
     /** For `attachmentIds` of a message. A repeated `uploadId` answers what the first one stored. */
