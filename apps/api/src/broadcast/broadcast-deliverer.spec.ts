@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { BroadcastChannel, BroadcastDto, CreatedBroadcastDto, NotificationDto, Page } from '@app/contracts';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { toObjectId } from '../common/object-id';
+import { startTestApp, type TestApp } from '../testing/test-app';
+import { buildPerson, type TestPerson } from '../testing/test-person';
+import { UserService } from '../user/user.service';
+import type { Broadcast } from './broadcast.schema';
+import { BroadcastDeliverer } from './broadcast-deliverer';
+import { BroadcastStore } from './broadcast-store';
+import { type ChannelMessage, type ChannelOutcome, type ChannelRecipient, ChannelSenders } from './channel-sender';
+import { BroadcastSend } from './delivery.schema';
+
+/** More than one batch. */
+const PEOPLE = 520;
+const SOME = 40;
+const SENT: ChannelOutcome = { kind: 'sent' };
+
+type Send = (recipient: ChannelRecipient, message: ChannelMessage) => Promise<ChannelOutcome>;
+
+const FAR = { local: '2099-01-01T00:00', timeZone: 'UTC' };
+
+/** Something to wait for. */
+function gate(): { passed: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
+describe(BroadcastDeliverer.name, () => {
+  let server: TestApp;
+  let admin: TestPerson;
+  let reader: TestPerson;
+  /** What the channels, the outside world of this room, do when they are asked. */
+  let channels: Record<BroadcastChannel, Send>;
+  let mailed: string[];
+  /** Enough people for what needs no second batch. */
+  let some: { userIds: string[] };
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    const senders = server.app.get(ChannelSenders);
+    for (const channel of ['email', 'push'] as const) {
+      senders.register(channel, { send: (...asked) => channels[channel](...asked) });
+    }
+    admin = await buildPerson(server, { name: 'Karim Amrani', role: 'admin' });
+    reader = await buildPerson(server, { name: 'Nour', locale: 'ar' });
+    const users = server.app.get(UserService);
+    const names = Array.from({ length: PEOPLE - 1 }, (_, index) => `reader${index}`);
+    const made = await Promise.all(names.map((name) => users.create({ name, email: `${name}@example.com` })));
+    some = { userIds: made.slice(0, SOME).map(({ _id }) => _id.toHexString()) };
+  });
+
+  afterAll(() => server?.stop());
+
+  beforeEach(() => {
+    mailed = [];
+    const mail: Send = async ({ userId }) => {
+      mailed.push(userId);
+      return SENT;
+    };
+    channels = { email: mail, push: async () => ({ kind: 'skipped', reason: 'no device' }) };
+  });
+
+  async function publish(asked: BroadcastChannel[], extra: object = {}): Promise<BroadcastDto> {
+    const { broadcast } = await admin.call<CreatedBroadcastDto>('POST', '/broadcasts', {
+      broadcastId: randomUUID(),
+      variants: { en: { title: 'Hello', text: 'World' }, ar: { title: 'مرحبا', text: 'بالعالم' } },
+      defaultLocale: 'en',
+      audience: { roles: ['user'] },
+      channels: asked,
+      ...extra,
+    });
+    return broadcast;
+  }
+
+  const get = (id: string) => admin.call<BroadcastDto>('GET', `/broadcasts/${id}`);
+
+  /** Asks until the answer is the one that is waited for; every question is a turn of the server too. */
+  async function until(id: string, holds: (broadcast: BroadcastDto) => boolean): Promise<BroadcastDto> {
+    for (;;) {
+      const broadcast = await get(id);
+      if (holds(broadcast)) return broadcast;
+    }
+  }
+
+  const isSent = ({ state }: BroadcastDto) => state === 'sent';
+
+  it('writes to everybody once, in batches, and says how far it is', async () => {
+    const texts = new Map<string, string>();
+    const mail = channels.email;
+    channels.email = (recipient, message) => {
+      texts.set(recipient.userId, message.title);
+      return mail(recipient, message);
+    };
+    const { id, state } = await publish(['email', 'push']);
+    expect(state).toBe('sending');
+    const { deliveries, figures } = await until(id, isSent);
+    expect(new Set(mailed).size).toBe(PEOPLE);
+    expect(mailed).toHaveLength(PEOPLE);
+    expect(figures.recipients).toBe(PEOPLE);
+    expect(deliveries).toEqual([
+      { channel: 'email', state: 'done', sent: PEOPLE, skipped: 0, failed: 0, repeated: 0, isFailing: false },
+      { channel: 'push', state: 'done', sent: 0, skipped: PEOPLE, failed: 0, repeated: 0, isFailing: false },
+    ]);
+    expect(texts.get(reader.id)).toBe('مرحبا');
+  }, 60_000);
+
+  it('goes on after a failure of the channel, which stops neither the bell nor the other channel', async () => {
+    let isBroken = true;
+    const mail = channels.email;
+    channels.email = (...asked) => (isBroken ? Promise.reject(new Error('no route to host')) : mail(...asked));
+    const audience = { userIds: [reader.id] };
+    const { id } = await publish(['email', 'push'], { audience });
+    const [email, push] = (
+      await until(id, ({ deliveries: [first, second] }) => first?.isFailing === true && second?.state === 'done')
+    ).deliveries;
+    expect(email).toMatchObject({ state: 'sending', sent: 0, failed: 0 });
+    expect(push).toMatchObject({ skipped: 1 });
+    const { items } = await reader.call<Page<NotificationDto>>('GET', '/notifications');
+    expect(items.some((item) => item.id === id)).toBe(true);
+    isBroken = false;
+    const { deliveries } = await until(id, isSent);
+    expect(deliveries[0]).toMatchObject({ sent: 1, repeated: 0, isFailing: false });
+    expect(mailed).toEqual([reader.id]);
+  }, 30_000);
+
+  it('stops when it is paused, and goes on where it stopped', async () => {
+    const [begun, held] = [gate(), gate()];
+    const mail = channels.email;
+    channels.email = async (...asked) => {
+      begun.open();
+      await held.passed;
+      return mail(...asked);
+    };
+    const { id } = await publish(['email'], { audience: some });
+    await begun.passed;
+    await admin.call('POST', `/broadcasts/${id}/pause`);
+    held.open();
+    const paused = await until(id, ({ deliveries }) => (deliveries[0]?.sent ?? 0) > 0);
+    expect(paused.state).toBe('paused');
+    await admin.call('POST', `/broadcasts/${id}/resume`);
+    await until(id, isSent);
+    expect(mailed).toHaveLength(SOME);
+    expect(new Set(mailed).size).toBe(SOME);
+  }, 60_000);
+
+  it('writes to nobody any more once it is cancelled', async () => {
+    const { id } = await publish(['email'], { publishAt: FAR });
+    await admin.call('POST', `/broadcasts/${id}/cancel`);
+    expect((await get(id)).deliveries).toMatchObject([{ state: 'waiting', sent: 0 }]);
+    expect(mailed).toEqual([]);
+  });
+
+  describe('run', () => {
+    /** A broadcast that no job works on: the runs of this test are the only ones. */
+    async function begin(): Promise<Broadcast & { publishedAt: Date }> {
+      const { id } = await publish(['email'], { audience: some, publishAt: FAR });
+      const broadcast = await server.app.get(BroadcastStore).require(id);
+      return { ...broadcast, publishedAt: new Date() };
+    }
+    const runOf = (broadcast: Broadcast & { publishedAt: Date }) =>
+      server.app.get(BroadcastDeliverer).run(broadcast, 'email');
+
+    it('writes to nobody twice when two processes do the same batch', async () => {
+      const broadcast = await begin();
+      const work = async () => {
+        for (let isDone = false; !isDone; ) isDone = await runOf(broadcast);
+      };
+      await Promise.all([work(), work(), work()]);
+      expect(new Set(mailed).size).toBe(SOME);
+      expect(mailed).toHaveLength(SOME);
+      const [email] = (await get(broadcast._id.toHexString())).deliveries;
+      expect(email).toMatchObject({ state: 'done', sent: SOME, repeated: 0 });
+    }, 60_000);
+
+    it('sends again, and says so, what was under way when a process died', async () => {
+      const broadcast = await begin();
+      const sends = server.app.get<Model<BroadcastSend>>(getModelToken(BroadcastSend.name));
+      await runOf(broadcast);
+      const of = { broadcastId: broadcast._id };
+      const done = await sends.findOne({ ...of, userId: toObjectId(mailed[7] ?? '') }).lean<BroadcastSend>();
+      await sends.updateOne({ _id: done?._id }, { $set: { state: 'sending' } });
+      const deliveries = server.app.get<Model<object>>(getModelToken('BroadcastDelivery'));
+      await deliveries.updateOne(of, { $set: { after: null, sent: 0 } });
+      for (let isDone = false; !isDone; ) isDone = await runOf(broadcast);
+      expect(mailed).toHaveLength(SOME + 1);
+      const [email] = (await get(broadcast._id.toHexString())).deliveries;
+      expect(email).toMatchObject({ sent: SOME, repeated: 1 });
+    }, 60_000);
+  });
+});
