@@ -60,7 +60,14 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
       ) : (
         <>
           {entry.type !== 'text' && <BubbleContent entry={entry} />}
-          <p dir="auto" className="whitespace-pre-wrap">
+          <p
+            dir={entry.text ? 'auto' : undefined}
+            className={cx(
+              'whitespace-pre-wrap',
+              // Beside the length of the note, not in a line of its own
+              entry.message?.type === 'voice' && entry.isLast && '-mt-5 ms-auto w-fit touch:pointer-events-none',
+            )}
+          >
             <MessageText text={entry.text} />
             <Meta entry={entry} tick={tick} readCount={readCount} />
           </p>

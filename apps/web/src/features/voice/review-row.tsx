@@ -40,7 +40,7 @@ export function ReviewRow({ recorder, state, isSending, onDiscard, onSend }: Rev
         <Trash2 aria-hidden className="size-5" />
       </IconButton>
       <div data-main={phase === 'ended' || undefined} className="min-w-0 flex-1">
-        <SoundPlayer sound={sound} peaks={peaks} tone="page" isNarrow />
+        <SoundPlayer sound={sound} peaks={peaks} tone="page" isNarrow className="max-w-96" />
       </div>
       {phase === 'paused' && (
         <IconButton label={t('resume')} onPress={() => recorder.resume()} data-main className="text-danger">

@@ -46,17 +46,19 @@ export function SoundPlayer({ sound, peaks, tone, isNarrow = false, className }:
   return (
     <fieldset
       aria-label={t('note', { duration: spoken(sound.durationMs) })}
-      className={cx('flex min-w-0 items-center gap-2.5', TONE[tone], className)}
+      className={cx('flex min-w-0 gap-2.5', isNarrow ? 'items-center' : 'items-start', TONE[tone], className)}
     >
       <PlayButton sound={sound} status={status} />
-      <div className="min-w-0 flex-1">
-        <SeekBar
-          peaks={peaks}
-          durationMs={sound.durationMs}
-          positionMs={positionMs}
-          onSeek={(to) => playback.seek(sound, to)}
-        />
-        <p className="tabular text-(--quiet) flex h-4 items-center gap-1 text-2xs leading-none">
+      <div className={cx('min-w-0 flex-1', isNarrow && 'flex items-center gap-2.5')}>
+        <div className="min-w-0 flex-1">
+          <SeekBar
+            peaks={peaks}
+            durationMs={sound.durationMs}
+            positionMs={positionMs}
+            onSeek={(to) => playback.seek(sound, to)}
+          />
+        </div>
+        <p className="tabular flex h-4 items-center gap-1 text-2xs leading-none text-(--quiet)">
           {isFailed ? (
             <span role="alert" className="inline-flex items-center gap-1">
               <CircleAlert aria-hidden className="size-3.5" />
@@ -69,7 +71,7 @@ export function SoundPlayer({ sound, peaks, tone, isNarrow = false, className }:
       </div>
       {!isNarrow && isActive && <SpeedButton />}
       {!isNarrow && !isActive && (
-        <span className="grid text-(--quiet) w-10 flex-none place-items-center">
+        <span className="grid h-7 w-10 flex-none place-items-center text-(--quiet)">
           <Mic aria-hidden className="size-4" />
         </span>
       )}

@@ -2,10 +2,10 @@ import { cx } from '@/ui/cx';
 
 /** Bars of a waveform, however many peaks there are. */
 export const BAR_COUNT = 44;
-const BAR_WIDTH = 2;
-const BAR_STEP = 4;
-const HEIGHT = 28;
-const MIN_BAR = 3;
+export const BAR_WIDTH = 2;
+export const BAR_STEP = 4;
+export const HEIGHT = 28;
+export const MIN_BAR = 3;
 
 interface WaveformProps {
   /** 0 to 100 each. */
