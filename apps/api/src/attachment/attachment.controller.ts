@@ -1,5 +1,5 @@
 import type { AttachmentDto } from '@app/contracts';
-import { Body, Get, Param, Post, Req, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Req, Res, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -23,8 +23,9 @@ export class AttachmentController {
     private readonly response: FileResponse,
   ) {}
 
-  /** A form with one file. It is the uploader's alone until a message carries it. */
+  /** A form with one file, the uploader's alone until a message carries it. 200 for a first upload and for its repeat alike. */
   @Post()
+  @HttpCode(200)
   @ApiConsumes('multipart/form-data')
   @ApiBody({ type: UploadFormDto })
   @UseInterceptors(UploadInterceptor, FileInterceptor('file'))
