@@ -32,6 +32,9 @@ const WORDED = [
   'EDIT_WINDOW_CLOSED',
   'MESSAGE_DELETED',
   'TOO_MANY_REACTIONS',
+  'CALL_BUSY',
+  'CALL_TAKEN',
+  'CALL_ENDED',
 ] as const;
 
 /** An error code in the reader's words, as the end of a sentence: "Not sent: too fast, wait a moment". */

@@ -5,11 +5,14 @@ import type { ChatDto } from '@app/contracts';
 import { BellOff, ChevronLeft, EllipsisVertical, PanelRightOpen, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
+import { CallButtons } from '@/features/call/call-buttons';
 import { isMuted, isMutedForEver } from '@/features/inbox/mute';
 import { useDateText } from '@/i18n/use-date-text';
 import { IconButton, IconLink } from '@/ui/button';
+import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazy-part';
 import { PaneBar } from '@/ui/pane';
+import { Press } from '@/ui/press';
 import { useOnceOpen } from '@/ui/use-once-open';
 import { ChatAvatar } from './chat-avatar';
 import { useChatFace } from './use-chat-face';
@@ -33,7 +36,13 @@ export function ChatHeader({ chat, hasDetails, onDetails, onSearch }: ChatHeader
         <ChevronLeft aria-hidden className="flip size-5" strokeWidth={1.75} />
       </IconLink>
       <ChatAvatar chatId={chat.id} face={face} size="m" />
-      <div className="min-w-0 flex-1">
+      <div className="relative min-w-0 flex-1">
+        {/* A phone has no room for a button of its own: there the name leads to the details. */}
+        <Press
+          aria-label={t('showDetails')}
+          onPress={onDetails}
+          className="absolute -inset-2 rounded-sm tablet:hidden"
+        />
         <div className="flex min-w-0 items-center gap-1.5">
           <h2 dir="auto" className="one-line text-md leading-snug font-semibold">
             {face.name}
@@ -42,11 +51,16 @@ export function ChatHeader({ chat, hasDetails, onDetails, onSearch }: ChatHeader
         </div>
         <HeaderLine chat={chat} otherId={face.other?.id ?? null} peopleCount={face.peopleCount} />
       </div>
+      <CallButtons chat={chat} otherId={face.other?.id ?? null} />
       <IconButton label={t('search')} aria-keyshortcuts="Control+Shift+F" onPress={onSearch}>
         <Search aria-hidden className="size-5" strokeWidth={1.75} />
       </IconButton>
       <HeaderMenu chat={chat} />
-      <IconButton label={t('showDetails')} onPress={onDetails} className={hasDetails ? 'desktop:hidden' : undefined}>
+      <IconButton
+        label={t('showDetails')}
+        onPress={onDetails}
+        className={cx('max-tablet:hidden', hasDetails && 'desktop:hidden')}
+      >
         <PanelRightOpen aria-hidden className="flip size-5" strokeWidth={1.75} />
       </IconButton>
     </PaneBar>

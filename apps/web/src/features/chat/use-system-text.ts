@@ -3,6 +3,7 @@
 import { useParley } from '@app/client/react';
 import type { SystemEventDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { useClockText } from '@/features/voice/use-clock-text';
 import { isolate } from '@/ui/text';
 
 const NAMES_TOLD = 10;
@@ -11,9 +12,14 @@ const NAMES_TOLD = 10;
 export function useSystemText(): (system: SystemEventDto | null) => string {
   const t = useTranslations('system');
   const { me } = useParley();
+  const { clock } = useClockText();
   const groupValues = (values: SystemEventDto['values']) => {
     const told = toGroupValues(values, me.id);
     return { ...told, people: t('people', told) };
+  };
+  const callText = ({ media = '', outcome = '', callerId, seconds }: SystemEventDto['values']) => {
+    const time = clock(Number(seconds) * 1_000);
+    return t('callEnded', { call: t('call', { media }), outcome, who: callerId === me.id ? 'me' : 'other', time });
   };
   return (system) => {
     const values = system?.values ?? {};
@@ -39,6 +45,8 @@ export function useSystemText(): (system: SystemEventDto | null) => string {
         return t('ownerChanged', groupValues(values));
       case 'titleChanged':
         return t('titleChanged', groupValues(values));
+      case 'callEnded':
+        return callText(values);
       default:
         return t('unknown');
     }

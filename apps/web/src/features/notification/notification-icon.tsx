@@ -11,6 +11,7 @@ import {
   Lock,
   type LucideIcon,
   MessageCircle,
+  PhoneMissed,
   ShieldCheck,
 } from 'lucide-react';
 import { faceOf } from '@/features/chat/chat-face';
@@ -43,7 +44,7 @@ export function NotificationIcon({ row }: { row: NotificationDto }) {
 function Face({ row }: { row: NotificationDto }) {
   if (row.type === 'broadcast') return <HouseAvatar kind="broadcast" />;
   if (row.type === 'ticket') return <HouseAvatar />;
-  if (row.type === 'message') return <SenderFace row={row} />;
+  if (row.type === 'message' || row.data.missedCall) return <SenderFace row={row} />;
   return (
     <span className="grid size-11 place-items-center rounded-full bg-support-soft text-support">
       <ShieldCheck className="size-1/2" strokeWidth={1.75} />
@@ -64,6 +65,7 @@ function SenderFace({ row }: { row: NotificationDto }) {
 
 function subIconOf(row: NotificationDto): LucideIcon | null {
   if (row.type === 'message') return row.data.ticketId ? LifeBuoy : MessageCircle;
+  if (row.data.missedCall) return PhoneMissed;
   if (row.type === 'ticket') return STATE_ICON[row.data.state ?? ''] ?? MessageCircle;
   return null;
 }

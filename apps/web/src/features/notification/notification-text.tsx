@@ -12,8 +12,12 @@ export function NotificationText({ row }: { row: NotificationDto }) {
   const t = useTranslations('notification');
   const gistText = useGistText();
   const isRead = row.readAt !== null;
+  const { missedCall } = row.data;
+  const ownText = () => (missedCall ? t('missedCall', { ...missedCall, count: row.count }) : null);
   const text =
-    row.type === 'ticket' ? t('ticketState', { state: row.data.state ?? '' }) : gistText(row.data.gist, row.text);
+    row.type === 'ticket'
+      ? t('ticketState', { state: row.data.state ?? '' })
+      : (ownText() ?? gistText(row.data.gist, row.text));
   const tag = tagOf(row);
   const strong = (chunks: ReactNode) => <bdi className={isRead ? undefined : 'font-semibold text-ink'}>{chunks}</bdi>;
   return (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { CallPlace } from '@/features/call/call-place';
 import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazy-part';
 import { useOnceOpen } from '@/ui/use-once-open';
@@ -43,6 +44,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <Rail onShortcuts={showShortcuts} />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <ConnectionBanner />
+        <CallPlace />
         <div className="flex min-h-0 flex-1">{children}</div>
       </main>
       <NoticeBar />
