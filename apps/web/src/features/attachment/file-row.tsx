@@ -1,15 +1,27 @@
 'use client';
 
+import type { PendingMessage } from '@app/client';
 import { attachmentPath } from '@app/contracts';
 import { Download, FileText, Music } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { cx } from '@/ui/cx';
 import { isolate } from '@/ui/text';
 import type { Shown } from './shown';
+import { UploadLine } from './upload-line';
 import { useFileSize } from './use-file-size';
 
+interface FileRowProps {
+  file: Shown;
+  isOwn: boolean;
+  /** Its message, while it is on its way. */
+  uploading: PendingMessage | null;
+  /** At its end, instead of the sign for a download. */
+  children: ReactNode;
+}
+
 /** One file of a message; a press downloads it. */
-export function FileRow({ file, isOwn }: { file: Shown; isOwn: boolean }) {
+export function FileRow({ file, isOwn, uploading, children }: FileRowProps) {
   const t = useTranslations('file');
   const sizeOf = useFileSize();
   const { id, name, mimeType, size } = file;
@@ -30,14 +42,15 @@ export function FileRow({ file, isOwn }: { file: Shown; isOwn: boolean }) {
           {name}
         </span>
         <span className={cx('block text-xs', isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
-          {kind && <bdi>{kind}</bdi>} {sizeOf(size)}
+          {uploading ? <UploadLine pending={uploading} /> : [kind, sizeOf(size)].filter(Boolean).join(' · ')}
         </span>
       </span>
-      {id && <Download aria-hidden className="size-4 flex-none opacity-70" />}
+      {id && !uploading && <Download aria-hidden className="size-4 flex-none opacity-70" />}
+      {children}
     </>
   );
   const style = 'flex h-14 w-full items-center gap-2.5 rounded-sm text-inherit no-underline';
-  if (!id) return <div className={style}>{content}</div>;
+  if (!id || uploading) return <div className={style}>{content}</div>;
   return (
     <a
       href={attachmentPath(id)}

@@ -18,7 +18,7 @@ export function PictureGrid({ entry, pictures }: { entry: Entry; pictures: reado
   const hidden = pictures.length - shown.length;
   return (
     <div
-      className="-mx-2 mt-0.5 mb-1 grid grid-flow-row gap-0.5 overflow-hidden rounded-[calc(var(--radius-bubble)-0.25rem)]"
+      className="-mx-2 -my-0.5 grid grid-flow-row gap-0.5 overflow-hidden rounded-[calc(var(--radius-bubble)-0.25rem)]"
       style={{ aspectRatio: pictureRatio(pictures), gridTemplateColumns: shown.length > 1 ? '1fr 1fr' : '1fr' }}
     >
       {shown.map((picture, index) => {
@@ -39,7 +39,7 @@ export function PictureGrid({ entry, pictures }: { entry: Entry; pictures: reado
             {isLast && (
               <span
                 aria-hidden
-                className="absolute inset-0 grid place-items-center bg-[rgb(20_16_10/0.55)] text-2xl font-semibold text-white"
+                className="absolute inset-0 grid place-items-center bg-[rgb(20_16_10/0.55)] text-2xl font-semibold text-[#fff]"
               >
                 {t('morePictures', { count: hidden + 1 })}
               </span>

@@ -3,7 +3,7 @@ import { cx } from '@/ui/cx';
 import { Press } from '@/ui/press';
 
 export const viewerButtonStyle =
-  'ease hit grid flex-none place-items-center rounded-full text-white transition-colors hover:bg-white/15 disabled:opacity-40 disabled:hover:bg-transparent focus-visible:outline-white!';
+  'ease hit grid flex-none place-items-center rounded-full text-[#fff] transition-colors hover:bg-[rgb(255_255_255/0.15)] disabled:opacity-40 disabled:hover:bg-transparent focus-visible:outline-[#fff]!';
 
 interface ViewerButtonProps {
   icon: LucideIcon;

@@ -3,6 +3,7 @@
 import { type AttachmentDto, attachmentPath, thumbnailPath } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { cx } from '@/ui/cx';
 import { Spinner } from '@/ui/spinner';
 import { isolate } from '@/ui/text';
 
@@ -26,10 +27,11 @@ export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
         style={{ width: `${zoom * 100}%`, height: `${zoom * 100}%`, cursor: isZoomed ? 'zoom-out' : 'zoom-in' }}
         onDoubleClick={() => onZoom(isZoomed ? 1 : 2)}
       >
-        {state === 'loading' && <Layer source={thumbnailPath(picture.id)} alt="" />}
+        {state === 'loading' && <Layer source={thumbnailPath(picture.id)} alt="" isWhole />}
         {state !== 'failed' && (
           <Layer
             source={attachmentPath(picture.id)}
+            isWhole={isZoomed}
             alt={t('picture', { name: isolate(picture.name) })}
             onLoad={() => setState('loaded')}
             onError={() => setState('failed')}
@@ -46,19 +48,21 @@ export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
 
 interface LayerProps {
   source: string;
+  /** Fills the box, also when the picture is smaller. */
+  isWhole: boolean;
   alt: string;
   onLoad?: () => void;
   onError?: () => void;
 }
 
-function Layer({ source, ...props }: LayerProps) {
+function Layer({ source, isWhole, ...props }: LayerProps) {
   return (
     <img
       {...props}
       src={source}
       alt={props.alt}
       draggable={false}
-      className="absolute inset-0 h-full w-full object-contain"
+      className={cx('absolute inset-0 h-full w-full', isWhole ? 'object-contain' : 'object-scale-down')}
     />
   );
 }

@@ -28,10 +28,10 @@ export default function Viewer({ message, index, isOpen, onClose }: ViewerProps)
       isOpen={isOpen}
       onOpenChange={(next) => !next && onClose()}
       isDismissable
-      className="fixed inset-0 z-20 bg-[rgb(12_10_8/0.94)]"
+      className="fixed inset-0 z-20 bg-[rgb(12_10_8/0.97)]"
     >
       <Modal className="h-dvh w-full">
-        <Dialog aria-label={t('viewer')} className="flex h-full flex-col text-white outline-none">
+        <Dialog aria-label={t('viewer')} className="flex h-full flex-col text-[#fff] outline-none">
           <Pictures key={`${message.id}:${index}`} message={message} first={index} onClose={onClose} />
         </Dialog>
       </Modal>

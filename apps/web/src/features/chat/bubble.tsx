@@ -23,10 +23,12 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
   const t = useTranslations('message');
   const isFailed = entry.pending?.status === 'failed';
   const isDeleted = Boolean(entry.message?.deletedAt);
+  // A picture without words has time and tick on it.
+  const isBare = entry.type === 'image' && entry.text === '' && !isFailed && (entry.isLast || entry.pending);
   return (
     <div
       className={cx(
-        'edge max-w-full rounded-bubble px-[0.8125rem] py-[0.4375rem] text-msg leading-[1.42] wrap-anywhere after:clear-both after:block',
+        'edge relative max-w-full rounded-bubble px-[0.8125rem] py-[0.4375rem] text-msg leading-[1.42] wrap-anywhere after:clear-both after:block',
         '[:lang(ar)_&]:leading-[1.6]',
         entry.isOwn
           ? cx('rounded-ee-joint', !entry.isFirst && 'rounded-se-joint')
@@ -66,6 +68,8 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
               'whitespace-pre-wrap',
               // Beside the length of the note, not in a line of its own
               entry.message?.type === 'voice' && entry.isLast && '-mt-5 ms-auto w-fit touch:pointer-events-none',
+              isBare &&
+                'pointer-events-none absolute end-2.5 bottom-2.5 rounded-full bg-[rgb(20_16_10/0.6)] px-2 py-1 *:m-0! *:text-[#fff]!',
             )}
           >
             <MessageText text={entry.text} />

@@ -2,7 +2,7 @@
 
 import { attachmentPath } from '@app/contracts';
 import { useEffect } from 'react';
-import { UploadLine } from '@/features/attachment/upload-line';
+import { UploadRow } from '@/features/attachment/upload-row';
 import { useObjectUrl } from '@/features/attachment/use-object-url';
 import type { BubblePartProps } from '@/features/chat/bubble-content';
 import { playback } from './playback';
@@ -25,7 +25,7 @@ export default function VoiceBubble({ entry: { message, pending, isOwn } }: Bubb
         url={localUrl ?? ''}
         isOwn={isOwn && pending.status !== 'failed'}
       />
-      <UploadLine pending={pending} />
+      <UploadRow pending={pending} />
     </>
   );
 }
