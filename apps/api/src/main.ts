@@ -8,6 +8,8 @@ import { type Config, ConfigError, loadConfig } from './config/config';
 const EXIT_BAD_CONFIG = 78;
 /** A reconnect storm fills Node's default of 511 waiting connections at once. */
 const BACKLOG = 4_096;
+/** Longer than the web app keeps a connection of its own: closed first by us, the request just on it would fail with 500. */
+const KEEP_ALIVE_MS = 65_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -15,6 +17,7 @@ async function main(): Promise<void> {
   stopOnSignals(app);
   await app.init();
   const server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port: config.apiPort, host: config.host, backlog: BACKLOG }, resolve);

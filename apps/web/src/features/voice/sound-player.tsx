@@ -110,7 +110,7 @@ function SpeedButton() {
     <Press
       onPress={playback.nextSpeed}
       aria-label={t('speed', { speed: text })}
-      className="edge tabular h-7 w-10 flex-none rounded-full bg-(--chip) text-xs font-semibold text-(--on-chip) touch:h-11"
+      className="edge tabular relative h-7 w-10 flex-none rounded-full bg-(--chip) text-xs font-semibold text-(--on-chip) touch:before:absolute touch:before:-inset-2"
     >
       <span aria-hidden dir="ltr">
         {text}×
