@@ -7,6 +7,7 @@ import { AttachmentController } from './attachment.controller';
 import { Attachment, AttachmentSchema } from './attachment.schema';
 import { AttachmentService } from './attachment.service';
 import { AttachmentAccess } from './attachment-access';
+import { AttachmentSweep } from './attachment-sweep';
 import { FileResponse } from './file-response';
 import { FILE_STORE } from './file-store';
 import { openFileStore } from './open-file-store';
@@ -28,6 +29,7 @@ import { UploadQuota } from './upload-quota';
     { provide: FILE_STORE, inject: [CONFIG], useFactory: openFileStore },
     AttachmentAccess,
     AttachmentService,
+    AttachmentSweep,
     FileResponse,
     TempFiles,
     UploadInterceptor,
@@ -35,6 +37,6 @@ import { UploadQuota } from './upload-quota';
     UploadQuota,
     UploadService,
   ],
-  exports: [AttachmentService],
+  exports: [AttachmentService, AttachmentSweep],
 })
 export class AttachmentModule {}

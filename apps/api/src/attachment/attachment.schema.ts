@@ -7,6 +7,7 @@ export interface AttachmentUse {
   chatId: ObjectId;
   senderId: ObjectId;
   clientMsgId: string;
+  claimedAt: Date;
 }
 
 /** One stored file. Its row is there before its bytes are, so that the sweep can find whatever a crash left behind. */

@@ -19,7 +19,12 @@ export class AttachmentService {
    * @throws FORBIDDEN for what is not theirs, ATTACHMENT_USED for what another message carries.
    */
   async claim(chat: LiveChat, senderId: string, clientMsgId: string, ids: readonly string[]): Promise<AttachmentDto[]> {
-    const use: AttachmentUse = { chatId: toObjectId(chat.id), senderId: toObjectId(senderId), clientMsgId };
+    const use: AttachmentUse = {
+      chatId: toObjectId(chat.id),
+      senderId: toObjectId(senderId),
+      clientMsgId,
+      claimedAt: new Date(),
+    };
     const claims = await Promise.allSettled(ids.map((id) => this.claimOne(use, toObjectId(id))));
     const claimed = claims.flatMap((claim) => (claim.status === 'fulfilled' ? [claim.value] : []));
     const refusal = claims.find((claim) => claim.status === 'rejected')?.reason ?? misfit(claimed);

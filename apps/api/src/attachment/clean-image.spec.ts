@@ -33,7 +33,9 @@ describe(cleanImage.name, () => {
   };
   const pixels = (bytes: Buffer) => sharp(bytes, { animated: true }).raw().toBuffer();
   const withMetadata = (format: 'jpeg' | 'png' | 'webp') =>
-    buildPicture({}, (picture) => picture.withExif(EXIF).withXmp(XMP).withMetadata({ orientation: 6 }).toFormat(format, { lossless: true }));
+    buildPicture({}, (picture) =>
+      picture.withExif(EXIF).withXmp(XMP).withMetadata({ orientation: 6 }).toFormat(format, { lossless: true }),
+    );
 
   it.each(['jpeg', 'png', 'webp'] as const)(
     'takes places, times and devices out of %s, and no pixel',

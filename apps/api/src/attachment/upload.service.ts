@@ -82,7 +82,10 @@ export class UploadService {
     await this.store.put(row.fileKey, path, facts.mimeType);
     if (row.thumbnailKey && thumbnailPath) await this.store.put(row.thumbnailKey, thumbnailPath, THUMBNAIL_TYPE);
     const storedAt = row.storedAt ?? new Date();
-    await this.attachments.updateOne({ _id: row._id }, { $set: { storedAt } });
+    const { matchedCount } = await this.attachments.updateOne({ _id: row._id }, { $set: { storedAt } });
+    // The sweep took it for left behind; its uploader starts again.
+    if (matchedCount === 0)
+      throw new AppError('BUSY', 'This upload took too long. Try again.', { retryAfterMs: 1_000 });
     return { ...row, storedAt };
   }
 }
