@@ -103,8 +103,9 @@ export interface CreateNotificationInput {
   isCritical?: boolean;
 }
 
-/** `notification` is null when the person wants nothing of this category in the bell; other channels may still carry it. */
+/** In the archive already when the person wants nothing of this category in the bell; other channels may still carry it. */
 export interface CreatedNotificationDto {
+  /** Null when it is not kept any more. */
   notification: NotificationDto | null;
   duplicate: boolean;
 }

@@ -36,7 +36,7 @@ export interface PreferencesDto {
   quietHours: QuietHoursDto;
   /** How e-mail is gathered: `off` is within two minutes, `daily` at eight in the morning. */
   digest: Digest;
-  /** Off: nobody sees what this person has read or received, and this person sees nobody's. */
+  /** Off: nobody is told what this person reads, and this person is not told what others read. Answering says it by itself. */
   showsReceipts: boolean;
   /** The same for typing. */
   showsTyping: boolean;
@@ -62,6 +62,7 @@ export const DECISION_REASONS = [
   'digest',
   'duplicate',
   'read',
+  'left',
   'present',
   'noDevice',
   'noAddress',

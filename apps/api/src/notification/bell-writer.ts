@@ -71,6 +71,18 @@ export class BellWriter {
     return this.writes.add({ toOperation: (upsert) => ({ updateOne: { filter, update, upsert } }) });
   }
 
+  /** For who does not want it in the bell: it goes to the archive, where it can be found. */
+  async fileAway(userId: string, event: BellEvent): Promise<void> {
+    const { groupKey, seq, title, text, data, type, link = null, isCritical = false } = event;
+    if (await this.rows.exists({ userId: toObjectId(userId), groupKey, lastSeq: { $gte: seq } })) return;
+    const now = new Date();
+    await this.rows.create({
+      ...{ userId, groupKey, lastSeq: seq, type, category: event.category ?? categoryOf(type), title, text, data },
+      ...{ link, isCritical, senderId: event.senderId ?? null, isLive: false, count: 1, archivedAt: now },
+      ...{ seenAt: now, readAt: null, createdAt: now, updatedAt: now },
+    });
+  }
+
   /** The group was read up to a seq: a row that stands for nothing later is done with. */
   clear(userId: string, groupKey: string, seq: number): Promise<void> {
     const now = new Date();

@@ -7,6 +7,7 @@ import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
 import { BellMarks } from './bell-marks';
 import { BellWriter } from './bell-writer';
+import { ChannelModule } from './channel/channel.module';
 import { CustomEventController } from './custom-event.controller';
 import { CustomEvent, CustomEventSchema } from './custom-event.schema';
 import { CustomEvents } from './custom-events';
@@ -20,6 +21,7 @@ import { PreferenceModule } from './preference/preference.module';
     UserModule,
     JobModule,
     PreferenceModule,
+    ChannelModule,
     BroadcastModule,
     MongooseModule.forFeature([
       { name: Notification.name, schema: NotificationSchema },
@@ -28,6 +30,6 @@ import { PreferenceModule } from './preference/preference.module';
   ],
   controllers: [NotificationController, CustomEventController],
   providers: [NotificationService, Bell, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
-  exports: [NotificationService, BellMarks, MongooseModule],
+  exports: [NotificationService, BellMarks, ChannelModule, MongooseModule],
 })
 export class NotificationModule {}

@@ -1,4 +1,12 @@
-import type { CallMedia, MessageDto, NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
+import {
+  type CallMedia,
+  type DecisionReason,
+  type MessageDto,
+  type NotificationCountsDto,
+  type NotificationDto,
+  type Page,
+  toGist,
+} from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -9,8 +17,12 @@ import { Focus } from '../realtime/focus';
 import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
 import { type BellEvent, type BellRevision, BellWriter } from './bell-writer';
+import { ChannelPlanner } from './channel/channel-planner';
+import type { Occasion } from './channel/occasion';
 import type { NotificationListQueryDto } from './notification.dto';
+import { categoryOf } from './notification.presenter';
 import { Notification } from './notification.schema';
+import { PreferenceService } from './preference/preference.service';
 
 const TEXT_MAX = 200;
 
@@ -37,6 +49,8 @@ export class NotificationService {
     private readonly writer: BellWriter,
     private readonly focus: Focus,
     private readonly announcer: BellAnnouncer,
+    private readonly preferences: PreferenceService,
+    private readonly planner: ChannelPlanner,
   ) {}
 
   list(actor: Actor, query: NotificationListQueryDto): Promise<Page<NotificationDto>> {
@@ -47,45 +61,42 @@ export class NotificationService {
     return this.bell.counts(actor.id);
   }
 
-  /** Rings for everybody in the chat but the sender and those who muted it, have it in front of them or read past it. */
+  /** Rings for everybody in the chat but the sender and those who do not want it, have it in front of them or read past it. */
   async messageArrived(chat: NotifiedChat, message: MessageDto): Promise<void> {
-    const senderId = message.senderId ?? '';
-    const now = Date.now();
-    const ringing = [...chat.members].filter(
-      ([userId, member]) =>
-        userId !== senderId &&
-        member.lastReadSeq < message.seq &&
-        member.mutedUntil <= now &&
-        !this.focus.isFocused(userId, chat.id),
-    );
-    const event: BellEvent = {
-      type: 'message',
-      groupKey: chatGroup(chat.id),
-      seq: message.seq,
-      title: '',
-      senderId,
-      text: toBellText(message.text),
-      data: { chatId: chat.id, ...(chat.ticketId && { ticketId: chat.ticketId }) },
-    };
-    await Promise.all(ringing.map(([userId]) => this.ring(userId, event)));
-    const overtaken = ringing.filter(([, member]) => member.lastReadSeq >= message.seq);
-    await Promise.all(overtaken.map(([userId, member]) => this.chatRead(userId, chat.id, member.lastReadSeq)));
+    const event = toBellEvent(chat, message);
+    // The sender is asked about too, so that an answer finds them known.
+    const wanted = await this.preferences.ofAll(chat.members.keys());
+    const hearing = [...chat.members]
+      .filter(([userId, member]) => userId !== message.senderId && member.lastReadSeq < message.seq)
+      .map(([userId, member]) => {
+        const isOff = !wanted.get(userId)?.channels[categoryOf(event.type)].inApp;
+        return { userId, member, silence: this.silenceOf(userId, chat, member) ?? (isOff ? 'preference' : null) };
+      });
+    const ringing = hearing.filter(({ silence }) => silence === null);
+    await Promise.all(ringing.map(({ userId }) => this.raise(userId, event)));
+    const overtaken = ringing.filter(({ member }) => member.lastReadSeq >= message.seq);
+    await Promise.all(overtaken.map(({ userId, member }) => this.chatRead(userId, chat.id, member.lastReadSeq)));
+    const at = new Date(message.createdAt);
+    for (const { userId, silence } of hearing) this.planner.soon(toOccasion(userId, event, at), silence);
   }
 
-  /** Adds an event to a person's bell, or nothing when the row already stands for it. */
+  /** Adds an event to a person's bell, or nothing when the row already stands for it, and hands it on to the channels. */
   async ring(userId: string, event: BellEvent): Promise<void> {
-    await this.writer.raise(userId, event);
-    this.announcer.soon(userId, event.groupKey);
+    const occasion = toOccasion(userId, event, new Date());
+    const { channels } = await this.preferences.of(userId);
+    const isWanted = channels[occasion.category].inApp;
+    if (isWanted) await this.raise(userId, event);
+    else await this.writer.fileAway(userId, event);
+    await this.planner.now(occasion, isWanted ? null : 'preference');
   }
 
   /** For who was called, unless they muted the chat, have it in front of them or read the line about it already. */
   async callMissed(chat: NotifiedChat, calleeId: string, { callerId, media, seq }: MissedCall): Promise<void> {
     const member = chat.members.get(calleeId);
-    if (!member || member.lastReadSeq >= seq || member.mutedUntil > Date.now()) return;
-    if (this.focus.isFocused(calleeId, chat.id)) return;
+    if (!member || member.lastReadSeq >= seq || this.silenceOf(calleeId, chat, member)) return;
     const data = { chatId: chat.id, missedCall: { media } };
-    const about = { type: 'system' as const, groupKey: callGroup(chat.id), seq, title: '', text: '', data };
-    await this.ring(calleeId, { ...about, senderId: callerId });
+    const about = { type: 'system' as const, category: 'message' as const, groupKey: callGroup(chat.id), seq };
+    await this.ring(calleeId, { ...about, title: '', text: '', data, senderId: callerId });
   }
 
   /** Reading a chat on any device clears its rows. */
@@ -93,6 +104,16 @@ export class NotificationService {
     const groups = [chatGroup(chatId), callGroup(chatId)];
     await Promise.all(groups.map((groupKey) => this.writer.clear(userId, groupKey, seq)));
     for (const groupKey of groups) this.announcer.soon(userId, groupKey);
+  }
+
+  private async raise(userId: string, event: BellEvent): Promise<void> {
+    await this.writer.raise(userId, event);
+    this.announcer.soon(userId, event.groupKey);
+  }
+
+  private silenceOf(userId: string, chat: NotifiedChat, member: { mutedUntil: number }): DecisionReason | null {
+    if (member.mutedUntil > Date.now()) return 'muted';
+    return this.focus.isFocused(userId, chat.id) ? 'openChat' : null;
   }
 
   /** The rows of a chat that stand for a seq or a later one, and so may show what was said at it. */
@@ -125,4 +146,34 @@ function chatGroup(chatId: string): string {
 /** Missed calls of a chat, beside its messages. */
 function callGroup(chatId: string): string {
   return `call:${chatId}`;
+}
+
+function toBellEvent(chat: NotifiedChat, message: MessageDto): BellEvent {
+  const { seq, senderId, text } = message;
+  const gist = toGist(message);
+  return {
+    type: gist.offer ? 'offer' : 'message',
+    groupKey: chatGroup(chat.id),
+    seq,
+    title: '',
+    senderId: senderId ?? '',
+    text: toBellText(text),
+    data: { chatId: chat.id, ...(chat.ticketId && { ticketId: chat.ticketId }), gist },
+  };
+}
+
+function toOccasion(userId: string, event: BellEvent, at: Date): Occasion {
+  const { type, groupKey, seq, title, senderId = null, data, isCritical = false } = event;
+  return {
+    userId,
+    type,
+    category: event.category ?? categoryOf(type),
+    groupKey,
+    seq,
+    senderId,
+    title,
+    data,
+    isCritical,
+    at,
+  };
 }

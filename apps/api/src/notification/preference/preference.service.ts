@@ -1,4 +1,4 @@
-import type { PreferencesDto, PreferencesInput } from '@app/contracts';
+import type { NotificationCategory, PreferencesDto, PreferencesInput } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
@@ -48,13 +48,15 @@ export class PreferenceService {
 
   async set(actor: Actor, input: PreferencesInput): Promise<PreferencesDto> {
     requireSecurityInBell(input);
-    const change = toChange(input);
-    if (Object.keys(change).length > 0) {
-      await this.preferences.updateOne({ _id: toObjectId(actor.id) }, { $set: change }, { upsert: true });
-      this.generation += 1;
-      this.known.delete(actor.id);
-    }
+    await this.store(actor.id, input);
     return this.of(actor.id);
+  }
+
+  /** What a link in a letter does. */
+  stopEmail(userId: string, categories: NotificationCategory[]): Promise<void> {
+    return this.store(userId, {
+      channels: Object.fromEntries(categories.map((category) => [category, { email: false }])),
+    });
   }
 
   async defaults(actor: Actor): Promise<PreferencesDto> {
@@ -71,6 +73,14 @@ export class PreferenceService {
       this.forget();
     }
     return this.loadDefaults();
+  }
+
+  private async store(userId: string, input: PreferencesInput): Promise<void> {
+    const change = toChange(input);
+    if (Object.keys(change).length === 0) return;
+    await this.preferences.updateOne({ _id: toObjectId(userId) }, { $set: change }, { upsert: true });
+    this.generation += 1;
+    this.known.delete(userId);
   }
 
   private async load(userIds: string[]): Promise<Map<string, PreferencesDto>> {

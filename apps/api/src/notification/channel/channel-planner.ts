@@ -1,0 +1,146 @@
+import type { ChannelDecisionDto, DecisionReason } from '@app/contracts';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { log } from '../../common/log';
+import { toObjectId } from '../../common/object-id';
+import type { Config } from '../../config/config';
+import { CONFIG } from '../../config/config.module';
+import { UserDirectory } from '../../user/user-directory';
+import { DecisionLog } from '../decision/decision-log';
+import { PreferenceService } from '../preference/preference.service';
+import { type Addressee, decideEmail, decidePush, suppressed } from './decide';
+import { EmailQueue } from './email/email-queue';
+import { groupOf, type Occasion, type Plan } from './occasion';
+import { PushQueue } from './push/push-queue';
+import { PushSubscriptions } from './push/push-subscriptions';
+
+/** What happens within this time is looked at together, and only the latest of a group goes out. */
+const GATHER_MS = 250;
+/** What is told again after a restart went its ways before. */
+const FRESH_MS = 10 * 60_000;
+
+interface Happening {
+  occasion: Occasion;
+  /** Why it is not in the bell; null: it is. */
+  silence: DecisionReason | null;
+}
+
+/**
+ * Hands what happened on to e-mail and push, each by what the person wants, and writes down why. Nothing of it is on the path of
+ * a message, and nothing that fails here takes anything from the bell.
+ */
+@Injectable()
+export class ChannelPlanner implements OnModuleDestroy {
+  private waiting: Happening[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly preferences: PreferenceService,
+    private readonly users: UserDirectory,
+    private readonly devices: PushSubscriptions,
+    private readonly push: PushQueue,
+    private readonly email: EmailQueue,
+    private readonly decisions: DecisionLog,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  soon(occasion: Occasion, silence: DecisionReason | null): void {
+    if (Date.now() - occasion.at.getTime() > FRESH_MS) return;
+    this.waiting.push({ occasion, silence });
+    this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
+  }
+
+  /** Handed on when this resolves, or written down as failed. */
+  now(occasion: Occasion, silence: DecisionReason | null): Promise<void> {
+    return this.plan([{ occasion, silence }]);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.flush();
+    await Promise.all(this.running);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const happenings = this.waiting;
+    this.waiting = [];
+    if (happenings.length === 0) return;
+    const run = this.plan(happenings).finally(() => this.running.delete(run));
+    this.running.add(run);
+  }
+
+  private async plan(happenings: Happening[]): Promise<void> {
+    const latest = new Map(happenings.map((happening) => [groupOf(happening.occasion), happening]));
+    const planned = new Map<string, ChannelDecisionDto[]>();
+    try {
+      const addressees = await this.addresseesOf([...latest.values()]);
+      const plans = [...latest.values()].flatMap((happening) => this.plansFor(happening, addressees));
+      for (const plan of await this.handOn(plans)) {
+        const key = groupOf(plan.occasion);
+        planned.set(key, [...(planned.get(key) ?? []), plan.decision]);
+      }
+    } catch (err) {
+      log.error({ err, count: latest.size }, 'channels not planned');
+    }
+    for (const { occasion, silence } of happenings) {
+      this.decisions.record(occasion, [inBell(silence), ...(planned.get(groupOf(occasion)) ?? FAILED)]);
+    }
+  }
+
+  private plansFor({ occasion, silence }: Happening, addressees: ReadonlyMap<string, Addressee>): Plan[] {
+    const addressee = addressees.get(occasion.userId);
+    if (!addressee) return [];
+    // Who has it in front of them, or muted it, hears nothing at all; who wants it elsewhere only, hears it there.
+    if (silence !== null && silence !== 'preference') {
+      return (['push', 'email'] as const).map((channel) => suppressed(occasion, channel, silence));
+    }
+    const now = new Date();
+    const { emailBatchMs } = this.config.limits;
+    return [decidePush(occasion, addressee, now), decideEmail(occasion, addressee, now, emailBatchMs)];
+  }
+
+  /** A channel that cannot take anything now does not keep the other from it. */
+  private async handOn(plans: Plan[]): Promise<Plan[]> {
+    const ready = (channel: string) => plans.filter(({ decision, runAt }) => decision.channel === channel && runAt);
+    const results = await Promise.allSettled([this.push.add(ready('push')), this.email.add(ready('email'))]);
+    const failed = results.flatMap((result, index) => {
+      if (result.status === 'fulfilled') return [];
+      const channel = index === 0 ? 'push' : 'email';
+      log.error({ err: result.reason, channel }, 'channel took nothing');
+      return [channel];
+    });
+    return plans.map((plan) =>
+      failed.includes(plan.decision.channel) && plan.runAt
+        ? { ...plan, decision: { ...plan.decision, outcome: 'failed', reason: 'channelError' } }
+        : plan,
+    );
+  }
+
+  private async addresseesOf(happenings: Happening[]): Promise<Map<string, Addressee>> {
+    const ids = [...new Set(happenings.map(({ occasion }) => occasion.userId))];
+    const [users, preferences, owners] = await Promise.all([
+      this.users.findAll(ids.map(toObjectId)),
+      this.preferences.ofAll(ids),
+      this.devices.ownersAmong(ids),
+    ]);
+    return new Map(
+      users.flatMap(({ _id, email, timeZone, bannedAt }) => {
+        const id = _id.toHexString();
+        const wanted = preferences.get(id);
+        if (!wanted || bannedAt) return [];
+        return [[id, { preferences: wanted, timeZone, hasAddress: Boolean(email), hasDevice: owners.has(id) }]];
+      }),
+    );
+  }
+}
+
+const FAILED: ChannelDecisionDto[] = (['push', 'email'] as const).map((channel) => ({
+  channel,
+  outcome: 'failed',
+  reason: 'channelError',
+}));
+
+function inBell(silence: DecisionReason | null): ChannelDecisionDto {
+  return { channel: 'inApp', outcome: silence ? 'suppressed' : 'sent', reason: silence };
+}

@@ -1,0 +1,109 @@
+import type { Locale, MessageGistDto, NotificationDto } from '@app/contracts';
+import type { Occasion } from './occasion';
+
+/** What channels outside of the app say by themselves. What people and the marketplace wrote is never translated. */
+interface ChannelTexts {
+  product: string;
+  kinds: Record<Occasion['type'] | 'missedCall', string>;
+  gists: Record<'image' | 'file' | 'voice' | 'offer', string>;
+  ticketStates: Record<string, string>;
+}
+
+const TEXTS: Record<Locale, ChannelTexts> = {
+  en: {
+    product: 'Parley',
+    kinds: {
+      message: 'New message',
+      mention: 'You were mentioned',
+      offer: 'New offer',
+      ticket: 'Your request has news',
+      broadcast: 'Announcement',
+      security: 'Security notice',
+      system: 'Notice',
+      custom: 'News',
+      missedCall: 'Missed call',
+    },
+    gists: { image: 'Photo', file: 'File', voice: 'Voice message', offer: 'Offer' },
+    ticketStates: {
+      new: 'Received',
+      open: 'In progress',
+      pending: 'Waiting for your answer',
+      on_hold: 'On hold',
+      solved: 'Solved',
+      closed: 'Closed',
+    },
+  },
+  fr: {
+    product: 'Parley',
+    kinds: {
+      message: 'Nouveau message',
+      mention: 'Vous avez été mentionné',
+      offer: 'Nouvelle offre',
+      ticket: 'Du nouveau sur votre demande',
+      broadcast: 'Annonce',
+      security: 'Avis de sécurité',
+      system: 'Avis',
+      custom: 'Du nouveau',
+      missedCall: 'Appel manqué',
+    },
+    gists: { image: 'Photo', file: 'Fichier', voice: 'Message vocal', offer: 'Offre' },
+    ticketStates: {
+      new: 'Reçue',
+      open: 'En cours',
+      pending: 'En attente de votre réponse',
+      on_hold: 'En pause',
+      solved: 'Résolue',
+      closed: 'Fermée',
+    },
+  },
+  ar: {
+    product: 'Parley',
+    kinds: {
+      message: 'رسالة جديدة',
+      mention: 'تمت الإشارة إليك',
+      offer: 'عرض جديد',
+      ticket: 'جديد في طلبك',
+      broadcast: 'إعلان',
+      security: 'تنبيه أمني',
+      system: 'تنبيه',
+      custom: 'جديد',
+      missedCall: 'مكالمة فائتة',
+    },
+    gists: { image: 'صورة', file: 'ملف', voice: 'رسالة صوتية', offer: 'عرض' },
+    ticketStates: {
+      new: 'تم الاستلام',
+      open: 'قيد المعالجة',
+      pending: 'بانتظار ردك',
+      on_hold: 'معلّق',
+      solved: 'تم الحل',
+      closed: 'مغلق',
+    },
+  },
+};
+
+export function channelTexts(locale: Locale): ChannelTexts {
+  return TEXTS[locale];
+}
+
+/** One thing that happened, in words; `kind` alone says what sort of thing without saying anything of it. */
+export interface ChannelLine {
+  kind: string;
+  title: string;
+  text: string;
+}
+
+export function lineOf(occasion: Occasion, row: NotificationDto | null, locale: Locale): ChannelLine {
+  const { kinds, ticketStates } = TEXTS[locale];
+  const { type, data } = occasion;
+  const kind = data.missedCall ? kinds.missedCall : kinds[type];
+  if (!row) return { kind, title: kind, text: '' };
+  const title = row.title || kind;
+  if (data.missedCall) return { kind, title, text: kind };
+  if (type === 'ticket') return { kind, title, text: ticketStates[row.data.state ?? ''] ?? kind };
+  return { kind, title, text: row.text || gistOf(row.data.gist, locale) || kind };
+}
+
+function gistOf(gist: MessageGistDto | undefined, locale: Locale): string {
+  if (!gist) return '';
+  return (TEXTS[locale].gists as Record<string, string>)[gist.offer ? 'offer' : gist.type] ?? '';
+}

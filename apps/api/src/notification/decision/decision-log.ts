@@ -1,0 +1,92 @@
+import type { ChannelDecisionDto, DecisionDto, Page } from '@app/contracts';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '../../auth/actor';
+import { forbidden } from '../../common/app-error';
+import { Cursors } from '../../common/cursor';
+import { belowPosition } from '../../common/keyset';
+import { log } from '../../common/log';
+import { newObjectId, toObjectId } from '../../common/object-id';
+import { UserService } from '../../user/user.service';
+import type { Occasion } from '../channel/occasion';
+import type { DecisionListQueryDto } from './decision.dto';
+import { Decision } from './decision.schema';
+
+const CURSOR = 'decisions';
+/** What is decided within this time is written as one command. */
+const GATHER_MS = 200;
+const BATCH_MAX = 1_000;
+
+/** Why people did or did not get something. Written a moment late and never waited for: nothing may ring later because of it. */
+@Injectable()
+export class DecisionLog implements OnModuleDestroy {
+  private waiting: Decision[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @InjectModel(Decision.name) private readonly decisions: Model<Decision>,
+    private readonly users: UserService,
+    private readonly cursors: Cursors,
+  ) {}
+
+  record({ userId, type, category, groupKey, title, senderId, data }: Occasion, decisions: ChannelDecisionDto[]): void {
+    this.waiting.push({
+      _id: newObjectId(),
+      userId: toObjectId(userId),
+      ...{ type, category, groupKey, title, data, decisions },
+      senderId: senderId === null ? null : toObjectId(senderId),
+      at: new Date(),
+    });
+    this.timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  async page(actor: Actor, { userId = actor.id, cursor, limit }: DecisionListQueryDto): Promise<Page<DecisionDto>> {
+    if (userId !== actor.id && actor.role !== 'admin') throw forbidden();
+    // What was decided a moment ago is part of the answer.
+    await this.flush();
+    const start = cursor ? this.cursors.read(CURSOR, userId, cursor) : null;
+    const found = await this.decisions
+      .find({ userId: toObjectId(userId), ...belowPosition('at', start) })
+      .sort({ at: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean<Decision[]>()
+      .exec();
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    const hasMore = found.length > limit && last !== undefined;
+    return {
+      items: await this.present(rows),
+      nextCursor: hasMore ? this.cursors.write(CURSOR, userId, [last.at.getTime(), last._id.toHexString()]) : null,
+    };
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.flush();
+  }
+
+  private async present(rows: Decision[]): Promise<DecisionDto[]> {
+    const users = await this.users.summariesOf(rows.flatMap(({ senderId }) => senderId?.toHexString() ?? []));
+    return rows.map(({ _id, type, category, groupKey, title, senderId, data, decisions, at }) => ({
+      id: _id.toHexString(),
+      ...{ type, category, groupKey, data, decisions },
+      title: senderId ? (users.get(senderId.toHexString())?.name ?? '') : title,
+      at: at.toISOString(),
+    }));
+  }
+
+  private async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const rows = this.waiting;
+    this.waiting = [];
+    for (let start = 0; start < rows.length; start += BATCH_MAX) {
+      const part = rows.slice(start, start + BATCH_MAX);
+      try {
+        await this.decisions.collection.insertMany(part, { ordered: false });
+      } catch (err) {
+        log.warn({ err, count: part.length }, 'decisions not logged');
+      }
+    }
+  }
+}
