@@ -44,6 +44,8 @@ export interface Limits {
   callRingMs: number;
   /** How long a call waits for a side whose socket went away. */
   callRejoinMs: number;
+  /** E-mail about what is not urgent waits this long for what follows. */
+  emailBatchMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -83,4 +85,5 @@ export const DEFAULT_LIMITS: Limits = {
   offerMaxAmount: 100_000_000_000,
   callRingMs: 45_000,
   callRejoinMs: 30_000,
+  emailBatchMs: 120_000,
 };

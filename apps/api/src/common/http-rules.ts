@@ -37,6 +37,9 @@ export function knownOrigin(config: Config): RequestHandler {
 /** The one route that takes a form: files are not JSON. Its browsers are known by their origin alone. */
 const FORM_PATHS: ReadonlySet<string> = new Set(['/api/attachments']);
 
+/** Mail programs post a form here (RFC 8058). It is known by its signed path alone, and the body is not read. */
+const ONE_CLICK_PATH = /^\/api\/email\/unsubscribe\/[^/]+$/;
+
 /** A body must be JSON: a form that any page can post without asking must not reach a controller. */
 export function jsonOnly(): RequestHandler {
   return (request: Request, _response: Response, next: NextFunction) => {
@@ -45,7 +48,8 @@ export function jsonOnly(): RequestHandler {
     const type = request.headers['content-type'] ?? '';
     const isJson = /^application\/json\s*(;|$)/i.test(type);
     const isForm = /^multipart\/form-data\s*(;|$)/i.test(type) && FORM_PATHS.has(request.path);
-    if (SAFE_METHODS.has(request.method) || !hasBody || isJson || isForm) return next();
+    const isOneClick = ONE_CLICK_PATH.test(request.path);
+    if (SAFE_METHODS.has(request.method) || !hasBody || isJson || isForm || isOneClick) return next();
     next(new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON (Content-Type: application/json).'));
   };
 }

@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, type Limits } from '@app/contracts';
+import { type MailConfig, type PushConfig, readMail, readPush } from './channels';
 import { ConfigError } from './config-error';
 import { type FilesConfig, readFiles } from './files';
 import { type IceConfig, readIce } from './ice';
@@ -27,6 +28,8 @@ export interface Config {
   /** For calls: where browsers ask for a way to each other. */
   ice: IceConfig;
   files: FilesConfig;
+  mail: MailConfig;
+  push: PushConfig;
   limits: Limits;
 }
 
@@ -56,6 +59,8 @@ export function loadConfig(env: Environment): Config {
     serverKeys: readServerKeys(env.SERVER_KEYS, isProduction),
     ice: readIce(env),
     files: readFiles(env),
+    mail: readMail(env, publicUrl),
+    push: readPush(env, isProduction),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);

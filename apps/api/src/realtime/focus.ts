@@ -25,6 +25,12 @@ export class Focus {
     if (sockets?.delete(socketId) && sockets.size === 0) this.byUser.delete(userId);
   }
 
+  /** True while the person has any chat in front of them. */
+  isPresent(userId: string): boolean {
+    const freshSince = Date.now() - this.staleMs;
+    return [...(this.byUser.get(userId)?.values() ?? [])].some(({ at }) => at >= freshSince);
+  }
+
   isFocused(userId: string, chatId: string): boolean {
     const freshSince = Date.now() - this.staleMs;
     for (const focus of this.byUser.get(userId)?.values() ?? []) {
