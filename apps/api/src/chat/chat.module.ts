@@ -11,6 +11,7 @@ import { ChatContexts } from './chat-contexts';
 import { ChatHeads } from './chat-head';
 import { ChatList } from './chat-list';
 import { ChatPreferences } from './chat-preferences';
+import { ChatSendCheck } from './chat-send-check';
 import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
 import { ContextController } from './context.controller';
@@ -34,6 +35,7 @@ import { UnreadService } from './unread.service';
     ChatHeads,
     ChatList,
     ChatPreferences,
+    ChatSendCheck,
     ChatStore,
     ChatViews,
     InboxSync,

@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { databaseOptions } from '../config/database';
 import { BellAnnouncer } from '../notification/bell-announcer';
+import { ChannelPlanner } from '../notification/channel/channel-planner';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, type TestPerson } from '../testing/test-person';
 import { MessageService } from './message.service';
@@ -28,6 +29,7 @@ describe('the hot path', () => {
     server = await startTestApp();
     // Bells are read a moment after the send, for everybody at once; here that would fall into the next test.
     jest.spyOn(server.app.get(BellAnnouncer), 'soon').mockImplementation(() => undefined);
+    jest.spyOn(server.app.get(ChannelPlanner), 'soon').mockImplementation(() => undefined);
     amel = await buildPerson(server, { name: 'Amel Haddad' });
     others = await Promise.all(Array.from({ length: 20 }, (_, i) => buildPerson(server, { name: `Other ${i}` })));
     chats = await Promise.all(others.map((other) => amel.chatWith(other)));

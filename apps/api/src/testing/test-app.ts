@@ -45,6 +45,7 @@ async function startOn(database: Database, { env, limits }: TestOptions): Promis
     RATE_LIMITS: 'off',
     DEMO: 'false',
     FILES_DIR: filesDir,
+    OUTBOX_DIR: join(filesDir, 'outbox'),
     ...env,
   });
   const app = await createApp({ ...config, limits: { ...DEFAULT_LIMITS, ...limits } });
