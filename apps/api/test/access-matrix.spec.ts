@@ -180,6 +180,17 @@ describe('the access matrix', () => {
     ['POST', '/notifications/:notification/snooze', { until: inOneDay() }, MEMBERS],
     ['DELETE', '/notifications/:notification/snooze', undefined, MEMBERS],
     ['POST', '/notifications', {}, answers(401, 401, 401, 401, 401)],
+    ['GET', '/notifications/decisions', undefined, OWN],
+    ['GET', '/notifications/decisions?userId=:other', undefined, ADMIN],
+    ['GET', '/push/key', undefined, OWN],
+    ['POST', '/push/subscriptions', { endpoint: 'https://push.example/x', keys: { p256dh: 'a', auth: 'b' } }, OWN],
+    ['POST', '/push/unsubscribe', { endpoint: 'https://push.example/x' }, OWN],
+    // In demo mode alone; letters are somebody's post.
+    ['GET', '/outbox', undefined, answers(401, 403, 403, 403, 403)],
+    ['GET', '/outbox/:letter', undefined, answers(401, 403, 403, 403, 403)],
+    // Opened by the token in the letter, whoever has it.
+    ['GET', '/email/unsubscribe/:token', undefined, answers(401, 401, 401, 401, 401)],
+    ['POST', '/email/unsubscribe/:token', undefined, answers(401, 401, 401, 401, 401)],
     ['GET', '/notifications/preferences', undefined, OWN],
     ['PUT', '/notifications/preferences', { hasSound: false }, OWN],
     ['GET', '/notifications/defaults', undefined, ADMIN],
