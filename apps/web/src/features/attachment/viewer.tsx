@@ -20,6 +20,9 @@ interface ViewerProps {
 
 const ZOOM_MAX = 4;
 
+/** The keys work at once, wherever the window itself would put the focus. */
+const takeFocus = (element: HTMLElement | null) => element?.focus({ preventScroll: true });
+
 /** The pictures of a message, as large as the screen. Keeps the focus inside, and gives it back. */
 export default function Viewer({ message, index, isOpen, onClose }: ViewerProps) {
   const t = useTranslations('file');
@@ -61,7 +64,7 @@ function Pictures({ message, first, onClose }: { message: MessageDto; first: num
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are short cuts of the buttons inside
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={handleKey}>
+    <div ref={takeFocus} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none" onKeyDown={handleKey}>
       <header className="flex flex-none items-center gap-1 p-2 ps-4 pt-[calc(0.5rem+env(safe-area-inset-top))]">
         <p className="min-w-0 flex-1 leading-snug">
           <bdi className="block truncate text-sm font-name">{nameOf(message.senderId)}</bdi>
