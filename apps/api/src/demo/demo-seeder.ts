@@ -73,7 +73,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     for (const { key, name, role, part, locale, region } of DEMO_PEOPLE) {
       const email = `${key}@demo.example`;
       const known = await this.users.findByEmail(email);
-      const demo = { name, email, role, locale, region, timeZone: 'Africa/Algiers', demoPart: part };
+      const demo = { name, email, role, locale, region, timeZone: 'Africa/Algiers', demoPart: part, tags: [part] };
       const { _id } = known ?? (await this.users.create(demo));
       this.actors.set(key, { id: _id.toHexString(), role, sessionId: '' });
     }

@@ -13,7 +13,9 @@ import { User } from './user.schema';
 const SEARCH_MAX = 10;
 
 export type NewUser = Pick<User, 'name'> &
-  Partial<Pick<User, '_id' | 'email' | 'passwordHash' | 'role' | 'locale' | 'timeZone' | 'region' | 'demoPart'>>;
+  Partial<
+    Pick<User, '_id' | 'email' | 'passwordHash' | 'role' | 'locale' | 'timeZone' | 'region' | 'tags' | 'demoPart'>
+  >;
 
 /** Accounts and profiles. */
 @Injectable()

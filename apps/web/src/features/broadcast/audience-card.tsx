@@ -1,6 +1,6 @@
 'use client';
 
-import { LOCALES, ROLES } from '@app/contracts';
+import { LOCALES } from '@app/contracts';
 import { CircleAlert, Users } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { LOCALE_NAME } from '@/i18n/locale';
@@ -9,20 +9,24 @@ import { Card } from '@/ui/card';
 import { ChipGroup } from '@/ui/chip';
 import { cx } from '@/ui/cx';
 import { Spinner } from '@/ui/spinner';
-import type { BroadcastDraft } from './broadcast-draft';
-import { MultiChoice } from './multi-choice';
-import { RegionField } from './region-field';
+import type { AudienceKind, BroadcastDraft } from './broadcast-draft';
+import { ListFields } from './list-fields';
+import { SegmentFields } from './segment-fields';
+import type { Choices } from './use-choices';
 import type { Reach } from './use-reach';
 
 interface AudienceCardProps {
   draft: BroadcastDraft;
   onChange: (part: Partial<BroadcastDraft>) => void;
+  choices: Choices;
   reach: Reach;
   onRetry: () => void;
 }
 
+const KINDS: readonly AudienceKind[] = ['everyone', 'segment', 'list'];
+
 /** Who gets it, and how many people that is right now. */
-export function AudienceCard({ draft, onChange, reach, onRetry }: AudienceCardProps) {
+export function AudienceCard({ draft, onChange, choices, reach, onRetry }: AudienceCardProps) {
   const t = useTranslations('broadcast');
   return (
     <Card className="p-5 max-tablet:p-4">
@@ -33,48 +37,16 @@ export function AudienceCard({ draft, onChange, reach, onRetry }: AudienceCardPr
           </h2>
           <ChipGroup
             label={t('audience')}
-            value={draft.isEveryone ? 'everyone' : 'segment'}
-            onChange={(id) => onChange({ isEveryone: id === 'everyone' })}
-            options={[
-              { id: 'everyone', text: t('everyone') },
-              { id: 'segment', text: t('segment') },
-            ]}
+            value={draft.audienceKind}
+            onChange={(audienceKind) => onChange({ audienceKind })}
+            options={KINDS.map((id) => ({ id, text: t(`audienceKind.${id}`) }))}
           />
         </header>
-        {!draft.isEveryone && (
-          <div className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-4">
-            <p className="text-sm text-soft">{t('segmentHint')}</p>
-            <Condition title={t('rolesTitle')}>
-              <MultiChoice
-                label={t('rolesTitle')}
-                value={draft.roles}
-                onChange={(roles) => onChange({ roles })}
-                options={ROLES.map((id) => ({ id, text: t(`roles.${id}`) }))}
-              />
-            </Condition>
-            <Condition title={t('languagesTitle')}>
-              <MultiChoice
-                label={t('languagesTitle')}
-                value={draft.locales}
-                onChange={(locales) => onChange({ locales })}
-                options={LOCALES.map((id) => ({ id, text: LOCALE_NAME[id], lang: id }))}
-              />
-            </Condition>
-            <RegionField value={draft.regions} onChange={(regions) => onChange({ regions })} />
-          </div>
-        )}
+        {draft.audienceKind === 'segment' && <SegmentFields draft={draft} onChange={onChange} choices={choices} />}
+        {draft.audienceKind === 'list' && <ListFields draft={draft} onChange={onChange} />}
         <ReachLine reach={reach} onRetry={onRetry} />
       </section>
     </Card>
-  );
-}
-
-function Condition({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <div className="grid gap-1.5">
-      <h3 className="text-sm font-name">{title}</h3>
-      {children}
-    </div>
   );
 }
 
@@ -116,14 +88,34 @@ function ReachLine({ reach, onRetry }: { reach: Reach; onRetry: () => void }) {
         (isNobody ? (
           <span>{t('nobody')}</span>
         ) : (
-          <span>
+          <span className="flex flex-wrap items-baseline gap-x-4">
             {t.rich('people', {
               count: reach.recipients,
               shown: format.number(reach.recipients),
               b: (chunks) => <b className="tabular text-[1.25rem] font-bold tracking-tight">{chunks}</b>,
             })}
+            <Languages reach={reach} />
           </span>
         ))}
     </div>
+  );
+}
+
+/** Which languages they read, where it is more than one. */
+function Languages({ reach: { recipients, locales } }: { reach: Extract<Reach, { state: 'known' }> }) {
+  const format = useFormatter();
+  const read = LOCALES.filter((locale) => locales[locale] > 0);
+  if (read.length < 2) return null;
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {read.map((locale) => (
+        <span key={locale}>
+          <span lang={locale}>{LOCALE_NAME[locale]}</span>{' '}
+          <span className="tabular">
+            {format.number(locales[locale] / recipients, { style: 'percent', maximumFractionDigits: 0 })}
+          </span>
+        </span>
+      ))}
+    </span>
   );
 }

@@ -1,46 +1,95 @@
 import {
+  type AudienceDto,
   type AudienceInput,
+  type BroadcastBodyInput,
+  type BroadcastChannel,
+  type BroadcastDto,
   type BroadcastTextDto,
-  type CreateBroadcastInput,
   LOCALES,
   type Locale,
   type Role,
+  type UserDto,
+  type ZonedTimeInput,
 } from '@app/contracts';
 
 export const TITLE_MAX = 120;
 export const TEXT_MAX = 2_000;
-export const REGION_MAX = 40;
-export const REGIONS_MAX = 50;
+export const WORD_MAX = 40;
+export const WORDS_MAX = 50;
+/** What one request may carry. */
+export const LIST_MAX = 1_000;
+
+export type AudienceKind = 'everyone' | 'segment' | 'list';
 
 export interface BroadcastDraft {
-  isEveryone: boolean;
+  audienceKind: AudienceKind;
   roles: readonly Role[];
   locales: readonly Locale[];
   regions: readonly string[];
+  tags: readonly string[];
+  excludedTags: readonly string[];
+  people: readonly UserDto[];
+  /** People of an earlier list, whose names are not at hand. */
+  keptIds: readonly string[];
   texts: Readonly<Record<Locale, BroadcastTextDto>>;
   defaultLocale: Locale;
+  link: string;
+  channels: readonly BroadcastChannel[];
+  isLater: boolean;
+  /** Wall clocks of `timeZone`, as a field of the browser writes them; empty: not chosen. */
+  publishAt: string;
+  expiresAt: string;
+  timeZone: string;
 }
 
 const NO_TEXT: BroadcastTextDto = { title: '', text: '' };
+const NO_CONDITIONS = { roles: [], locales: [], regions: [], tags: [], excludedTags: [], people: [], keptIds: [] };
 
-export function emptyDraft(locale: Locale): BroadcastDraft {
+export function emptyDraft(locale: Locale, timeZone: string): BroadcastDraft {
   return {
-    isEveryone: true,
-    roles: [],
-    locales: [],
-    regions: [],
+    audienceKind: 'everyone',
+    ...NO_CONDITIONS,
     texts: { en: NO_TEXT, fr: NO_TEXT, ar: NO_TEXT },
     defaultLocale: locale,
+    link: '',
+    channels: [],
+    isLater: false,
+    publishAt: '',
+    expiresAt: '',
+    timeZone,
   };
 }
 
-export function audienceOf({ isEveryone, roles, locales, regions }: BroadcastDraft): AudienceInput {
-  if (isEveryone) return {};
+/** What an earlier broadcast or a draft says; its times are not repeated. */
+export function draftOf(broadcast: BroadcastDto, timeZone: string): BroadcastDraft {
+  const { variants, defaultLocale, audience, link, channels } = broadcast;
   return {
-    ...(roles.length > 0 && { roles: [...roles] }),
-    ...(locales.length > 0 && { locales: [...locales] }),
-    ...(regions.length > 0 && { regions: [...regions] }),
+    ...emptyDraft(defaultLocale, timeZone),
+    ...conditionsOf(audience),
+    texts: { en: variants.en ?? NO_TEXT, fr: variants.fr ?? NO_TEXT, ar: variants.ar ?? NO_TEXT },
+    link: link ?? '',
+    channels,
   };
+}
+
+/** An audience as the form has it. */
+export function conditionsOf({ userIds, ...conditions }: AudienceDto): Partial<BroadcastDraft> {
+  const hasConditions = Object.values(conditions).some((values) => values.length > 0);
+  const audienceKind = userIds.length > 0 ? 'list' : hasConditions ? 'segment' : 'everyone';
+  return { ...conditions, people: [], keptIds: userIds, audienceKind };
+}
+
+export function audienceOf(draft: BroadcastDraft): AudienceInput {
+  const { audienceKind, roles, locales, regions, tags, excludedTags, people, keptIds } = draft;
+  if (audienceKind === 'everyone') return {};
+  const userIds = [...new Set([...people.map(({ id }) => id), ...keptIds])];
+  const asked = audienceKind === 'list' ? { userIds } : { roles, locales, regions, tags, excludedTags };
+  return Object.fromEntries(Object.entries(asked).filter(([, values]) => values.length > 0));
+}
+
+/** A list without people would mean everybody. */
+export function isEmptyList(draft: BroadcastDraft): boolean {
+  return draft.audienceKind === 'list' && draft.people.length + draft.keptIds.length === 0;
 }
 
 /** `part`: a title without a text or the other way round; it cannot be sent like that. */
@@ -82,11 +131,37 @@ function faultOf(value: string, max: number): FieldFault | undefined {
   return [...value].length > max ? 'tooLong' : undefined;
 }
 
-export function toCreateInput(draft: BroadcastDraft, broadcastId: string): CreateBroadcastInput {
-  const variants: CreateBroadcastInput['variants'] = {};
+const LINK = /^(https:\/\/[^\s/@]+(\/\S*)?|\/(?![/\\])\S*)$/;
+
+export interface PlanFaults {
+  link?: 'invalid';
+  publishAt?: 'missing';
+}
+
+/** What stands in the way besides the texts; whether a time is past is the server's to say, in the zone that was chosen. */
+export function planFaultsOf({ link, isLater, publishAt }: BroadcastDraft): PlanFaults {
+  return {
+    ...(link.trim() !== '' && !LINK.test(link.trim()) && { link: 'invalid' }),
+    ...(isLater && publishAt === '' && { publishAt: 'missing' }),
+  };
+}
+
+export function publishTimeOf({ isLater, publishAt, timeZone }: BroadcastDraft): ZonedTimeInput | undefined {
+  return isLater ? { local: publishAt, timeZone } : undefined;
+}
+
+export function toBodyInput(draft: BroadcastDraft): BroadcastBodyInput {
+  const variants: BroadcastBodyInput['variants'] = {};
   for (const locale of filledLocales(draft)) {
     const { title, text } = draft.texts[locale];
     variants[locale] = { title: title.trim(), text: text.trim() };
   }
-  return { broadcastId, variants, defaultLocale: draft.defaultLocale, audience: audienceOf(draft) };
+  return {
+    variants,
+    defaultLocale: draft.defaultLocale,
+    audience: audienceOf(draft),
+    ...(draft.link.trim() && { link: draft.link.trim() }),
+    ...(draft.channels.length > 0 && { channels: [...draft.channels] }),
+    ...(draft.expiresAt && { expiresAt: { local: draft.expiresAt, timeZone: draft.timeZone } }),
+  };
 }

@@ -6,20 +6,22 @@ import { cx } from '@/ui/cx';
 
 const shareOf = (count: number, recipients: number | null) => (recipients ? count / recipients : 0);
 
-/** Recipients, seen and read, with the share as a bar. */
+const BARS = { seen: 'bg-accent', read: 'bg-support', clicked: 'bg-warn' };
+
+/** Recipients, seen, read and clicked, with the share as a bar. */
 export function BroadcastFigures({ figures }: { figures: BroadcastFiguresDto }) {
   const t = useTranslations('broadcast');
   const format = useFormatter();
   const { recipients } = figures;
   return (
-    <dl className="grid grid-cols-3 gap-4">
+    <dl className="grid grid-cols-4 gap-4 max-tablet:grid-cols-2">
       <div>
         <dt className="text-xs text-quiet">{t('recipients')}</dt>
         <dd className="tabular text-xl leading-tight font-bold tracking-tight">
           {recipients === null ? '…' : format.number(recipients)}
         </dd>
       </div>
-      {(['seen', 'read'] as const).map((id) => {
+      {(Object.keys(BARS) as (keyof typeof BARS)[]).map((id) => {
         const share = shareOf(figures[id], recipients);
         return (
           <div key={id}>
@@ -33,7 +35,7 @@ export function BroadcastFigures({ figures }: { figures: BroadcastFiguresDto }) 
               </span>
               <span aria-hidden className="mt-1.5 block h-1.5 overflow-hidden rounded-full bg-hover">
                 <span
-                  className={cx('block h-full rounded-full', id === 'seen' ? 'bg-support' : 'bg-accent')}
+                  className={cx('block h-full rounded-full', BARS[id])}
                   style={{ inlineSize: `${Math.round(share * 100)}%` }}
                 />
               </span>

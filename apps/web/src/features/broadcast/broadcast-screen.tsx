@@ -1,18 +1,20 @@
 'use client';
 
-import { type BroadcastDto, LOCALES } from '@app/contracts';
+import type { BroadcastDto } from '@app/contracts';
 import { ChevronLeft, CloudOff, RotateCw, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
-import { directionOf, LOCALE_NAME } from '@/i18n/locale';
 import { useDateText } from '@/i18n/use-date-text';
 import { Button, ButtonLink, IconLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
 import { Skeleton } from '@/ui/skeleton';
-import { Tag } from '@/ui/tag';
 import { BroadcastFigures } from './broadcast-figures';
 import { BroadcastStateTag } from './broadcast-state-tag';
+import { BroadcastSteps } from './broadcast-steps';
+import { DeliveryCard } from './delivery-card';
+import { HistoryCard } from './history-card';
+import { TextCard } from './text-card';
 import { useAudienceText } from './use-audience-text';
 import { type KnownBroadcast, useBroadcast } from './use-broadcast';
 import { useOwnText } from './use-own-text';
@@ -22,13 +24,13 @@ const NOT_HERE: ReadonlySet<string> = new Set(['FORBIDDEN', 'NOT_FOUND', 'VALIDA
 /** One broadcast: who got it, what it says in each language, and what became of it. */
 export function BroadcastScreen({ broadcastId }: { broadcastId: string }) {
   const t = useTranslations('broadcast');
-  const { broadcast, error, reload } = useBroadcast(broadcastId);
+  const { broadcast, error, reload, put } = useBroadcast(broadcastId);
   if (error) return <Notice error={error} reload={reload} />;
   return (
     <div className="scroll-y min-w-0 flex-1 bg-canvas" aria-busy={!broadcast}>
       <div className="mx-auto max-w-3xl px-8 pt-6 pb-12 max-tablet:px-4 max-tablet:pt-4 max-tablet:pb-8">
         {broadcast ? (
-          <Content broadcast={broadcast} />
+          <Content broadcast={broadcast} put={put} />
         ) : (
           <>
             <PageTitle page={t('title')} />
@@ -43,7 +45,7 @@ export function BroadcastScreen({ broadcastId }: { broadcastId: string }) {
   );
 }
 
-function Content({ broadcast }: { broadcast: BroadcastDto }) {
+function Content({ broadcast, put }: { broadcast: BroadcastDto; put: KnownBroadcast['put'] }) {
   const t = useTranslations('broadcast');
   const date = useDateText();
   const audienceText = useAudienceText();
@@ -52,7 +54,7 @@ function Content({ broadcast }: { broadcast: BroadcastDto }) {
   return (
     <>
       <PageTitle page={title} />
-      <header className="mb-5 flex items-center gap-3">
+      <header className="mb-4 flex items-center gap-3">
         <IconLink href="/broadcasts" label={t('toList')} className="-ms-2">
           <ChevronLeft aria-hidden className="flip size-5" strokeWidth={1.75} />
         </IconLink>
@@ -62,42 +64,23 @@ function Content({ broadcast }: { broadcast: BroadcastDto }) {
           </h1>
           <p className="text-sm text-quiet">
             <time dateTime={at}>{date.full(at)}</time>
+            {broadcast.expiresAt && ` · ${t('expires', { when: date.full(broadcast.expiresAt) })}`}
           </p>
         </div>
         <BroadcastStateTag state={broadcast.state} />
       </header>
-      <div className="grid gap-5">
+      <BroadcastSteps broadcast={broadcast} onChanged={put} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+        {broadcast.deliveries.length > 0 && <DeliveryCard broadcast={broadcast} />}
         <Card className="p-5 max-tablet:p-4">
-          <h2 className="mb-1 text-md">{t('figures')}</h2>
-          <p className="mb-4 text-sm text-soft">{audienceText(broadcast.audience)}</p>
-          <BroadcastFigures figures={broadcast.figures} />
+          <h2 className="mb-1 text-md">{t(broadcast.isPublished ? 'figures' : 'audience')}</h2>
+          <p className={broadcast.isPublished ? 'mb-4 text-sm text-soft' : 'text-sm text-soft'}>
+            {audienceText(broadcast.audience)}
+          </p>
+          {broadcast.isPublished && <BroadcastFigures figures={broadcast.figures} />}
         </Card>
-        <Card className="p-5 max-tablet:p-4">
-          <h2 className="mb-3 text-md">{t('message')}</h2>
-          <div className="grid gap-5">
-            {LOCALES.map((locale) => {
-              const text = broadcast.variants[locale];
-              return (
-                text && (
-                  <section key={locale} aria-label={LOCALE_NAME[locale]}>
-                    <p className="mb-1.5 flex items-center gap-2 text-xs text-quiet">
-                      <span lang={locale}>{LOCALE_NAME[locale]}</span>
-                      {locale === broadcast.defaultLocale && <Tag>{t('isDefault')}</Tag>}
-                    </p>
-                    <div
-                      lang={locale}
-                      dir={directionOf(locale)}
-                      className="rounded-md border-s-[3px] border-support-line bg-sunken px-4 py-3"
-                    >
-                      <p className="font-semibold wrap-anywhere">{text.title}</p>
-                      <p className="mt-1 text-soft whitespace-pre-wrap wrap-anywhere">{text.text}</p>
-                    </div>
-                  </section>
-                )
-              );
-            })}
-          </div>
-        </Card>
+        {broadcast.isPublished && <HistoryCard broadcast={broadcast} publishedAt={at} />}
+        <TextCard broadcast={broadcast} />
       </div>
     </>
   );

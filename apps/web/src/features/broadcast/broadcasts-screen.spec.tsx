@@ -1,13 +1,14 @@
 import '@testing-library/jest-dom';
-import type { BroadcastDto } from '@app/contracts';
+import type { BroadcastDeliveryDto, BroadcastDto, BroadcastState } from '@app/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
+import type { World } from '../../../../../libs/client/src/testing/build-world';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import { BroadcastScreen } from './broadcast-screen';
 import { BroadcastsScreen } from './broadcasts-screen';
 
-jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
+jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }) }));
 
 const AT = '2026-01-01T00:00:00.000Z';
 const broadcast: BroadcastDto = {
@@ -73,17 +74,23 @@ describe('BroadcastsScreen', () => {
 });
 
 describe('BroadcastScreen', () => {
-  const show = (answer: () => unknown) =>
+  const show = (answer: () => unknown, arrange: (world: World) => void = () => undefined) =>
     renderInApp(<BroadcastScreen broadcastId="b1" />, {
       me: { role: 'admin' },
-      arrange: ({ network }) => void network.routes.set('GET broadcasts/b1', answer),
+      arrange: (world) => {
+        world.network.routes.set('GET broadcasts/b1', answer);
+        world.network.routes.set('GET broadcasts/b1/history', () => ({ hours: [] }));
+        arrange(world);
+      },
     });
+  const steps = () => screen.queryAllByRole('button').map((button) => button.textContent);
 
   it('shows the text of each language and the shares', async () => {
-    await show(() => broadcast);
+    await show(() => ({ ...broadcast, link: '/offers' }));
     expect(screen.getByRole('region', { name: 'العربية' })).toHaveTextContent('مرحبا');
-    expect(screen.getByText('25%')).toBeVisible();
-    expect(screen.getByText('4%')).toBeVisible();
+    for (const text of ['25%', '4%', '1%', '/offers']) expect(screen.getByText(text)).toBeVisible();
+    const repeat = screen.getByRole('link', { name: 'Repeat as new' });
+    expect(repeat).toHaveAttribute('href', '/broadcasts/new?from=b1');
   });
 
   it('says that one which never was is not here', async () => {
@@ -91,5 +98,67 @@ describe('BroadcastScreen', () => {
       throw refuse('FORBIDDEN');
     });
     expect(screen.getByRole('alert')).toHaveTextContent('This broadcast is not here');
+  });
+
+  it('shows what happened in which hour', async () => {
+    await show(
+      () => broadcast,
+      ({ network }) =>
+        void network.routes.set('GET broadcasts/b1/history', () => ({
+          hours: [{ at: AT, seen: 50, read: 8, clicked: 2 }],
+        })),
+    );
+    const table = within(screen.getByRole('region', { name: 'Over time' })).getByRole('table');
+    expect(
+      within(table)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toEqual(['50', '8', '2']);
+  });
+
+  it('shows how far e-mail is, and that push is stuck', async () => {
+    const none = { sent: 0, skipped: 0, failed: 0, repeated: 0, isFailing: false };
+    const deliveries: BroadcastDeliveryDto[] = [
+      { ...none, channel: 'email', state: 'sending', sent: 90, skipped: 10 },
+      { ...none, channel: 'push', state: 'sending', isFailing: true },
+    ];
+    await show(() => ({ ...broadcast, state: 'sending', channels: ['email', 'push'], deliveries }));
+    expect(screen.getByRole('progressbar', { name: 'E-mail' })).toHaveAttribute('aria-valuenow', '50');
+    expect(screen.getByText('100 of 200')).toBeVisible();
+    expect(screen.getByText('10 did not want it or have no address')).toBeVisible();
+    expect(screen.getByText('The channel does not answer; it is tried again.')).toBeVisible();
+  });
+
+  it.each<[BroadcastState, string[]]>([
+    ['scheduled', ['Pause', 'Cancel']],
+    ['sending', ['Pause', 'Withdraw']],
+    ['paused', ['Resume', 'Withdraw']],
+    ['sent', ['Withdraw']],
+    ['cancelled', []],
+    ['draft', ['Delete draft']],
+  ])('offers what can be done with one that is %s', async (state, expected) => {
+    await show(() => ({ ...broadcast, state, isPublished: !['scheduled', 'draft'].includes(state) }));
+    expect(steps()).toEqual(expected);
+  });
+
+  it('asks before it is withdrawn, and shows what became of it', async () => {
+    const { network } = await show(() => broadcast);
+    network.routes.set('POST broadcasts/b1/cancel', () => ({ ...broadcast, state: 'cancelled' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
+    const question = screen.getByRole('alertdialog', { name: 'Withdraw this broadcast?' });
+    await userEvent.click(within(question).getByRole('button', { name: 'Withdraw' }));
+    await settleApp();
+    expect(screen.getByText('Cancelled')).toBeVisible();
+    expect(steps()).toEqual([]);
+  });
+
+  it('says why a step was not taken', async () => {
+    const { network } = await show(() => ({ ...broadcast, state: 'sending' }));
+    network.routes.set('POST broadcasts/b1/pause', () => {
+      throw refuse('ILLEGAL_TRANSITION');
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Pause' }));
+    await settleApp();
+    expect(screen.getByRole('alert')).toHaveTextContent('Not done:');
   });
 });

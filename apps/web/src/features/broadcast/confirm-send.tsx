@@ -1,6 +1,6 @@
 'use client';
 
-import { Send } from 'lucide-react';
+import { CalendarClock, Send } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -25,6 +25,9 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
   const app = useTranslations('app');
   const format = useFormatter();
   const audienceText = useAudienceText();
+  // As it was written: the clock of that zone, not of the viewer's.
+  const wallClock = (local: string) =>
+    format.dateTime(new Date(`${local}Z`), { dateStyle: 'full', timeStyle: 'short', timeZone: 'UTC' });
   const count = reach.state === 'known' ? reach.recipients : null;
   const shown = count === null ? '' : format.number(count);
   return (
@@ -37,7 +40,10 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
     >
       <div className="scroll-y grid flex-1 content-start gap-3 px-5 pb-1 text-soft">
         <p>
-          {audienceText(audienceOf(draft))}. {t('confirmText')}
+          {audienceText(audienceOf(draft))}.{' '}
+          {draft.isLater && draft.publishAt
+            ? t('confirmLater', { when: wallClock(draft.publishAt), zone: draft.timeZone })
+            : t('confirmText')}
         </p>
         <div className="grid gap-2 text-ink">
           {filledLocales(draft).map((locale) => (
@@ -65,8 +71,12 @@ export function ConfirmSend({ draft, reach, onRetry, isOpen, onClose, onConfirm 
       <footer className="flex flex-wrap justify-end gap-2 p-5 pt-3">
         <Button onPress={onClose}>{app('cancel')}</Button>
         <Button variant="primary" isDisabled={!count} onPress={onConfirm}>
-          <Send aria-hidden className="flip size-4" />
-          {count ? t('sendTo', { count, shown }) : t('send')}
+          {draft.isLater ? (
+            <CalendarClock aria-hidden className="size-4" />
+          ) : (
+            <Send aria-hidden className="flip size-4" />
+          )}
+          {draft.isLater ? t('plan.confirm') : count ? t('sendTo', { count, shown }) : t('send')}
         </Button>
       </footer>
     </Dialog>

@@ -6,6 +6,14 @@ import { useTranslations } from 'next-intl';
 import { useErrorText } from '@/i18n/use-error-text';
 import { Link } from '@/ui/link';
 
+const PLAN_FIELDS = ['publishAt', 'expiresAt', 'link', 'channels'] as const;
+type PlanField = (typeof PLAN_FIELDS)[number];
+
+/** What the server alone could see, such as a time that is past in its zone. */
+function faultIn({ code, fields }: ParleyError): PlanField | undefined {
+  return code === 'VALIDATION' ? PLAN_FIELDS.find((field) => fields[field] !== undefined) : undefined;
+}
+
 /** Why it was not sent, and whether trying again is safe (it is: the same broadcast goes out once). */
 export function PublishFault({ error }: { error: ParleyError | null }) {
   const t = useTranslations('broadcast');
@@ -25,6 +33,10 @@ export function PublishFault({ error }: { error: ParleyError | null }) {
               </>
             ) : error.code === 'EMPTY_AUDIENCE' ? (
               t('nobody')
+            ) : error.code === 'ILLEGAL_TRANSITION' ? (
+              t('movedOn')
+            ) : faultIn(error) ? (
+              t(`plan.refused.${faultIn(error) as PlanField}`)
             ) : (
               t(error.isRetryable ? 'sendFailedRetry' : 'sendFailed', { reason: errorText(error.code) })
             )}

@@ -7,11 +7,16 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Figures of a fresh broadcast move by the second; this often is live enough for a person who watches. */
 const REFRESH_MS = 10_000;
+/** While e-mail or push go out, or it is about to go out. */
+const BUSY_REFRESH_MS = 2_000;
+const SOON_MS = 60_000;
 
 export interface KnownBroadcast {
   broadcast: BroadcastDto | null;
   error: ParleyError | null;
   reload: () => Promise<void>;
+  /** Shows what a step has made of it. */
+  put: (broadcast: BroadcastDto) => void;
 }
 
 /** One broadcast, with figures that follow what readers do while the page is looked at. */
@@ -30,13 +35,19 @@ export function useBroadcast(broadcastId: string): KnownBroadcast {
     }
   }, [rest, broadcastId]);
 
+  const pace = broadcast && isBusy(broadcast) ? BUSY_REFRESH_MS : REFRESH_MS;
+  useEffect(() => void reload(), [reload]);
   useEffect(() => {
-    void reload();
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') void reload();
-    }, REFRESH_MS);
+    }, pace);
     return () => clearInterval(timer);
-  }, [reload]);
+  }, [reload, pace]);
 
-  return { broadcast, error: broadcast ? null : error, reload };
+  return { broadcast, error: broadcast ? null : error, reload, put: setBroadcast };
+}
+
+function isBusy({ state, publishAt, figures }: BroadcastDto): boolean {
+  if (state === 'scheduled') return Date.parse(publishAt ?? '') - Date.now() < SOON_MS;
+  return state === 'sending' || (state === 'sent' && figures.recipients === null);
 }
