@@ -41,6 +41,9 @@ const WORDED = [
   'CALL_BUSY',
   'CALL_TAKEN',
   'CALL_ENDED',
+  'OFFER_LIVE',
+  'LOCKED',
+  'OFFER_CLOSED',
 ] as const;
 
 /** An error code in the reader's words, as the end of a sentence: "Not sent: too fast, wait a moment". */

@@ -15,6 +15,7 @@ const AttachmentSet = lazyPart(() => import('@/features/attachment/attachment-se
 const PARTS: Partial<Record<MessageType, ComponentType<BubblePartProps>>> = {
   image: AttachmentSet,
   file: AttachmentSet,
+  offer: lazyPart(() => import('@/features/offer/offer-answer')),
   voice: lazyPart(() => import('@/features/voice/voice-bubble')),
 };
 

@@ -10,7 +10,8 @@ const PICTURE_MIN = 9;
 const FILE_WIDTH = 17;
 const FILE_HEIGHT = 3.5;
 const VOICE = { width: '17rem', minHeight: '2.75rem' };
-const OFFER = { width: '17rem' };
+/** One line about an offer; offers themselves are cards. */
+const OFFER = { minHeight: '1.25rem' };
 /** Of more pictures than these the last one tells how many are left. */
 export const PICTURES_SHOWN = 4;
 

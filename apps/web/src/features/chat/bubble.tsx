@@ -3,16 +3,15 @@
 import type { Tick } from '@app/client';
 import { Forward } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useDateText } from '@/i18n/use-date-text';
 import { cx } from '@/ui/cx';
 import { BubbleContent } from './bubble-content';
+import { BubbleMeta } from './bubble-meta';
 import { MessageText } from './message-text';
 import { Quote } from './quote';
 import type { ReadCount } from './receipt';
-import { TickMark } from './tick-mark';
 import type { Entry } from './timeline';
 
-interface BubbleProps {
+export interface BubbleProps {
   entry: Entry;
   tick: Tick | 'sending' | null;
   readCount: ReadCount | null;
@@ -57,7 +56,7 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
       {isDeleted ? (
         <p className="italic">
           {t('deleted')}
-          <Meta entry={entry} tick={tick} readCount={readCount} />
+          <BubbleMeta entry={entry} tick={tick} readCount={readCount} />
         </p>
       ) : (
         <>
@@ -73,45 +72,10 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
             )}
           >
             <MessageText text={entry.text} />
-            <Meta entry={entry} tick={tick} readCount={readCount} />
+            <BubbleMeta entry={entry} tick={tick} readCount={readCount} />
           </p>
         </>
       )}
     </div>
-  );
-}
-
-/** Time and tick at the end of a group; inside one they are for readers only. */
-function Meta({ entry, tick, readCount }: BubbleProps) {
-  const t = useTranslations('message');
-  const date = useDateText();
-  const { message, pending, isOwn } = entry;
-  const isDeleted = Boolean(message?.deletedAt);
-  if (pending?.status === 'failed') return null;
-  return (
-    <span
-      className={cx(
-        entry.isLast || pending
-          ? 'float-end ms-3 mt-[0.4375rem] inline-flex items-center gap-1 text-2xs leading-none whitespace-nowrap not-italic'
-          : 'sr-only',
-        isOwn && !isDeleted ? 'text-on-bubble-out-quiet' : 'text-quiet',
-      )}
-    >
-      {message?.editedAt && !isDeleted && <span>{t('edited')}</span>}
-      <time dateTime={entry.createdAt} title={date.full(entry.createdAt)} suppressHydrationWarning>
-        {date.time(entry.createdAt)}
-      </time>
-      {tick && !isDeleted && (
-        <span
-          title={readCount ? t('readBy', { ...readCount }) : undefined}
-          className={cx('inline-flex', pending && 'animate-[pop_0ms_300ms_backwards]')}
-        >
-          <TickMark tick={tick} place="bubble" />
-          {readCount && readCount.read > 0 && tick !== 'read' && (
-            <span className="sr-only">{t('readBy', { ...readCount })}</span>
-          )}
-        </span>
-      )}
-    </span>
   );
 }

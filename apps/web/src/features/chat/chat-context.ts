@@ -27,6 +27,8 @@ export interface ChatScope {
   start: (task: MessageTask) => void;
   /** Brings a message on screen, loading around it when it is far away, and the focus to it. */
   goTo: (seq: number) => void;
+  /** After sending: to the end of the history, where it stands. */
+  goToEnd: () => void;
   /** Says something politely to readers. */
   announce: (text: string) => void;
 }

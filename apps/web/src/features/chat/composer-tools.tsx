@@ -4,7 +4,9 @@ import { ATTACHMENT_MIME_TYPES } from '@app/contracts';
 import { Paperclip } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
+import { OfferButton } from '@/features/offer/offer-button';
 import { IconButton } from '@/ui/button';
+import { useChatScope } from './chat-context';
 
 interface ComposerToolsProps {
   onFiles: (files: readonly File[]) => void;
@@ -18,12 +20,14 @@ const ACCEPT = Object.keys(ATTACHMENT_MIME_TYPES)
 /** Before the field: what can be sent besides text. */
 export function ComposerTools({ onFiles }: ComposerToolsProps) {
   const t = useTranslations('file');
+  const { chat } = useChatScope();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <IconButton label={t('attach')} onPress={() => input.current?.click()}>
         <Paperclip aria-hidden className="size-5" />
       </IconButton>
+      {chat.type === 'direct' && <OfferButton />}
       <input
         ref={input}
         type="file"

@@ -8,6 +8,7 @@ import { ListingCard } from './listing-card';
 import { PeopleList } from './people-list';
 
 const GroupSection = lazyPart(() => import('@/features/group/group-section'));
+const OfferSection = lazyPart(() => import('@/features/offer/offer-section'));
 const LeaveButton = lazyPart(() => import('@/features/group/leave-button'));
 
 /** What the chat is about and who is in it. Rendered with the page, and awake after the messages are. */
@@ -17,6 +18,7 @@ export default function ContextBody() {
   return (
     <div className="scroll-y grid flex-1 content-start gap-5 p-4">
       {chat.context && <ListingCard context={chat.context} />}
+      {chat.type === 'direct' && <OfferSection />}
       {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
       <PeopleList />
       {chat.type === 'group' && <LeaveButton chat={chat} />}

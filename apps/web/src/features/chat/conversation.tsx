@@ -77,6 +77,10 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
   const { members } = chat;
   // The menu gives focus back to its message first.
   const focusField = useCallback(() => requestAnimationFrame(() => field.current?.focus()), []);
+  const goToEnd = useCallback(async () => {
+    if (store.getState().hasAfter) await store.jumpToLatest();
+    setGoal({ kind: 'end' });
+  }, [store]);
   const scope = useMemo<ChatScope>(
     () => ({
       chat,
@@ -98,15 +102,12 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
         setGoal({ kind: 'seq', seq });
         void store.loadAround(seq);
       },
+      goToEnd: () => void goToEnd(),
       announce: setNews,
     }),
-    [chat, me, store, drafts, name, members, focusField, t],
+    [chat, me, store, drafts, name, members, focusField, goToEnd, t],
   );
 
-  const goToEnd = useCallback(async () => {
-    if (store.getState().hasAfter) await store.jumpToLatest();
-    setGoal({ kind: 'end' });
-  }, [store]);
   const goToFirstUnread = () => {
     if (firstUnreadSeq === null) return;
     setIsUnreadVisited(true);

@@ -20,6 +20,7 @@ import { useLongPress } from './use-long-press';
 // Most messages have none.
 const MessageFault = lazyPart(() => import('./message-fault'));
 const ReactionChips = lazyPart(() => import('./reaction-chips'));
+const OfferBubble = lazyPart(() => import('@/features/offer/offer-bubble'));
 
 interface MessageRowProps {
   entry: Entry;
@@ -52,6 +53,7 @@ export const MessageRow = memo(function MessageRow({
   const canOpen = hasMenu(message, isModerator(me, chat));
   const canReact = message !== null && canAnswer(chat, message);
   const isHeldUp = change !== null || (pending !== null && pending.status !== 'sending');
+  const Content = (message ?? pending)?.offer ? OfferBubble : Bubble;
   const press = useLongPress((target) => canOpen && onMenu(entry, target));
 
   return (
@@ -84,7 +86,7 @@ export const MessageRow = memo(function MessageRow({
           )}
         >
           {hasNames && isFirst && <bdi className="mb-0.5 px-3 text-xs font-name text-soft">{name}</bdi>}
-          <Bubble entry={entry} tick={tick} readCount={readCount} />
+          <Content entry={entry} tick={tick} readCount={readCount} />
           {message && message.reactions.length > 0 && <ReactionChips message={message} />}
           {isHeldUp && <MessageFault pending={pending} change={change} />}
         </div>

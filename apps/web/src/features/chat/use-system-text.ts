@@ -2,15 +2,17 @@
 
 import { useParley } from '@app/client/react';
 import type { SystemEventDto } from '@app/contracts';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useClockText } from '@/features/voice/use-clock-text';
 import { isolate } from '@/ui/text';
+import { formatPrice } from './use-price-text';
 
 const NAMES_TOLD = 10;
 
 /** A system line in the reader's words. A kind or a value this build does not know still makes a sentence. */
 export function useSystemText(): (system: SystemEventDto | null) => string {
   const t = useTranslations('system');
+  const locale = useLocale();
   const { me } = useParley();
   const { clock } = useClockText();
   const groupValues = (values: SystemEventDto['values']) => {
@@ -47,6 +49,8 @@ export function useSystemText(): (system: SystemEventDto | null) => string {
         return t('titleChanged', groupValues(values));
       case 'callEnded':
         return callText(values);
+      case 'offerExpired':
+        return t('offerExpired', { amount: isolate(priceOf(values, locale)) });
       default:
         return t('unknown');
     }
@@ -67,4 +71,8 @@ function toGroupValues({ actorId, actorName, userIds, name, title }: SystemEvent
     more: Math.max(0, ids.length - NAMES_TOLD),
     title: isolate(title ?? ''),
   };
+}
+
+function priceOf({ amount, currency }: SystemEventDto['values'], locale: string): string {
+  return currency ? formatPrice({ amount: Number(amount), currency }, locale) : '';
 }

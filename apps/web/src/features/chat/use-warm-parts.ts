@@ -16,6 +16,7 @@ const PARTS = [
   () => import('./forward-dialog'),
   () => import('./search-panel'),
   () => import('@/features/voice/voice-panel'),
+  () => import('@/features/offer/offer-dialog'),
 ];
 
 /** Once the page has come to rest, loads the rest of the chat: then it opens at once, and without a connection too. */
