@@ -21,6 +21,8 @@ type Fact = keyof ServerToClientEvents;
 /** Facts about the connection itself carry no state that could be fetched. */
 const WITHOUT_STATE: Fact[] = ['ready', 'authExpiring', 'serverShutdown', 'error'];
 
+const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const SERVER_KEY = 'the-key-of-the-marketplace-32-bytes';
 
 /** Well below jest's own time-out, so that a broken law says what differs. */
@@ -190,6 +192,18 @@ describe('the realtime law', () => {
       await yacine.call('DELETE', `/messages/${id}`);
       await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
     }
+  });
+
+  it('newMessage and messageUpdated by files: sent, quoted, forwarded and deleted', async () => {
+    const picture = await yacine.upload(Buffer.from(ONE_PIXEL, 'base64'), 'dot.png');
+    const note = await yacine.upload(Buffer.from('Price list'), 'prices.txt');
+    const { message } = await yacine.send(chat.id, '', { attachmentIds: [picture.id, note.id] });
+    await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
+    await yacine.send(chat.id, 'that one', { replyToId: message.id });
+    const copy = await yacine.send(chat.id, '', { forwardOfId: message.id });
+    await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
+    for (const { id } of [message, copy.message]) await yacine.call('DELETE', `/messages/${id}`);
+    await Promise.all([chatListIsTrue(), messagesAreTrue(), bellIsTrue()]);
   });
 
   it('newMessage and messageUpdated by offers, counters, answers and time, also while away', async () => {
