@@ -52,7 +52,7 @@ export class LiveBroadcasts {
   async changed(broadcastId: string): Promise<void> {
     await this.renew();
     const jitterMs = this.broadcaster.socketCount > JITTER_ABOVE_SOCKETS ? JITTER_MS : 0;
-    this.broadcaster.toEverybody('broadcast', { broadcastId, jitterMs });
+    this.broadcaster.toEverybodyInSlices('broadcast', { broadcastId, jitterMs });
   }
 
   /** Every process looks again. */

@@ -9,6 +9,9 @@ export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, Re
 type Fact = keyof ServerToClientEvents;
 type Payload<F extends Fact> = Parameters<ServerToClientEvents[F]>[0];
 
+/** Sockets written to in one turn when everybody is. */
+const SLICE = 250;
+
 /**
  * The only emitter, and a leaf: it knows rooms and facts, no domain. Only the service that wrote something announces it,
  * once, to one audience, with the very DTO that REST returns.
@@ -51,6 +54,20 @@ export class Broadcaster {
 
   toEverybody<F extends Fact>(fact: F, payload: Payload<F>): void {
     this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  }
+
+  /**
+   * To every socket of this process, not at once but in slices with a turn of the event loop between them: writing to ten thousand at once
+   * would hold up everybody's messages.
+   */
+  toEverybodyInSlices<F extends Fact>(fact: F, payload: Payload<F>): void {
+    const ids = [...(this.server?.sockets.sockets.keys() ?? [])];
+    const next = (from: number) => {
+      if (from >= ids.length) return;
+      this.emit(ids.slice(from, from + SLICE), fact, payload);
+      setImmediate(next, from + SLICE);
+    };
+    next(0);
   }
 
   /** True while the tab that talks in a call has a socket on this process. */
