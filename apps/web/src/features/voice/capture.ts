@@ -75,7 +75,9 @@ async function tap(
 
 /** A page that was never touched gets no sound until the finger is lifted; the browser does not say so, it waits. */
 function wake(context: AudioContext): void {
-  const resume = () => void context.resume();
+  const resume = () => {
+    if (context.state !== 'closed') void context.resume();
+  };
   resume();
   window.addEventListener('pointerup', resume, { once: true });
 }
