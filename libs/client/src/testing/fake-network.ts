@@ -240,6 +240,7 @@ export class FakeNetwork {
     if (path === 'GET chats') return { items: server.list(query.filter), nextCursor: null };
     if (path === 'GET chats/counts') return { unreadChats: server.unreadChats() };
     if (path === 'GET calls/current') return { call: null };
+    if (path === 'GET calls/ice-servers') return { iceServers: [], expiresAt: '2026-01-01T12:00:00.000Z' };
     if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };
     if (path === 'POST chats/sync') return server.syncInbox(body as never);
     if (path === 'POST attachments') return server.upload(...toUpload(body as never));
