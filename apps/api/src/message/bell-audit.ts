@@ -4,6 +4,7 @@ import { ChatCache } from '../chat/chat-cache';
 import { NotificationService } from '../notification/notification.service';
 import { BellFollower } from './bell-follower';
 import { compare, type Difference } from './difference';
+import { PLAIN_GIST } from './quote';
 
 /** Whether the bell rows of a chat say what its messages and markers say. */
 @Injectable()
@@ -26,6 +27,7 @@ export class BellAudit {
         const repair = () => this.notifications.revise(row, actual);
         return [
           ...compare(chatId, about('text'), row.text, actual.text, repair),
+          ...compare(chatId, about('gist'), row.data.gist ?? PLAIN_GIST, actual.gist, repair),
           ...compare(chatId, about('count'), row.count, actual.count, repair),
         ];
       }),

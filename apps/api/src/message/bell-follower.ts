@@ -1,3 +1,4 @@
+import { toGist } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -6,12 +7,14 @@ import { toObjectId } from '../common/object-id';
 import type { BellRevision } from '../notification/bell-writer';
 import type { Notification } from '../notification/notification.schema';
 import { NotificationService, toBellText } from '../notification/notification.service';
+import { carriedBy } from './message.presenter';
 import { Message } from './message.schema';
+import { PLAIN_GIST } from './quote';
 
 /** A row shows one of the newest messages; what is older is asked for alone. */
 const NEWEST = 50;
 
-type Revision = Pick<BellRevision, 'senderId' | 'text' | 'count'>;
+type Revision = Omit<BellRevision, 'groupKey' | 'lastSeq'>;
 
 /**
  * Keeps the bell in line with messages that change: an edited text shows there too, a deleted one is gone and counts no
@@ -35,7 +38,8 @@ export class BellFollower {
   async revisionOf(chat: LiveChat, row: Notification, newest: Message[] = []): Promise<Revision> {
     const shown = newest.find((message) => isFor(row, message)) ?? (await this.newestFor(chat.id, row));
     const count = row.readAt ? 0 : await this.countOf(chat, row);
-    return { senderId: shown?.senderId ?? null, text: toBellText(shown?.text ?? ''), count };
+    const gist = shown ? toGist({ type: shown.type, ...carriedBy(shown) }) : PLAIN_GIST;
+    return { senderId: shown?.senderId ?? null, text: toBellText(shown?.text ?? ''), gist, count };
   }
 
   /** What is still unread of what the row counted; messages that never rang are not added. */

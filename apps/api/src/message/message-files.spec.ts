@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { attachmentPath, type ChatDto, type MessageDto, type MessagePageDto, thumbnailPath } from '@app/contracts';
+import {
+  attachmentPath,
+  type ChatDto,
+  type MessageDto,
+  type MessagePageDto,
+  type NotificationDto,
+  type Page,
+  thumbnailPath,
+} from '@app/contracts';
 import { buildPicture } from '../testing/build-picture';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, type TestPerson } from '../testing/test-person';
@@ -174,6 +182,18 @@ describe('messages with files', () => {
       await amel.call('DELETE', `/messages/${message.id}`);
       await amel.send(chat.id, '', { forwardOfId: copy.message.id });
       expect(await statusFor(karim, message.attachments[0]?.id ?? '')).toBe(200);
+    });
+
+    it('leaves the bell with what is still there', async () => {
+      const others = await buildPerson(server, { name: 'Others' });
+      const next = await amel.chatWith(others);
+      const bell = async () => (await others.call<Page<NotificationDto>>('GET', '/notifications')).items[0];
+      await amel.send(next.id, 'look');
+      const upload = await picture();
+      const { message } = await amel.send(next.id, '', { attachmentIds: [upload.id] });
+      expect(await bell()).toMatchObject({ text: '', data: { gist: { type: 'image', attachmentCount: 1 } } });
+      await amel.call('DELETE', `/messages/${message.id}`);
+      expect(await bell()).toMatchObject({ text: 'look', data: { gist: { type: 'text', attachmentCount: 0 } } });
     });
 
     it('blanks what replies show of them', async () => {

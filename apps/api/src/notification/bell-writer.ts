@@ -1,4 +1,4 @@
-import type { NotificationCategory, NotificationTargetDto, NotificationType } from '@app/contracts';
+import type { MessageGistDto, NotificationCategory, NotificationTargetDto, NotificationType } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation } from 'mongodb';
@@ -31,6 +31,7 @@ export interface BellRevision {
   lastSeq: number;
   senderId: ObjectId | null;
   text: string;
+  gist: MessageGistDto;
   count: number;
 }
 
@@ -95,13 +96,12 @@ export class BellWriter {
   }
 
   /** Only while the row still stands for the same event; a later one has its own text. */
-  revise(userId: string, { groupKey, lastSeq, senderId, text, count }: BellRevision): Promise<void> {
+  revise(userId: string, { groupKey, lastSeq, senderId, text, gist, count }: BellRevision): Promise<void> {
     const now = new Date();
     const filter = { ...rowOf(userId, groupKey), lastSeq };
     const done = count === 0 ? { readAt: now, seenAt: now } : {};
-    return this.writes.add({
-      toOperation: () => ({ updateOne: { filter, update: { $set: { senderId, text, count, ...done } } } }),
-    });
+    const change = { senderId, text, 'data.gist': gist, count, ...done };
+    return this.writes.add({ toOperation: () => ({ updateOne: { filter, update: { $set: change } } }) });
   }
 
   private async write(writes: BellWrite[]): Promise<(unknown | undefined)[]> {

@@ -126,7 +126,7 @@ export class NotificationService {
   }
 
   /** Brings a row of a chat in line with its messages; one that stands for nothing any more is done with. */
-  async revise(row: Notification, revision: Pick<BellRevision, 'senderId' | 'text' | 'count'>): Promise<void> {
+  async revise(row: Notification, revision: Omit<BellRevision, 'groupKey' | 'lastSeq'>): Promise<void> {
     const userId = row.userId.toHexString();
     const { groupKey, lastSeq } = row;
     await this.writer.revise(userId, { groupKey, lastSeq, ...revision });
