@@ -248,6 +248,9 @@ export class FakeNetwork {
     if (noun === 'chats') return this.chatRoute(`${method} ${rest}`, id, query, body);
     if (noun === 'messages') return this.messageRoute(`${method} ${rest}`, id, body);
     if (noun === 'users' && rest === 'block') return [server.update('c1', { isBlocked: method === 'PUT' })];
+    if (noun === 'users' && rest === 'response-badge') {
+      return { userId: id, answeredPercent: null, meanReplyMs: null, threads: 0 };
+    }
     throw new Error(`The fake server has no ${path}`);
   }
 

@@ -19,6 +19,7 @@ import { useChatFace } from './use-chat-face';
 import { usePresenceText } from './use-presence-text';
 
 const ChatMenu = lazyPart(() => import('@/features/inbox/chat-menu'));
+const BadgeLine = lazyPart(() => import('@/features/response-badge/badge-line'));
 
 interface ChatHeaderProps {
   chat: ChatDto;
@@ -109,7 +110,7 @@ function MuteMark({ chat }: { chat: ChatDto }) {
   );
 }
 
-/** Presence of the other person, or who the group is. */
+/** Presence of the other person and how fast they answer, or who the group is. */
 function HeaderLine({ chat, otherId, peopleCount }: { chat: ChatDto; otherId: string | null; peopleCount: number }) {
   const t = useTranslations('inbox');
   const presence = usePresence(otherId);
@@ -124,8 +125,9 @@ function HeaderLine({ chat, otherId, peopleCount }: { chat: ChatDto; otherId: st
   if (chat.type === 'group') return <p className="text-xs text-quiet">{t('group', { count: peopleCount })}</p>;
   // The line keeps its place while presence is unknown.
   return (
-    <p className="min-h-[1.45em] text-xs text-quiet">
+    <p className="one-line min-h-[1.45em] text-xs text-quiet">
       <span className={presence?.state === 'online' ? 'text-success' : undefined}>{text}</span>
+      {chat.type === 'direct' && otherId && <BadgeLine userId={otherId} isAfter={Boolean(text)} />}
     </p>
   );
 }

@@ -17,6 +17,7 @@ import { useChatScope } from './chat-context';
 import { usePresenceText } from './use-presence-text';
 
 const MemberMenu = lazyPart(() => import('@/features/group/member-menu'));
+const ResponseBadge = lazyPart(() => import('@/features/response-badge/response-badge'));
 
 /** So many fit beside a chat; of a large group the rest comes when asked for. */
 const SHOWN_AT_FIRST = 20;
@@ -43,6 +44,7 @@ export function PeopleList() {
             member={member}
             isMe={member.userId === me.id}
             isGroup={isGroup}
+            hasBadge={chat.type === 'direct' && member.userId !== me.id}
             onMenu={setTarget}
           />
         ))}
@@ -61,10 +63,11 @@ interface PersonProps {
   member: ChatMemberDto;
   isMe: boolean;
   isGroup: boolean;
+  hasBadge: boolean;
   onMenu: (target: MemberTarget) => void;
 }
 
-function Person({ member, isMe, isGroup, onMenu }: PersonProps) {
+function Person({ member, isMe, isGroup, hasBadge, onMenu }: PersonProps) {
   const t = useTranslations();
   const { user, role } = member;
   const presence = usePresence(isMe ? null : user.id);
@@ -82,6 +85,7 @@ function Person({ member, isMe, isGroup, onMenu }: PersonProps) {
           {isMe && ` (${t('user.you')})`}
         </b>
         {about && <small className="one-line block text-xs text-quiet">{about}</small>}
+        {hasBadge && <ResponseBadge userId={user.id} />}
       </span>
       {isGroup && role !== 'member' && (
         <Tag tone={role === 'owner' ? 'accent' : 'neutral'}>{t(`group.role.${role}`)}</Tag>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { VoiceStart } from './voice-start';
-import { whenIdle } from './when-idle';
+import { whenIdle } from '@/ui/when-idle';
 
 export interface Voice {
   /** The recorder is open since. */

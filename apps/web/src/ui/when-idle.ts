@@ -1,6 +1,9 @@
-/** Runs it once the browser has nothing else to do; answers how to call it off. A fault is let go: it is tried again at the next opening. */
+/**
+ * Runs it once the browser has nothing else to do; answers how to call it off. For what is nice to have: a fault is let
+ * go, and the next showing tries again.
+ */
 export function whenIdle(task: () => Promise<void>): () => void {
-  const run = () => void task().catch(() => undefined); // no recording is shown, and none is lost
+  const run = () => void task().catch(() => undefined); // what did not come is not shown
   if (!('requestIdleCallback' in window)) {
     const timer = setTimeout(run, 500);
     return () => clearTimeout(timer);
