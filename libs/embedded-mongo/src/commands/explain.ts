@@ -98,7 +98,7 @@ function describeAccess(plan: Plan): Doc {
   if (plan.kind === 'union') {
     return {
       stage: 'FETCH',
-      inputStage: { stage: 'OR', inputStages: plan.branches.map((branch) => describeAccess(branch).inputStage) },
+      inputStage: { stage: 'OR', inputStages: plan.branches.map((branch) => describeAccess(branch.plan).inputStage) },
     };
   }
   const { definition, multikey } = plan.index;

@@ -15,7 +15,7 @@ import { badValue, failedToParse, MongoError, typeMismatch } from '../errors';
 import type { CursorOptions } from '../query/cursors';
 import { parseFilter } from '../query/filter';
 import { compileFilter } from '../query/matcher';
-import { compileProjection } from '../query/projection';
+import { compileCut, compileProjection } from '../query/projection';
 import { countFound, find, type Query } from '../query/query';
 import type { Found } from '../query/scan';
 import { parseSort } from '../query/sort';
@@ -106,6 +106,11 @@ function* projected(source: Stream<Found>, query: Query, spec: unknown): Stream<
     return;
   }
   const project = compileProjection(projection);
+  const cut = compileCut(projection);
+  if (cut) {
+    for (const found of source) yield found && cut(found.bytes);
+    return;
+  }
   const needsPositions = Object.keys(projection).some((path) => path.endsWith('.$'));
   const matches = compileFilter(query.filter, query.variables);
   for (const found of source) {

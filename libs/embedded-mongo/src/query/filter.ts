@@ -40,6 +40,26 @@ export const everything: Filter = { kind: 'and', children: [] };
 
 export const isFilterEmpty = (filter: Filter): boolean => filter.kind === 'and' && filter.children.every(isFilterEmpty);
 
+/** The top-level fields that decide whether a document matches; undefined when that may be any. */
+export function fieldsOf(filter: Filter): string[] | undefined {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+    case 'nor': {
+      const each = filter.children.map(fieldsOf);
+      return each.includes(undefined) ? undefined : (each as string[][]).flat();
+    }
+    case 'not':
+      return fieldsOf(filter.child);
+    case 'always':
+      return [];
+    case 'expr':
+      return undefined;
+    default:
+      return filter.path.slice(0, 1);
+  }
+}
+
 /** Parses a query document. Throws the server's error for anything that it does not support. */
 export function parseFilter(query: Doc): Filter {
   return all(Object.entries(query).map(([name, value]) => parseEntry(name, value)));

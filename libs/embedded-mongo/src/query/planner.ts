@@ -32,15 +32,25 @@ export interface IndexPlan {
   isSorted: boolean;
   /** Everything in the ranges matches the filter; no document needs to be looked at. */
   isExact: boolean;
+  /** The parts of the filter that everything in the ranges matches. */
+  proven: ReadonlySet<Filter>;
   score: number;
 }
 
 /** The branches of an `$or`, each by its own index. */
 interface UnionPlan {
   kind: 'union';
-  branches: IndexPlan[];
+  branches: UnionBranch[];
+  /** What stands beside the `$or`. */
+  rest: Filter;
   isSorted: false;
   isExact: false;
+}
+
+export interface UnionBranch {
+  plan: IndexPlan;
+  /** Everything in its ranges matches the branch, and so the `$or`. */
+  isProof: boolean;
 }
 
 const maxRanges = 2000;
@@ -129,13 +139,8 @@ function indexPlan(
   if (depth === 0 && !order && !isForced) return undefined;
   const { ranges, isCut, usedDepth } = keyRanges(collection, index, intervals);
   const isMultikey = index.multikey.some(Boolean);
-  const consumed = new Set(
-    fields
-      .slice(0, usedDepth)
-      .flat()
-      .filter((condition) => condition.isExact)
-      .map((condition) => condition.source),
-  );
+  const exact = isMultikey || isCut || index.isCut ? [] : fields.slice(0, usedDepth).flat();
+  const proven = new Set(exact.filter((condition) => condition.isExact).map((condition) => condition.source));
   return {
     kind: 'index',
     index,
@@ -143,7 +148,8 @@ function indexPlan(
     isReverse: order === -1,
     isKey: !isCut && isWholeKey(index, intervals.slice(0, usedDepth)),
     isSorted: order !== undefined,
-    isExact: !isMultikey && !isCut && !index.isCut && conjunctsOf(query.filter).every((each) => consumed.has(each)),
+    isExact: !isMultikey && !isCut && !index.isCut && conjunctsOf(query.filter).every((each) => proven.has(each)),
+    proven,
     score: scoreOf(intervals.slice(0, usedDepth), order !== undefined),
   };
 }
@@ -278,10 +284,11 @@ function unionPlan(collection: Collection, query: Query): UnionPlan | undefined 
     const others = conjuncts.filter((each) => each !== either);
     const branches = either.children.map((child) => {
       const filter: Filter = { kind: 'and', children: [child, ...others] };
-      return bestIndexPlan(collection, { filter });
+      const plan = bestIndexPlan(collection, { filter });
+      return plan && { plan, isProof: conjunctsOf(child).every((each) => plan.proven.has(each)) };
     });
     if (branches.every((branch) => branch !== undefined))
-      return { kind: 'union', branches, isSorted: false, isExact: false };
+      return { kind: 'union', branches, rest: { kind: 'and', children: others }, isSorted: false, isExact: false };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { compileExpression, type Evaluate } from '../aggregate/expression';
+import { cutFields, fieldNames } from '../bson/fields';
 import { own, type Positions, setOwn } from '../bson/path';
 import { type Doc, isDoc, isNumber, isTruthy, toInteger } from '../bson/value';
 import { MongoError } from '../errors';
@@ -82,6 +83,17 @@ export function compileProjection(spec: Doc, isStage = false): Projection {
     root.children.set('_id', { children: new Map(), leaf: false });
   }
   return (doc, positions, variables) => project(root, doc, { root: doc, includes, positions, variables }) as Doc;
+}
+
+/** A projection that only keeps or only drops whole fields can be cut out of the stored bytes; undefined for any other. */
+export function compileCut(spec: Doc): ((bytes: Buffer) => Buffer) | undefined {
+  const entries = Object.entries(spec);
+  if (!entries.every(([name, value]) => !/[.$]/.test(name) && (typeof value === 'boolean' || isNumber(value)))) return;
+  const others = entries.filter(([name]) => name !== '_id');
+  const keepsId = '_id' in spec ? isTruthy(spec._id) : true;
+  const isKept = others.length > 0 ? isTruthy(others[0]?.[1]) : keepsId;
+  const names = fieldNames([...(keepsId === isKept ? ['_id'] : []), ...others.map(([name]) => name)]);
+  return (bytes) => cutFields(bytes, names, isKept);
 }
 
 function add(root: Node, path: string[], leaf: Node['leaf'], isNew = false): void {

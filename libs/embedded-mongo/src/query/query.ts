@@ -1,8 +1,9 @@
+import { fieldNames } from '../bson/fields';
 import type { Doc } from '../bson/value';
 import { codes, MongoError } from '../errors';
 import type { Collection } from '../store/collection';
 import type { Steps, Stream } from '../store/steps';
-import { type Filter, isFilterEmpty } from './filter';
+import { everything, type Filter, fieldsOf, isFilterEmpty } from './filter';
 import { compileFilter } from './matcher';
 import { type Plan, planQuery } from './planner';
 import { type Examined, type Found, scan } from './scan';
@@ -29,9 +30,8 @@ export function* find(
   examined?: Examined,
 ): Stream<Found> {
   if (!collection || !plan) return;
-  const matches = compileFilter(query.filter, query.variables);
   const { skip = 0, limit = Number.POSITIVE_INFINITY } = query;
-  let source = filtered(scan(collection, plan, examined), matches);
+  let source = filtered(scan(collection, plan, examined), query, plan.kind === 'union' ? plan.rest : everything);
   if (query.sort && !plan.isSorted) source = sorted(source, query.sort, skip + limit);
   let toSkip = skip;
   let left = limit;
@@ -49,16 +49,28 @@ export function* find(
   }
 }
 
-function* filtered(source: Stream<Found>, matches: (doc: Doc) => boolean): Stream<Found> {
-  for (const found of source) yield found !== null && (found.isProven || matches(found.doc)) ? found : null;
+/** `rest` is all that a document has to match when one branch of the `$or` is proven. */
+function* filtered(source: Stream<Found>, { filter, variables }: Query, rest: Filter): Stream<Found> {
+  const whole = testOf(filter, variables);
+  const beside = isFilterEmpty(rest) ? () => true : testOf(rest, variables);
+  const tests = { all: () => true, branch: beside, none: whole };
+  for (const found of source) yield found !== null && tests[found.proof](found) ? found : null;
+}
+
+function testOf(filter: Filter, variables: Doc | undefined): (found: Found) => boolean {
+  const matches = compileFilter(filter, variables);
+  const fields = fieldsOf(filter);
+  const names = fields && fieldNames(fields);
+  return (found) => matches(found.part(names));
 }
 
 function* sorted(source: Stream<Found>, spec: Doc, wanted: number): Stream<Found> {
+  const names = fieldNames(Object.keys(spec).map((path) => path.split('.')[0] as string));
   yield* sortStream(
     source,
     spec,
     wanted,
-    (found) => found.doc,
+    (found) => found.part(names),
     (found) => found.bytes.length,
   );
 }

@@ -1,8 +1,9 @@
+import { decodeFields, type FieldNames } from '../bson/fields';
 import { type Doc, decode } from '../bson/value';
 import { codes, MongoError } from '../errors';
 import type { Collection, Rid } from '../store/collection';
 import { currentSlice, type Stream } from '../store/steps';
-import type { IndexPlan, Plan } from './planner';
+import type { IndexPlan, Plan, UnionBranch } from './planner';
 
 /** Read ahead little at first, so that a page costs no more than it shows, and then more. */
 const firstChunk = 16;
@@ -14,6 +15,9 @@ export interface Examined {
   docs: number;
 }
 
+/** What the index bounds already prove of a document: nothing, one branch of the `$or` that is read by, or all of the filter. */
+type Proof = 'none' | 'branch' | 'all';
+
 /** A stored document that a scan or a query found; it is decoded when somebody needs its fields. */
 export class Found {
   private decoded: Doc | undefined;
@@ -21,9 +25,13 @@ export class Found {
   constructor(
     readonly rid: Rid,
     readonly bytes: Buffer,
-    /** The index bounds already prove that it matches. */
-    readonly isProven: boolean,
+    readonly proof: Proof,
   ) {}
+
+  /** These fields of it; everything, when they are not known. */
+  part(names: FieldNames | undefined): Doc {
+    return names && !this.decoded ? decodeFields(this.bytes, names) : this.doc;
+  }
 
   get doc(): Doc {
     this.decoded ??= decode(this.bytes);
@@ -37,7 +45,7 @@ export function scan(collection: Collection, plan: Plan, examined: Examined = { 
     case 'collection':
       return scanCollection(collection, plan.isReverse, examined);
     case 'index':
-      return scanIndex(collection, plan, examined);
+      return scanIndex(collection, plan, examined, plan.isExact ? 'all' : 'none');
     case 'union':
       return scanUnion(collection, plan.branches, examined);
   }
@@ -54,14 +62,14 @@ function* scanCollection(collection: Collection, isReverse: boolean, examined: E
       // What was read ahead may have changed while others had their turn.
       const current = slice === currentSlice() ? bytes : collection.get(rid);
       examined.docs += 1;
-      yield current ? new Found(rid, current, false) : null;
+      yield current ? new Found(rid, current, 'none') : null;
     }
     if (records.length < size) return;
     size = Math.min(size * 2, largestChunk);
   }
 }
 
-function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined): Stream<Found> {
+function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined, proof: Proof): Stream<Found> {
   // A document has several keys in an index on an array.
   const seen = plan.index.multikey.some(Boolean) ? new Set<Rid>() : undefined;
   for (const { rid, slice } of entriesOf(collection, plan)) {
@@ -73,7 +81,7 @@ function* scanIndex(collection: Collection, plan: IndexPlan, examined: Examined)
     seen?.add(rid);
     const bytes = collection.get(rid);
     examined.docs += 1;
-    yield bytes ? new Found(rid, bytes, plan.isExact && slice === currentSlice()) : null;
+    yield bytes ? new Found(rid, bytes, slice === currentSlice() ? proof : 'none') : null;
   }
 }
 
@@ -114,17 +122,16 @@ const planKilled = (reason: string) => new MongoError(codes.QueryPlanKilled, `qu
 /** The smallest key above another is that key and one zero byte. */
 const zero = Buffer.from([0]);
 
-function* scanUnion(collection: Collection, branches: IndexPlan[], examined: Examined): Stream<Found> {
+function* scanUnion(collection: Collection, branches: UnionBranch[], examined: Examined): Stream<Found> {
   const seen = new Set<Rid>();
-  for (const branch of branches) {
-    for (const found of scanIndex(collection, branch, examined)) {
+  for (const { plan, isProof } of branches) {
+    for (const found of scanIndex(collection, plan, examined, isProof ? 'branch' : 'none')) {
       if (found === null || seen.has(found.rid)) {
         yield null;
         continue;
       }
       seen.add(found.rid);
-      // Proven for its branch only; that is enough for an `$or`, not for what stands beside it.
-      yield new Found(found.rid, found.bytes, false);
+      yield found;
     }
   }
 }
