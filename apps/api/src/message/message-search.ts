@@ -8,11 +8,13 @@ import { ChatService } from '../chat/chat.service';
 import { Cursors } from '../common/cursor';
 import { type ObjectId, toObjectId } from '../common/object-id';
 import { RateLimits } from '../common/rate-limit';
+import type { FoundMessage } from './found-message';
 import type { MessageSearchQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
 import { Message, PUBLIC_FIELDS } from './message.schema';
-import { type FoundMessage, MessageFinder, type SearchedChat } from './message-finder';
+import { MessageFinder } from './message-finder';
 import { searchWordsOf } from './search-terms';
+import type { SearchedChat } from './search-walk';
 import { toSnippet } from './snippet';
 
 const CURSOR = 'message-search';

@@ -2,7 +2,7 @@ import { Binary } from 'mongodb';
 import type { ObjectId } from '../common/object-id';
 
 /** Messages of a chat that the index of words keeps together. */
-const SHELF_SIZE = 512;
+export const SHELF_SIZE = 512;
 
 /**
  * The part of a chat that a message belongs to, by its seq: chat and number in one value, newest shelves last. An index on
