@@ -1,6 +1,7 @@
 import type { ChatDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Actor, isStaff } from '../auth/actor';
+import { PreferenceService } from '../notification/preference/preference.service';
 import { Broadcaster } from '../realtime/broadcaster';
 import { UserService } from '../user/user.service';
 import { type ChatViewer, toChatDto } from './chat.presenter';
@@ -16,6 +17,7 @@ export class ChatViews {
     private readonly cache: ChatCache,
     private readonly unread: UnreadService,
     private readonly users: UserService,
+    private readonly preferences: PreferenceService,
     private readonly broadcaster: Broadcaster,
   ) {}
 
@@ -25,8 +27,10 @@ export class ChatViews {
   }
 
   async presentAll(actor: Actor, counted: { chat: Chat; unread: number }[]): Promise<ChatDto[]> {
-    const users = await this.users.summariesOf(idsOf(counted.map(({ chat }) => chat)));
-    const viewer = { id: actor.id, isStaff: isStaff(actor) };
+    const ids = idsOf(counted.map(({ chat }) => chat));
+    const users = await this.users.summariesOf(ids);
+    const wants = await this.preferences.ofAll(new Set([actor.id, ...ids]));
+    const viewer = { id: actor.id, isStaff: isStaff(actor), wants };
     return counted.map(({ chat, unread }) => toChatDto(chat, viewer, users, unread));
   }
 
@@ -55,12 +59,13 @@ export class ChatViews {
 
   private async view(
     chat: Chat,
-    viewer: ChatViewer,
+    { id, isStaff }: Omit<ChatViewer, 'wants'>,
     users: Awaited<ReturnType<UserService['summariesOf']>>,
   ): Promise<ChatDto> {
-    const lastReadSeq = memberOf(chat, viewer.id)?.lastReadSeq ?? chat.headSeq;
-    const unread = await this.unread.count(viewer.id, { _id: chat._id, headSeq: chat.headSeq, lastReadSeq });
-    return toChatDto(chat, viewer, users, unread);
+    const lastReadSeq = memberOf(chat, id)?.lastReadSeq ?? chat.headSeq;
+    const unread = await this.unread.count(id, { _id: chat._id, headSeq: chat.headSeq, lastReadSeq });
+    const wants = await this.preferences.ofAll(new Set([id, ...idsOf([chat])]));
+    return toChatDto(chat, { id, isStaff, wants }, users, unread);
   }
 }
 

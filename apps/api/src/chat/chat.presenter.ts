@@ -1,10 +1,12 @@
-import type { ChatDto, UserDto } from '@app/contracts';
+import type { ChatDto, PreferencesDto, UserDto } from '@app/contracts';
 import type { Chat } from './chat.schema';
 import { flagsOf, memberOf, roleOf } from './viewer-flags';
 
 export interface ChatViewer {
   id: string;
   isStaff: boolean;
+  /** What the viewer and the members want. */
+  wants: ReadonlyMap<string, Pick<PreferencesDto, 'showsReceipts'>>;
 }
 
 const GONE: Omit<UserDto, 'id'> = { name: '', avatarUrl: null, role: 'user' };
@@ -54,7 +56,9 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
   };
 }
 
-/** Customers do not see agents' reads. */
-function canSeeReads(chat: Chat, viewer: ChatViewer, userId: string): boolean {
-  return chat.type !== 'support' || viewer.isStaff || userId === viewer.id;
+/** Customers do not see agents' reads, and who hides theirs sees nobody's. */
+function canSeeReads(chat: Chat, { id, isStaff, wants }: ChatViewer, userId: string): boolean {
+  if (userId === id) return true;
+  const areBothOpen = wants.get(id)?.showsReceipts !== false && wants.get(userId)?.showsReceipts !== false;
+  return areBothOpen && (chat.type !== 'support' || isStaff);
 }

@@ -7,6 +7,7 @@ import { isStaff } from '../auth/actor';
 import { forbidden } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
 import { NotificationService } from '../notification/notification.service';
+import { PreferenceService } from '../notification/preference/preference.service';
 import { Broadcaster } from '../realtime/broadcaster';
 import { buildChat, buildMember } from './build-chat';
 import type { ChatListQueryDto } from './chat.dto';
@@ -29,6 +30,7 @@ export class ChatService {
     private readonly views: ChatViews,
     private readonly preferences: ChatPreferences,
     private readonly notifications: NotificationService,
+    private readonly wishes: PreferenceService,
     private readonly broadcaster: Broadcaster,
   ) {}
 
@@ -85,7 +87,7 @@ export class ChatService {
     member.lastReadSeq = upTo;
     member.lastDeliveredSeq = Math.max(member.lastDeliveredSeq, upTo);
     const fact = receipt(chatId, actor.id, upTo);
-    this.announceRead(chat, actor, fact);
+    await this.announceRead(chat, actor, fact);
     await this.notifications.chatRead(actor.id, chatId, upTo);
     return fact;
   }
@@ -142,10 +144,12 @@ export class ChatService {
     return userIds.filter((id) => shared.has(id));
   }
 
-  private announceRead(chat: LiveChat, reader: Actor, fact: ReceiptDto): void {
+  /** To the reader's own devices, and to those who may see it. */
+  private async announceRead(chat: LiveChat, reader: Actor, fact: ReceiptDto): Promise<void> {
     const isHidden = chat.type === 'support' && isStaff(reader);
-    if (isHidden) this.broadcaster.toUsersAndStaff([reader.id], 'messageRead', fact);
-    else this.broadcaster.toUsers(chat.members.keys(), 'messageRead', fact);
+    if (isHidden) return this.broadcaster.toUsersAndStaff([reader.id], 'messageRead', fact);
+    const others = await this.wishes.openToEachOther(reader.id, chat.members.keys(), 'showsReceipts');
+    this.broadcaster.toUsers([reader.id, ...others], 'messageRead', fact);
   }
 }
 

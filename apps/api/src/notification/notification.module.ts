@@ -30,6 +30,6 @@ import { PreferenceModule } from './preference/preference.module';
   ],
   controllers: [NotificationController, CustomEventController],
   providers: [NotificationService, Bell, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
-  exports: [NotificationService, BellMarks, ChannelModule, MongooseModule],
+  exports: [NotificationService, BellMarks, ChannelModule, PreferenceModule, MongooseModule],
 })
 export class NotificationModule {}

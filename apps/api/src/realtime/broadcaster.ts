@@ -37,9 +37,9 @@ export class Broadcaster {
     this.emit([room.staff], fact, payload);
   }
 
-  /** Best effort, to the sockets that have the chat on screen, the person's own sockets excepted. */
-  toChatViewers<F extends Fact>(chatId: string, exceptUserId: string, fact: F, payload: Payload<F>): void {
-    const audience = this.server?.to(room.chat(chatId)).except(room.user(exceptUserId)).volatile;
+  /** Best effort, to the sockets that have the chat on screen, some people's excepted. */
+  toChatViewers<F extends Fact>(chatId: string, exceptUserIds: string[], fact: F, payload: Payload<F>): void {
+    const audience = this.server?.to(room.chat(chatId)).except(exceptUserIds.map(room.user)).volatile;
     audience?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
   }
 

@@ -3,6 +3,7 @@ import { AuthModule } from '../auth/auth.module';
 import { CallModule } from '../call/call.module';
 import { ChatModule } from '../chat/chat.module';
 import { MessageModule } from '../message/message.module';
+import { PreferenceModule } from '../notification/preference/preference.module';
 import { UserModule } from '../user/user.module';
 import { ChatGateway } from './chat.gateway';
 import { OnCall } from './on-call';
@@ -14,7 +15,7 @@ import { Typing } from './typing';
 
 /** The socket door: the last module in the order, and the only one that provides the gateway. */
 @Module({
-  imports: [AuthModule, UserModule, ChatModule, MessageModule, CallModule],
+  imports: [PreferenceModule, AuthModule, UserModule, ChatModule, MessageModule, CallModule],
   providers: [ChatGateway, OnCall, OnScreen, Presence, SocketAuth, SocketLifetime, Typing],
 })
 export class RealtimeModule {}

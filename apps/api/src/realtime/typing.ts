@@ -4,6 +4,7 @@ import { ChatService } from '../chat/chat.service';
 import { isBlocked } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
+import { PreferenceService } from '../notification/preference/preference.service';
 import { Broadcaster } from './broadcaster';
 import type { ParleySocket } from './socket-data';
 
@@ -16,6 +17,7 @@ export class Typing {
   constructor(
     private readonly chats: ChatService,
     private readonly broadcaster: Broadcaster,
+    private readonly wishes: PreferenceService,
     private readonly limits: RateLimits,
   ) {}
 
@@ -27,9 +29,11 @@ export class Typing {
     if (isTyping && !(await this.hasRoom(actor.id))) return null;
     socket.data.typingIn = isTyping ? chatId : null;
     const fact = { chatId, userId: actor.id, isTyping };
-    const others = [...chat.members.keys()].filter((id) => id !== actor.id);
-    if (others.length < SMALL_CHAT) this.broadcaster.toUsers(others, 'typing', fact);
-    else this.broadcaster.toChatViewers(chatId, actor.id, 'typing', fact);
+    const others = await this.wishes.openToEachOther(actor.id, chat.members.keys(), 'showsTyping');
+    if (others.length === 0) return null;
+    const hidden = [...chat.members.keys()].filter((id) => !others.includes(id));
+    if (chat.members.size <= SMALL_CHAT) this.broadcaster.toUsers(others, 'typing', fact);
+    else this.broadcaster.toChatViewers(chatId, hidden, 'typing', fact);
     return null;
   }
 

@@ -46,6 +46,18 @@ export class PreferenceService {
     return result;
   }
 
+  /** The others of whom both sides show it: who hides something of theirs does not get to see it of others. */
+  async openToEachOther(
+    userId: string,
+    others: Iterable<string>,
+    what: 'showsReceipts' | 'showsTyping',
+  ): Promise<string[]> {
+    const ids = new Set([userId, ...others]);
+    const wants = await this.ofAll(ids);
+    if (wants.get(userId)?.[what] === false) return [];
+    return [...ids].filter((id) => id !== userId && wants.get(id)?.[what] !== false);
+  }
+
   async set(actor: Actor, input: PreferencesInput): Promise<PreferencesDto> {
     requireSecurityInBell(input);
     await this.store(actor.id, input);
