@@ -263,6 +263,7 @@ export class FakeNetwork {
     if (what === 'POST messages') return server.send(server.viewerId, { chatId, ...body } as never);
     if (what === 'GET changes') return server.changes(chatId, query.sinceRev ?? 0, query.epoch);
     if (what === 'PUT read') return server.read(server.viewerId, chatId, (body as { seq: number }).seq);
+    if (what === 'GET offers') return { items: server.offers(chatId), nextCursor: null };
     if (what === 'PUT preferences') return server.prefer(chatId, body);
     if (what === 'PATCH ') return server.update(chatId, body);
     throw new Error(`The fake server has no chats/:id ${what}`);

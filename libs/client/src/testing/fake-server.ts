@@ -11,6 +11,7 @@ import {
   type MessagePageDto,
   type MessagePageQuery,
   type MessageType,
+  type OfferHistoryDto,
   type ReceiptDto,
   type SendMessageInput,
   type SentMessageDto,
@@ -198,6 +199,14 @@ export class FakeServer {
       offer: offer ? buildOffer({ ...offer, makerId, id: `o${this.ticks}` }) : null,
       offerAnswer: offerAnswer && answered ? { ...answered, ...offerAnswer } : null,
     } as const;
+  }
+
+  /** Newest first. */
+  offers(chatId: string): OfferHistoryDto[] {
+    const made = this.chatOf(chatId).messages.toReversed();
+    return made.flatMap(({ offer, createdAt: at }) =>
+      offer ? [{ offer, chatId, steps: [{ state: 'live' as const, byUserId: offer.makerId, at }] }] : [],
+    );
   }
 
   /** A file goes with one message. */
