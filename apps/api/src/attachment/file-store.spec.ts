@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import S3rver from 's3rver';
+import { startS3 } from '../testing/test-s3';
 import { DiskStore } from './disk-store';
 import type { FileStore } from './file-store';
 import { S3Store } from './s3-store';
@@ -18,24 +17,9 @@ async function openDisk(dir: string): Promise<Opened> {
   return { store: new DiskStore(join(dir, 'files')), close: async () => undefined };
 }
 
-/** A real S3-compatible server on this machine. */
 async function openS3(dir: string): Promise<Opened> {
-  const server = new S3rver({
-    port: 0,
-    address: '127.0.0.1',
-    silent: true,
-    directory: join(dir, 's3'),
-    configureBuckets: [{ name: 'parley', configs: [] }],
-  });
-  const { port } = (await server.run()) as AddressInfo;
-  const store = new S3Store({
-    endpoint: new URL(`http://127.0.0.1:${port}`),
-    bucket: 'parley',
-    region: 'us-east-1',
-    accessKey: 'S3RVER',
-    secretKey: 'S3RVER',
-  });
-  return { store, close: () => server.close() };
+  const { config, close } = await startS3(dir);
+  return { store: new S3Store(config), close };
 }
 
 describe.each([

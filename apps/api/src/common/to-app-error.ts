@@ -27,6 +27,7 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof HttpException) return fromHttp(thrown);
   if (thrown instanceof URIError) return new AppError('VALIDATION', 'The address is not valid.');
   if (thrown instanceof MongoError) return fromMongo(thrown);
+  if (isDiskFull(thrown)) return storageFull();
   const type = (thrown as { type?: unknown } | null)?.type;
   const known = typeof type === 'string' ? BODY_ERRORS[type] : undefined;
   if (known) return known;
@@ -48,7 +49,7 @@ function fromHttp(thrown: HttpException): AppError {
     case 404:
       return new AppError('NOT_FOUND', 'There is nothing at this address.');
     case 413:
-      return new AppError('TOO_LARGE', 'The body is larger than 100 KB.');
+      return new AppError('TOO_LARGE', 'What was sent is larger than allowed.');
     case 415:
       return new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send JSON.');
     case 503:
@@ -59,9 +60,7 @@ function fromHttp(thrown: HttpException): AppError {
 }
 
 function fromMongo(thrown: MongoError): AppError {
-  if (thrown.code === OUT_OF_DISK_SPACE) {
-    return new AppError('STORAGE_FULL', 'The server has no space left to write.', { retryAfterMs: 5_000 });
-  }
+  if (thrown.code === OUT_OF_DISK_SPACE) return storageFull();
   if (isDatabaseAway(thrown)) {
     return new AppError('UNAVAILABLE', 'The database is not reachable. Try again soon.', { retryAfterMs: 1_000 });
   }
@@ -75,6 +74,15 @@ function isDatabaseAway(thrown: MongoError): boolean {
     thrown instanceof MongoNotConnectedError ||
     thrown instanceof MongoTopologyClosedError
   );
+}
+
+/** A write of our own to the disk, such as an upload's. */
+function isDiskFull(thrown: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((thrown as { code?: string } | null)?.code ?? '');
+}
+
+function storageFull(): AppError {
+  return new AppError('STORAGE_FULL', 'The server has no space left to write.', { retryAfterMs: 5_000 });
 }
 
 function internal(): AppError {
