@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { VoiceStart } from './voice-start';
 import { whenIdle } from '@/ui/when-idle';
+import type { VoiceStart } from './voice-start';
 
 export interface Voice {
   /** The recorder is open since. */
