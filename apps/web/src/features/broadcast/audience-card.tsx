@@ -110,10 +110,10 @@ function Languages({ reach: { recipients, locales } }: { reach: Extract<Reach, {
     <span className="flex flex-wrap gap-x-3">
       {read.map((locale) => (
         <span key={locale}>
-          <span lang={locale}>{LOCALE_NAME[locale]}</span>{' '}
-          <span className="tabular">
+          <bdi lang={locale}>{LOCALE_NAME[locale]}</bdi>{' '}
+          <bdi className="tabular">
             {format.number(locales[locale] / recipients, { style: 'percent', maximumFractionDigits: 0 })}
-          </span>
+          </bdi>
         </span>
       ))}
     </span>

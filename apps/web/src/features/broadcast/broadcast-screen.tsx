@@ -71,12 +71,17 @@ function Content({ broadcast, put }: { broadcast: BroadcastDto; put: KnownBroadc
       </header>
       <BroadcastSteps broadcast={broadcast} onChanged={put} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-        {broadcast.deliveries.length > 0 && <DeliveryCard broadcast={broadcast} />}
+        {broadcast.isPublished && broadcast.deliveries.length > 0 && <DeliveryCard broadcast={broadcast} />}
         <Card className="p-5 max-tablet:p-4">
           <h2 className="mb-1 text-md">{t(broadcast.isPublished ? 'figures' : 'audience')}</h2>
           <p className={broadcast.isPublished ? 'mb-4 text-sm text-soft' : 'text-sm text-soft'}>
             {audienceText(broadcast.audience)}
           </p>
+          {!broadcast.isPublished && broadcast.channels.length > 0 && (
+            <p className="mt-1 text-sm text-soft">
+              {t('plan.channels')} {broadcast.channels.map((channel) => t(`plan.channel.${channel}`)).join(' · ')}
+            </p>
+          )}
           {broadcast.isPublished && <BroadcastFigures figures={broadcast.figures} />}
         </Card>
         {broadcast.isPublished && <HistoryCard broadcast={broadcast} publishedAt={at} />}

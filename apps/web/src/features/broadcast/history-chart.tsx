@@ -6,6 +6,7 @@ import { directionOf } from '@/i18n/locale';
 import type { FigurePoint } from './figures-view';
 
 const DAY_MS = 86_400_000;
+const SHORT_MS = 300_000;
 /** Told apart by their dashes too. */
 const LINES = [
   { id: 'seen', color: 'var(--accent)', dashes: undefined },
@@ -38,6 +39,8 @@ export default function HistoryChart({ points }: { points: FigurePoint[] }) {
             domain={['dataMin', 'dataMax']}
             reversed={isMirrored}
             minTickGap={48}
+            // In its first minutes all ticks between would say the same.
+            ticks={last - first < SHORT_MS ? [first, last] : undefined}
             tickFormatter={time}
           />
           <YAxis

@@ -15,7 +15,7 @@ export function PreviewCard({ draft }: { draft: BroadcastDraft }) {
   const shown = begun.length > 0 ? begun : [draft.defaultLocale];
   const missing = LOCALES.filter((locale) => locale !== draft.defaultLocale && !begun.includes(locale));
   return (
-    <Card className="p-5 max-tablet:p-4">
+    <Card className="p-5 max-tablet:p-4 desktop:sticky desktop:top-6">
       <section aria-labelledby="preview-title">
         <h2 id="preview-title" className="mb-4 text-md">
           {t('preview')}

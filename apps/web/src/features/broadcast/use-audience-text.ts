@@ -19,6 +19,10 @@ export function useAudienceText(): (audience: AudienceInput) => string {
       excludedTags.length > 0 && t('withoutTags', { tags: either(excludedTags.map(isolate)) }),
       userIds.length > 0 && t('listed', { count: userIds.length, shown: format.number(userIds.length) }),
     ].filter((part) => part !== false);
-    return parts.length > 0 ? parts.join(' · ') : t('everyone');
+    return parts.length > 0 ? capitalised(parts.join(' · ')) : t('everyone');
   };
+}
+
+function capitalised([first = '', ...rest]: string): string {
+  return first.toLocaleUpperCase() + rest.join('');
 }

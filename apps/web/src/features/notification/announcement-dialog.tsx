@@ -2,6 +2,7 @@
 
 import type { NotificationDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { AnnouncementLink } from '@/features/broadcast/announcement-link';
 import { useDateText } from '@/i18n/use-date-text';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -19,6 +20,8 @@ export default function AnnouncementDialog({ row, onClose }: AnnouncementDialogP
   const app = useTranslations('app');
   const date = useDateText();
   if (!row) return null;
+  const { broadcastId } = row.data;
+  const link = row.link && broadcastId ? { broadcastId, href: row.link } : null;
   return (
     <Dialog title={row.title} isOpen onClose={onClose} closeLabel={app('close')}>
       <div className="scroll-y flex-1 px-5 pb-2">
@@ -30,10 +33,11 @@ export default function AnnouncementDialog({ row, onClose }: AnnouncementDialogP
           {row.text}
         </p>
       </div>
-      <footer className="flex justify-end px-5 pt-3 pb-5">
-        <Button variant="primary" onPress={onClose}>
+      <footer className="flex flex-wrap justify-end gap-2 px-5 pt-3 pb-5">
+        <Button variant={link ? undefined : 'primary'} onPress={onClose}>
           {app('close')}
         </Button>
+        {link && <AnnouncementLink {...link} />}
       </footer>
     </Dialog>
   );
