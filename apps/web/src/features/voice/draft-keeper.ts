@@ -63,8 +63,9 @@ export function keepDraft({ userId, chatId, draft, onLost }: DraftOwner): DraftK
     async drop() {
       waiting = [];
       await writing;
+      // What cannot be deleted is offered again when the chat is opened, and can be deleted there.
+      if (isBegun) await dropDraft(id).catch(() => undefined);
       letGo();
-      if (isBegun) await dropDraft(id);
     },
     async leave() {
       await flush();
