@@ -58,7 +58,7 @@ export function OfferCard({ offer, stored, note, meta }: OfferCardProps) {
 
 function OfferTag({ offer }: { offer: OfferDto }) {
   const t = useTranslations('offer');
-  const { text } = useTimeLeft(offer.expiresAt);
+  const left = useTimeLeft(offer.expiresAt);
   if (offer.state === 'accepted') {
     return (
       <Tag tone="success">
@@ -70,7 +70,7 @@ function OfferTag({ offer }: { offer: OfferDto }) {
   return (
     <Tag tone="warn">
       <Clock aria-hidden className="size-3.5" />
-      <span suppressHydrationWarning>{text}</span>
+      <span suppressHydrationWarning>{left}</span>
     </Tag>
   );
 }
