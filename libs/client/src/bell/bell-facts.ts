@@ -1,23 +1,34 @@
-import type { NotificationDto, NotificationFilter } from '@app/contracts';
+import type { NotificationDto } from '@app/contracts';
+import type { BellState } from './bell';
+
+export type BellView = Pick<BellState, 'filter' | 'type'>;
+
+/** True when the row is part of what is shown. */
+export function isInView(row: NotificationDto, { filter, type }: BellView): boolean {
+  if (type !== null && row.type !== type) return false;
+  if (filter === 'archived' || row.archivedAt !== null) return filter === 'archived' && row.archivedAt !== null;
+  if (filter === 'snoozed' || row.snoozedUntil !== null) return filter === 'snoozed' && row.snoozedUntil !== null;
+  return filter === 'all' || row.readAt === null;
+}
 
 /** Rows with one more or a newer one, latest change first; an older copy of a known row changes nothing. */
 export function upsertRow(
   rows: readonly NotificationDto[],
   row: NotificationDto,
-  filter: NotificationFilter,
+  view: BellView,
 ): readonly NotificationDto[] {
   const known = rows.find(({ id }) => id === row.id);
   if (known && isNewer(known, row)) return rows;
   const others = rows.filter(({ id }) => id !== row.id);
-  if (filter === 'unread' && row.readAt !== null) return others;
-  return [...others, row].sort(byUpdate);
+  return isInView(row, view) ? [...others, row].sort(byUpdate) : others;
 }
 
 export function mergeRows(
   rows: readonly NotificationDto[],
   page: readonly NotificationDto[],
+  view: BellView,
 ): readonly NotificationDto[] {
-  return page.reduce((merged, row) => upsertRow(merged, row, 'all'), rows);
+  return page.reduce((merged, row) => upsertRow(merged, row, view), rows);
 }
 
 /** Reading does not move `updatedAt`, so that among equals the row that is further (seen, read) is the newer. */

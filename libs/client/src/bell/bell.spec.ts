@@ -2,8 +2,9 @@ import type { NotificationDto } from '@app/contracts';
 import { buildNotification } from '../testing/build';
 import { buildWorld, type World } from '../testing/build-world';
 import { settle } from '../testing/fake-clock';
-import { upsertRow } from './bell-facts';
+import { isInView, upsertRow } from './bell-facts';
 
+const ALL = { filter: 'all', type: null } as const;
 const LATER = '2026-01-01T01:00:00.000Z';
 const older = buildNotification({ id: 'n1' });
 const newer = buildNotification({ id: 'n2', updatedAt: LATER });
@@ -67,6 +68,25 @@ describe('the bell', () => {
     await parley.stop();
   });
 
+  it('archives, takes back, snoozes and wakes', async () => {
+    const { parley, network } = await buildBellWorld([newer, older]);
+    await parley.bell.load();
+    const ids = () => parley.bell.getState().rows.map(({ id }) => id);
+    network.routes.set('POST notifications/n1/archive', () => ({ ...older, archivedAt: LATER }));
+    network.routes.set('DELETE notifications/n1/archive', () => older);
+    network.routes.set('POST notifications/n2/snooze', () => ({ ...newer, snoozedUntil: LATER }));
+    await parley.bell.setArchived('n1', true);
+    expect(ids()).toEqual(['n2']);
+    await parley.bell.setArchived('n1', false);
+    expect(ids()).toEqual(['n2', 'n1']);
+    await parley.bell.snooze('n2', LATER);
+    expect(ids()).toEqual(['n1']);
+    network.announce({ name: 'notification', data: { ...newer, updatedAt: '2026-01-01T02:00:00.000Z' } });
+    await settle();
+    expect(ids()).toEqual(['n2', 'n1']);
+    await parley.stop();
+  });
+
   it('asks again for a broadcast, after a part of the jitter', async () => {
     const { parley, network, clock } = await buildBellWorld([]);
     network.routes.set('GET notifications/counts', () => ({ unseen: 1, unread: 1 }));
@@ -93,14 +113,33 @@ describe('the bell', () => {
   });
 });
 
+describe(isInView.name, () => {
+  const archived = { ...older, archivedAt: LATER, readAt: LATER };
+  const snoozed = { ...older, snoozedUntil: LATER };
+
+  it.each([
+    ['all', [true, false, false]],
+    ['unread', [true, false, false]],
+    ['archived', [false, true, false]],
+    ['snoozed', [false, false, true]],
+  ] as const)('%s', (filter, expected) => {
+    expect([older, archived, snoozed].map((row) => isInView(row, { filter, type: null }))).toEqual(expected);
+  });
+
+  it('knows types', () => {
+    expect(isInView(older, { filter: 'all', type: 'message' })).toBe(true);
+    expect(isInView(older, { filter: 'all', type: 'offer' })).toBe(false);
+  });
+});
+
 describe(upsertRow.name, () => {
   it('ignores an older copy, and one less far at the same time', () => {
     const read = { ...older, readAt: LATER, seenAt: LATER };
-    expect(upsertRow([read], older, 'all')).toEqual([read]);
-    expect(upsertRow([{ ...older, updatedAt: LATER }], older, 'all')[0]?.updatedAt).toBe(LATER);
+    expect(upsertRow([read], older, ALL)).toEqual([read]);
+    expect(upsertRow([{ ...older, updatedAt: LATER }], older, ALL)[0]?.updatedAt).toBe(LATER);
   });
 
   it('drops a row from the unread filter once it is read', () => {
-    expect(upsertRow([older], { ...older, readAt: LATER }, 'unread')).toEqual([]);
+    expect(upsertRow([older], { ...older, readAt: LATER }, { ...ALL, filter: 'unread' })).toEqual([]);
   });
 });

@@ -27,6 +27,7 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
     rows: [],
     counts: initial ?? { unseen: 0, unread: 0 },
     filter: 'all',
+    type: null,
     isLoaded: false,
     isLoading: false,
     hasMore: false,
@@ -47,12 +48,12 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
   };
 
   const setRow = (row: NotificationDto) => {
-    const { rows, filter, isLoaded, hasMore } = get();
+    const { rows, isLoaded, hasMore } = get();
     arrivedRows.push(row);
     const last = rows.at(-1);
     // Below the loaded part: it comes with its page.
     const isBelow = hasMore && last !== undefined && row.updatedAt < last.updatedAt;
-    if (isLoaded && !isBelow) store.setState({ rows: upsertRow(rows, row, filter) });
+    if (isLoaded && !isBelow) store.setState({ rows: upsertRow(rows, row, get()) });
   };
 
   const fetchCounts = async (): Promise<void> => {
@@ -64,10 +65,14 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
   const fetchPage = async (next: string | null): Promise<void> => {
     const mine = next === null ? ++generation : generation;
     arrivedRows = [];
-    const page = await rest.notifications.list({ filter: get().filter, cursor: next ?? undefined });
+    const page = await rest.notifications.list({
+      filter: get().filter,
+      type: get().type ?? undefined,
+      cursor: next ?? undefined,
+    });
     if (mine !== generation) return;
     cursor = page.nextCursor;
-    const rows = next === null ? page.items : mergeRows(get().rows, page.items);
+    const rows = next === null ? page.items : mergeRows(get().rows, page.items, get());
     store.setState({ rows, isLoaded: true, hasMore: cursor !== null, error: null });
     for (const row of arrivedRows.splice(0)) setRow(row);
     arrivedRows = [];
@@ -103,8 +108,8 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
     async loadMore() {
       if (cursor !== null && !get().isLoading) await load(cursor);
     },
-    async setFilter(filter) {
-      store.setState({ filter, rows: [], isLoaded: false, hasMore: false });
+    async setFilter(filter, type = null) {
+      store.setState({ filter, type, rows: [], isLoaded: false, hasMore: false });
       await load(null);
     },
     async open() {
@@ -118,6 +123,14 @@ export function createBell({ rest, env: { clock, random }, initial }: BellDeps):
     },
     async markRead(notificationId) {
       setRow(await rest.notifications.read(notificationId));
+      await fetchCounts();
+    },
+    async setArchived(notificationId, isArchived) {
+      setRow(await rest.notifications.setArchived(notificationId, isArchived));
+      await fetchCounts();
+    },
+    async snooze(notificationId, until) {
+      setRow(await rest.notifications.snooze(notificationId, until));
       await fetchCounts();
     },
     async markAllRead() {
