@@ -88,6 +88,28 @@ export function restOf(session: Session): Rest {
       read: (notificationId) => post(`notifications/${id(notificationId)}/read`),
       readAll: () => post('notifications/read-all'),
       seenAll: () => post('notifications/seen-all'),
+      setArchived(notificationId, isArchived) {
+        const path = `notifications/${id(notificationId)}/archive`;
+        return isArchived ? post(path) : remove(path);
+      },
+      snooze(notificationId, until) {
+        const path = `notifications/${id(notificationId)}/snooze`;
+        return until === null ? remove(path) : post(path, { until });
+      },
+      preferences: () => get('notifications/preferences'),
+      setPreferences: (input) => put('notifications/preferences', input),
+      defaults: () => get('notifications/defaults'),
+      setDefaults: (input) => put('notifications/defaults', input),
+      decisions: (query) => get('notifications/decisions', query),
+    },
+    push: {
+      key: () => get('push/key'),
+      subscribe: (input) => post('push/subscriptions', input),
+      unsubscribe: (endpoint) => post('push/unsubscribe', { endpoint }),
+    },
+    outbox: {
+      list: () => get('outbox'),
+      get: (letterId) => get(`outbox/${id(letterId)}`),
     },
     calls: {
       current: () => get('calls/current'),

@@ -18,6 +18,8 @@ import type {
   CreatedBroadcastDto,
   CreateTicketInput,
   CurrentCallDto,
+  DecisionDto,
+  DecisionListQuery,
   DemoAccountDto,
   IceServersDto,
   InboxSyncDto,
@@ -33,8 +35,14 @@ import type {
   NotificationDto,
   NotificationListQuery,
   OfferHistoryDto,
+  OutboxLetterContentDto,
+  OutboxLetterDto,
   Page,
   PageQuery,
+  PreferencesDto,
+  PreferencesInput,
+  PushKeyDto,
+  PushSubscriptionInput,
   ReceiptDto,
   RegisterInput,
   ResponseBadgeDto,
@@ -163,6 +171,27 @@ export interface Rest {
     read(notificationId: string): Promise<NotificationDto>;
     readAll(): Promise<NotificationCountsDto>;
     seenAll(): Promise<NotificationCountsDto>;
+    setArchived(notificationId: string, isArchived: boolean): Promise<NotificationDto>;
+    /** Null ends a snooze. */
+    snooze(notificationId: string, until: string | null): Promise<NotificationDto>;
+    /** The caller's own; what is left out stays. */
+    preferences(): Promise<PreferencesDto>;
+    setPreferences(input: PreferencesInput): Promise<PreferencesDto>;
+    /** For everybody who did not choose; admins only. */
+    defaults(): Promise<PreferencesDto>;
+    setDefaults(input: PreferencesInput): Promise<PreferencesDto>;
+    /** Why the caller, or for admins anybody, did or did not get something. */
+    decisions(query?: DecisionListQuery): Promise<Page<DecisionDto>>;
+  };
+  push: {
+    key(): Promise<PushKeyDto>;
+    subscribe(input: PushSubscriptionInput): Promise<null>;
+    unsubscribe(endpoint: string): Promise<null>;
+  };
+  /** Letters that no mail server took; admins in demo mode. */
+  outbox: {
+    list(): Promise<OutboxLetterDto[]>;
+    get(letterId: string): Promise<OutboxLetterContentDto>;
   };
   calls: {
     /** The call that the caller rings for or is in. */
