@@ -3,6 +3,7 @@ import { createParley, type Parley, type Store } from '@app/client';
 import {
   type CallDto,
   type ChatDto,
+  type CreatedBroadcastDto,
   MUTED_FOR_EVER,
   type ServerToClientEvents,
   type SupportTicketDto,
@@ -328,11 +329,15 @@ describe('the realtime law', () => {
 
   it('broadcast', async () => {
     const variants = { en: { title: 'Hello', text: 'To all' } };
-    await admin.call('POST', '/broadcasts', { broadcastId: randomUUID(), variants, defaultLocale: 'en' });
+    const asked = { broadcastId: randomUUID(), variants, defaultLocale: 'en' };
+    const { broadcast } = await admin.call<CreatedBroadcastDto>('POST', '/broadcasts', asked);
     await settles(parley.bell, async ({ rows, counts }) => {
       expect(rows[0]).toMatchObject({ type: 'broadcast', title: 'Hello' });
       expect(counts).toEqual(await parley.rest.notifications.counts());
     });
+    await admin.call('POST', `/broadcasts/${broadcast.id}/cancel`);
+    await settles(parley.bell, ({ rows }) => expect(rows.map(({ id }) => id)).not.toContain(broadcast.id));
+    await bellIsTrue();
   });
 
   it('ticketUpdated, and what happens in its thread', async () => {

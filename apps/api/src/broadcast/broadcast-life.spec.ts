@@ -18,6 +18,7 @@ import { buildPerson, nextFact, type TestPerson } from '../testing/test-person';
 import { Broadcast } from './broadcast.schema';
 import { BroadcastService } from './broadcast.service';
 import { BroadcastPublisher } from './broadcast-publisher';
+import { ChannelSenders } from './channel-sender';
 
 const FAR = { local: '2099-01-01T09:00', timeZone: 'Africa/Algiers' };
 
@@ -185,7 +186,6 @@ describe(`the life of a broadcast (${BroadcastService.name}, ${BroadcastPublishe
     ['a day that is not', { publishAt: { local: '2099-02-30T09:00', timeZone: 'UTC' } }],
     ['a time that is none', { publishAt: { local: 'tomorrow', timeZone: 'UTC' } }],
     ['an end before its beginning', { publishAt: FAR, expiresAt: { local: '2098-01-01T09:00', timeZone: 'UTC' } }],
-    ['a channel nothing sends on', { channels: ['push', 'email'] }],
     ['an unknown channel', { channels: ['pigeon'] }],
     ['a script for a link', { link: 'javascript:alert(1)' }],
     ['a link to another site by path', { link: '//evil.example' }],
@@ -196,6 +196,16 @@ describe(`the life of a broadcast (${BroadcastService.name}, ${BroadcastPublishe
   ])('refuses %s', async (_, extra) => {
     const answer = await admin.request('POST', '/broadcasts', compose(extra));
     expect(answer).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
+  });
+
+  it('refuses a channel that nothing sends on, and does not offer it', async () => {
+    const senders = server.app.get(ChannelSenders);
+    jest.spyOn(senders, 'of').mockReturnValue(undefined);
+    jest.spyOn(senders, 'available', 'get').mockReturnValue([]);
+    const answer = await admin.request('POST', '/broadcasts', compose({ channels: ['push'] }));
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: 'VALIDATION' } } });
+    expect(await admin.call('GET', '/broadcasts/choices')).toMatchObject({ channels: [] });
+    jest.restoreAllMocks();
   });
 
   it('counts an audience by language', async () => {
