@@ -29,7 +29,7 @@ export function CallBar({ call, onExpand }: { call: TabCall; onExpand: () => voi
     >
       <Press
         onPress={onExpand}
-        aria-label={t('expand', { name })}
+        title={t('expand', { name })}
         className="flex min-h-(--target) min-w-0 flex-1 items-center gap-2 rounded-sm px-2 text-start text-sm font-name"
       >
         <Maximize2 aria-hidden className="flip size-4 flex-none" />

@@ -3,6 +3,7 @@
 import type { TabCall } from '@app/client';
 import { useTranslations } from 'next-intl';
 import { useCallPerson } from './use-call-person';
+import { outcomeOf } from './use-call-status';
 import { useFaultText } from './use-fault-text';
 
 /** Each step is said once, without the clock that runs beside it. The regions live as long as the call. */
@@ -10,9 +11,9 @@ export function CallNews({ call }: { call: TabCall }) {
   const t = useTranslations('call');
   const { name } = useCallPerson(call);
   const faultText = useFaultText();
-  const { stage, outcome, fault } = call;
+  const { stage, fault } = call;
   const text =
-    stage === 'ended' ? t('ended', { outcome: outcome ?? 'other', hasTime: 'no', time: '' }) : t(`stage.${stage}`);
+    stage === 'ended' ? t('ended', { outcome: outcomeOf(call), hasTime: 'no', time: '' }) : t(`stage.${stage}`);
   return (
     <div className="sr-only">
       <p role="status">{stage === 'incoming' ? '' : text}</p>

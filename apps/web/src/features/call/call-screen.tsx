@@ -15,7 +15,7 @@ import { useCallPerson } from './use-call-person';
 import { useCallStatus } from './use-call-status';
 import { useRingTone } from './use-ring-tone';
 
-/** The whole screen, dark as a cinema in either theme. Esc makes it small, and never hangs up. */
+/** The whole screen. Esc makes it small, and never hangs up. */
 export function CallScreen({ call, onShrink }: { call: TabCall; onShrink: () => void }) {
   const t = useTranslations('call');
   const { calls } = useParley();
@@ -26,7 +26,7 @@ export function CallScreen({ call, onShrink }: { call: TabCall; onShrink: () => 
   useRingTone(call.stage === 'ringing' ? 'outgoing' : null);
   return (
     <ModalOverlay isOpen onOpenChange={(isOpen) => !isOpen && leave()} className="fixed inset-0 z-30">
-      <Modal className="scheme-dark size-full bg-canvas text-ink [--ground:var(--canvas)]">
+      <Modal className="size-full bg-canvas text-ink [--ground:var(--canvas)]">
         <Dialog className="flex h-dvh flex-col outline-none">
           <header className="flex flex-none items-center gap-3 px-4 py-3">
             <div className="min-w-0 flex-1">

@@ -5,6 +5,7 @@ import { MicOff, MonitorUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/ui/avatar';
+import { cx } from '@/ui/cx';
 import { firstName, isolate } from '@/ui/text';
 import { StreamVideo } from './stream-video';
 import type { CallPerson } from './use-call-person';
@@ -18,7 +19,7 @@ export function CallStage({ call, person }: { call: TabCall; person: CallPerson 
   const screen = isLive && peer.isSharingScreen ? peer.screen : null;
   const face = isLive && peer.isCameraOn ? peer.camera : null;
   return (
-    <div className="relative min-h-0 flex-1 overflow-clip">
+    <div className={cx('relative mx-3 min-h-0 flex-1 overflow-clip rounded-lg', screen || face ? DARK : 'bg-sunken')}>
       {screen && <StreamVideo stream={screen} label={t('screenOf', { name })} className="size-full object-contain" />}
       {!screen && face && (
         <StreamVideo
@@ -44,6 +45,8 @@ export function CallStage({ call, person }: { call: TabCall; person: CallPerson 
   );
 }
 
+/** Around a picture, in either theme. */
+const DARK = 'bg-[#131210]';
 const SMALL = 'edge aspect-[4/3] w-28 rounded-md bg-sunken object-cover shadow-3 tablet:w-48';
 
 function Face({ person }: { person: CallPerson }) {

@@ -139,6 +139,7 @@ describe('the call screen', () => {
   it('tries a call again that could not be made, and says why it was not', async () => {
     const fault: CallFault = { kind: 'refused', code: 'BLOCKED' };
     const world = await show({ stage: 'ended', answeredAt: null, fault });
+    expect(screen.getByText('No call was made')).toBeVisible();
     expect(screen.getByText('The call was not made: you cannot write to this person.')).toBeVisible();
     const start = watch(world, 'start');
     await press('Try again');
@@ -157,7 +158,7 @@ describe('the bar beside the chats', () => {
     const onExpand = jest.fn();
     const world = await renderInApp(<CallBar call={buildTabCall()} onExpand={onExpand} />);
     expect(screen.getByRole('region', { name: /Call with .*ben/ })).toBeVisible();
-    await press(/^Show the call with/);
+    await userEvent.click(screen.getByTitle(/^Show the call with/));
     expect(onExpand).toHaveBeenCalled();
     const [mute, hangUp] = [watch(world, 'setMicrophone'), watch(world, 'hangUp')];
     await press('Mute microphone');

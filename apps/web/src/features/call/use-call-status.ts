@@ -14,7 +14,12 @@ export function useCallStatus(call: TabCall): string {
   if (call.stage === 'connected') return clock(talkedMs);
   if (call.stage !== 'ended') return t(`stage.${call.stage}`);
   const time = call.answeredAt ? clock(talkedMs) : '';
-  return t('ended', { outcome: call.outcome ?? 'other', hasTime: time ? 'yes' : 'no', time });
+  return t('ended', { outcome: outcomeOf(call), hasTime: time ? 'yes' : 'no', time });
+}
+
+/** How a call ended; one that never rang was not made. */
+export function outcomeOf({ outcome, answeredAt, fault }: TabCall): string {
+  return outcome ?? (fault && !answeredAt ? 'failed' : 'other');
 }
 
 /** By the server's clock, as the other side counts by it too. */
