@@ -30,19 +30,23 @@ export function CurrencySelect({ value, onChange }: CurrencySelectProps) {
         {t('currency')}
       </label>
       <span className={cx(fieldBox, 'relative min-h-11')}>
+        <span aria-hidden className="ps-3 pe-8">
+          {value}
+        </span>
+        <ChevronDown aria-hidden className="absolute end-2.5 size-4 text-soft" />
+        {/* Its list has names and codes; closed, the code alone has room. */}
         <select
           id={id}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          className="w-24 self-stretch appearance-none truncate bg-transparent ps-3 pe-8 outline-none"
+          className="absolute inset-0 cursor-pointer opacity-0"
         >
           {options.map(({ code, name }) => (
-            <option key={code} value={code} label={name}>
-              {code}
+            <option key={code} value={code}>
+              {name}
             </option>
           ))}
         </select>
-        <ChevronDown aria-hidden className="pointer-events-none absolute end-2.5 size-4 text-soft" />
       </span>
     </div>
   );

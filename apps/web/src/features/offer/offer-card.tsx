@@ -35,7 +35,7 @@ export function OfferCard({ offer, stored, note, meta }: OfferCardProps) {
     <section className="edge w-80 max-w-full rounded-lg bg-surface text-ink shadow-2">
       <header className="flex items-center gap-2 px-4 pt-3 text-xs font-semibold text-accent-text">
         <OfferIcon aria-hidden className="size-4 flex-none" />
-        <h4 className="min-w-0 flex-1 text-xs">{t('title', { who, kind, name })}</h4>
+        <p className="min-w-0 flex-1">{t('title', { who, kind, name })}</p>
         {stored && <OfferTag offer={stored} />}
       </header>
       <p className="flex flex-wrap items-baseline gap-x-2 px-4 pt-1 leading-snug">

@@ -26,7 +26,7 @@ export default function OfferSection() {
   const mayOffer = chat.state === 'open' && !chat.isBlocked && !live.some(({ offer }) => offer.makerId === me.id);
   if (!mayOffer && offers.length === 0) return null;
   return (
-    <section className="grid gap-3" aria-label={t('offers')}>
+    <section className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3" aria-label={t('offers')}>
       {mayOffer && (
         <Button size="sm" isWide aria-haspopup="dialog" onPress={() => setIsOpen(true)}>
           <OfferIcon aria-hidden className="flip size-4" />
