@@ -178,6 +178,8 @@ export interface MessageVersionDto {
 /** Answer of GET /api/messages/:messageId/history, oldest first; for moderators: admins, and agents in support chats. */
 export interface MessageVersionsDto {
   items: MessageVersionDto[];
+  /** What the message carries, or carried until it was deleted; moderators may read these all the same. */
+  attachments: AttachmentDto[];
 }
 
 export interface MessageSearchQuery {

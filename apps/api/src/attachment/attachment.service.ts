@@ -44,8 +44,19 @@ export class AttachmentService {
   }
 
   /** No message of that chat carries these any more. */
-  async leave(chatId: ObjectId, ids: readonly string[]): Promise<void> {
+  async leave(chat: LiveChat, ids: readonly string[]): Promise<void> {
+    const chatId = toObjectId(chat.id);
     await this.attachments.updateMany({ _id: { $in: ids.map(toObjectId) } }, { $addToSet: { goneFrom: chatId } });
+  }
+
+  /** Of these files those that there are, and whether that chat may read them. */
+  async readableIn(chatId: ObjectId, ids: readonly string[]): Promise<Map<string, boolean>> {
+    const rows = await this.attachments
+      .find({ _id: { $in: ids.map(toObjectId) } }, { chatIds: 1, goneFrom: 1 })
+      .lean<Pick<Attachment, '_id' | 'chatIds' | 'goneFrom'>[]>()
+      .exec();
+    const has = (list: ObjectId[]) => list.some((id) => id.equals(chatId));
+    return new Map(rows.map(({ _id, chatIds, goneFrom }) => [_id.toHexString(), has(chatIds) && !has(goneFrom)]));
   }
 
   /** Answers the upload as it was before the claim. */

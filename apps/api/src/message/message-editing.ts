@@ -95,6 +95,7 @@ export class MessageEditing {
     if (!isModerator(actor, chat)) throw forbidden();
     return {
       items: (message.history ?? []).map(({ text, replacedAt }) => ({ text, replacedAt: replacedAt.toISOString() })),
+      attachments: message.attachments ?? [],
     };
   }
 

@@ -8,9 +8,12 @@ import {
   type Page,
   thumbnailPath,
 } from '@app/contracts';
+import { AttachmentService } from '../attachment/attachment.service';
+import { ChatCache, type LiveChat } from '../chat/chat-cache';
 import { buildPicture } from '../testing/build-picture';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, type TestPerson } from '../testing/test-person';
+import { Reconciler } from './reconciler';
 
 describe('messages with files', () => {
   let server: TestApp;
@@ -39,6 +42,16 @@ describe('messages with files', () => {
   const statusFor = async (person: TestPerson, id: string) => (await person.download(attachmentPath(id))).status;
   const newest = async () =>
     (await amel.call<MessagePageDto>('GET', `/chats/${chat.id}/messages?limit=1`)).items[0] as MessageDto;
+
+  const upkeep = async () => ({
+    chat: (await server.app.get(ChatCache).get(chat.id)) as LiveChat,
+    files: server.app.get(AttachmentService),
+    reconcile: async () => {
+      const found: string[] = [];
+      await server.app.get(Reconciler).run(({ what }) => found.push(what), 0);
+      return found;
+    },
+  });
 
   describe('sending', () => {
     it('says what it is: pictures, one voice note, or files', async () => {
@@ -151,6 +164,7 @@ describe('messages with files', () => {
       expect([await statusFor(amel, image.id), await statusFor(karim, image.id)]).toEqual([410, 410]);
       expect((await karim.download(thumbnailPath(image.id))).status).toBe(410);
       expect(await statusFor(admin, image.id)).toBe(200);
+      expect(await admin.call('GET', `/messages/${message.id}/history`)).toMatchObject({ attachments: [image] });
       expect(await statusFor(await buildPerson(server), image.id)).toBe(403);
     });
 
@@ -182,6 +196,21 @@ describe('messages with files', () => {
       await amel.call('DELETE', `/messages/${message.id}`);
       await amel.send(chat.id, '', { forwardOfId: copy.message.id });
       expect(await statusFor(karim, message.attachments[0]?.id ?? '')).toBe(200);
+    });
+
+    it('is made good by reconcile where a crash kept it from the files', async () => {
+      const [kept, left] = [await picture(), await picture()];
+      const { chat: live, files, reconcile } = await upkeep();
+      await sendFiles([kept.id]);
+      const message = await sendFiles([left.id]);
+      await amel.call('DELETE', `/messages/${message.id}`);
+      expect(await reconcile()).toEqual([]);
+      await files.leave(live, [kept.id]);
+      await files.share(live, [left.id]);
+      const found = [`readable file ${kept.id}`, `readable file ${left.id}`];
+      expect(await reconcile()).toEqual(found);
+      expect(await reconcile()).toEqual([]);
+      expect([await statusFor(karim, kept.id), await statusFor(karim, left.id)]).toEqual([200, 410]);
     });
 
     it('leaves the bell with what is still there', async () => {

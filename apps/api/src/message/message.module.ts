@@ -7,6 +7,7 @@ import { OfferModule } from '../offer/offer.module';
 import { BellAudit } from './bell-audit';
 import { BellFollower } from './bell-follower';
 import { CarriedFiles } from './carried-files';
+import { FileAudit } from './file-audit';
 import { HeadAudit } from './head-audit';
 import { MessageController } from './message.controller';
 import { MessageService } from './message.service';
@@ -41,6 +42,7 @@ import { RowAudit } from './row-audit';
     MessageSource,
     MessageContents,
     CarriedFiles,
+    FileAudit,
     OfferFollower,
     OfferRecovery,
     BellFollower,

@@ -5,6 +5,7 @@ import type { Model } from 'mongoose';
 import { Chat } from '../chat/chat.schema';
 import { BellAudit } from './bell-audit';
 import type { Difference } from './difference';
+import { FileAudit } from './file-audit';
 import { HeadAudit } from './head-audit';
 import { OfferAudit } from './offer-audit';
 import { RowAudit } from './row-audit';
@@ -23,6 +24,7 @@ export class Reconciler {
     private readonly rows: RowAudit,
     private readonly bell: BellAudit,
     private readonly offers: OfferAudit,
+    private readonly files: FileAudit,
   ) {}
 
   /** Tells each difference before its repair; answers how many there were. */
@@ -56,7 +58,7 @@ export class Reconciler {
   private async look(_id: Chat['_id']): Promise<Difference[]> {
     const chat = await this.chats.findById(_id).lean<Chat>().exec();
     if (!chat) return [];
-    const audits = [this.heads, this.rows, this.bell, this.offers];
+    const audits = [this.heads, this.rows, this.bell, this.offers, this.files];
     const found = await Promise.all(audits.map((audit) => audit.differences(chat)));
     return found.flat();
   }

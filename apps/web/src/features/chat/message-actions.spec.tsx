@@ -176,7 +176,7 @@ describe('deleting', () => {
         arrange(world);
         world.server.edit('ben', 'c1-1', 'now polite');
         const version = { text: 'rude words', replacedAt: '2026-01-02T00:00:10.000Z' };
-        jest.spyOn(world.parley.rest.messages, 'history').mockResolvedValue({ items: [version] });
+        jest.spyOn(world.parley.rest.messages, 'history').mockResolvedValue({ items: [version], attachments: [] });
       },
     });
     await openMenu('now polite');
