@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import english from '../messages/en.json';
+import { climb } from './climb';
 import { describeInBrowser, withProduct } from './product';
 import { gone, visible } from './steps';
 
@@ -20,64 +21,6 @@ const FILL = `async (chatId, count) => {
   });
   for (let n = 0; n < count; n += 10) await Promise.all(Array.from({ length: 10 }, (_, k) => send(n + k)));
 }`;
-
-/** Runs in the page: goes up, and takes note of the first row in view. A browser that draws nothing for a while may not hold it up. */
-const CLIMB = `async (isToTop) => {
-  const history = document.querySelector('[data-history]');
-  const frame = () => new Promise((done) => {
-    requestAnimationFrame(done);
-    setTimeout(done, 100);
-  });
-  const bottomOf = (row) => row.getBoundingClientRect().bottom - history.getBoundingClientRect().top;
-  history.scrollTop = isToTop ? 0 : Math.min(history.scrollTop, 300);
-  await frame();
-  await frame();
-  const row = [...history.querySelectorAll('[data-row]')].find((each) => bottomOf(each) > 0);
-  window.climbed = { history, frame, bottomOf, key: row.dataset.row, was: bottomOf(row), height: history.scrollHeight };
-}`;
-
-/** Runs in the page: until some frames after the older page has come, how far that row was off at most. */
-const WATCH = `async () => {
-  const { history, frame, bottomOf, key, was, height } = window.climbed;
-  let worst = 0;
-  for (let after = 0, frames = 0; after < 10; frames += 1) {
-    if (frames > 1_200) throw new Error('No older page came');
-    await frame();
-    const row = history.querySelector('[data-row="' + CSS.escape(key) + '"]');
-    worst = Math.max(worst, row ? Math.abs(bottomOf(row) - was) : Infinity);
-    if (history.scrollHeight > height) after += 1;
-  }
-  return { worst, rows: history.querySelectorAll('[data-row]').length };
-}`;
-
-interface Climb {
-  worst: number;
-  rows: number;
-}
-
-/** Holds older pages back until the place on the screen is known. */
-class Gate {
-  private release: (() => void) | null = null;
-  private passage = this.shut();
-
-  pass(): Promise<void> {
-    return this.passage;
-  }
-
-  open(): void {
-    this.release?.();
-  }
-
-  close(): void {
-    this.passage = this.shut();
-  }
-
-  private shut(): Promise<void> {
-    return new Promise((resolve) => {
-      this.release = resolve;
-    });
-  }
-}
 
 describeInBrowser('a long history', () => {
   const product = withProduct();
@@ -111,18 +54,9 @@ describeInBrowser('a long history', () => {
     `holds what is read over ${PAGES} older pages, loaded %s`,
     async (_, isToTop) => {
       const page = await openLong();
-      const answers = new Gate();
-      await page.route(/[?&]before=/, async (route) => {
-        await answers.pass();
-        await route.continue();
-      });
-      for (let count = 0; count < PAGES; count += 1) {
-        await page.evaluate(`(${CLIMB})(${isToTop})`);
-        answers.open();
-        const climb = (await page.evaluate(`(${WATCH})()`)) as Climb;
-        answers.close();
-        expect(climb.worst).toBeLessThanOrEqual(STILL_PX);
-        expect(climb.rows).toBeLessThanOrEqual(WHOLE_ROWS);
+      for (const { worst, rows } of await climb(page, { pages: PAGES, isToTop })) {
+        expect(worst).toBeLessThanOrEqual(STILL_PX);
+        expect(rows).toBeLessThanOrEqual(WHOLE_ROWS);
       }
       await page.getByRole('button', { name: english.chat.jumpToLatest }).click();
       await visible(latest(page));
