@@ -1,7 +1,8 @@
-// node scripts/bench/search.mjs [--messages=1000000]: how long a search takes for one person with many messages.
-// Always on an embedded database of its own: it fills the collection directly, which takes a few minutes.
+// node scripts/bench/search.mjs [--messages=1000000] [--data=<folder>]: how long a search takes for one person with many
+// messages. Always on an embedded database of its own: it fills the collection directly, which takes a few minutes. With
+// --data the filled folder is kept, and a next run with it starts at once.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,51 +12,49 @@ import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
-import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
-import { percentile } from './figures.mjs';
+import { cpuMicros, percentile } from './figures.mjs';
+import { fillChats } from './filling.mjs';
 import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
-import { writer } from './vocabulary.mjs';
 
-const BATCH = 5_000;
 /** The asking person's share: one chat with a tenth of all messages, and many smaller ones with three tenths. */
 const LONG_CHAT = 0.1;
 const OWN_CHATS = 300;
 const OWN_SHARE = 0.3;
 const OTHER_CHATS = 600;
+/** Of the person's messages, for what is asked. */
+const SAMPLED = 0.002;
 const QUERIES_PER_KIND = 60;
 const WARM_UP = 40;
 
 await runMain(async () => {
-  const { values } = parseArgs({ options: { messages: { type: 'string', default: '1000000' } } });
+  const { values } = parseArgs({
+    options: { messages: { type: 'string', default: '1000000' }, data: { type: 'string' } },
+  });
   const total = Number(values.messages);
   if (!Number.isInteger(total) || total < 10_000) throw new Problem('--messages must be a whole number from 10000.');
   await buildStale([TARGETS.api]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
+  if (values.data) mkdirSync(values.data, { recursive: true });
+  const dataDir = makeDataDir(values.data ?? mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
   const supervisor = new Supervisor({ say });
   const code = await supervisor.run(async (launch) => {
     await measure(launch, dataDir, total);
     supervisor.end(0);
   });
-  rmSync(dataDir, { recursive: true, force: true });
+  if (!values.data) rmSync(dataDir, { recursive: true, force: true });
   return code;
 });
 
 async function measure(launch, dataDir, total) {
   const output = outputOf(dataDir);
-  const { uri } = await launch(() => startDatabase({ dataDir }));
+  const { uri, pid } = await launch(() => startDatabase({ dataDir }));
   const api = await launch(() => startApi({ env: apiEnv(uri), ...output('api') }));
   const rest = restApi(api.port);
   const { MongoClient } = createRequire(import.meta.url)('mongodb');
   const client = await new MongoClient(uri).connect();
-  const { user, accessToken } = await rest.post('/api/auth/register', {
-    name: 'Searcher',
-    email: `${randomUUID()}@example.com`,
-    password: 'correct horse battery',
-  });
-  const { chats, samples } = await fill(client.db('parley'), user.id, total);
+  const { accessToken, chats, samples } = await population(rest, client.db('parley'), { dataDir, total });
   say(`${total} messages; the person has ${chats} chats.`);
   const ask = async (query) => {
     const start = performance.now();
@@ -67,12 +66,26 @@ async function measure(launch, dataDir, total) {
   const all = [];
   for (const [kind, queries] of Object.entries(kinds)) {
     const answers = [];
+    const before = [api.pid, pid].map(cpuMicros);
     for (const query of queries) answers.push(await ask(query));
+    const cpu = [api.pid, pid].map((each, at) => (cpuMicros(each) - before[at]) / 1000 / queries.length);
     all.push(...answers);
-    say(line(kind, answers));
+    say(`${line(kind, answers)}  CPU a search: API ${cpu[0].toFixed(1)} ms, database ${cpu[1].toFixed(1)} ms`);
   }
   say(line('all', all));
   await client.close();
+}
+
+/** The person with their chats, as an earlier run left them or filled now. */
+async function population(rest, db, { dataDir, total }) {
+  const note = path.join(dataDir, 'search-bench.json');
+  if (!existsSync(note)) {
+    const account = { email: `${randomUUID()}@example.com`, password: randomUUID() };
+    const { user } = await rest.post('/api/auth/register', { name: 'Searcher', ...account });
+    writeFileSync(note, JSON.stringify({ account, ...(await fill(db, user.id, total)) }));
+  }
+  const { account, ...filled } = JSON.parse(readFileSync(note, 'utf8'));
+  return { ...(await rest.post('/api/auth/login', account)), ...filled };
 }
 
 function line(kind, answers) {
@@ -82,69 +95,26 @@ function line(kind, answers) {
   return `${kind.padEnd(28)} p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  max ${at(1)} ms  (${full} of ${answers.length} pages full)`;
 }
 
-/** Chats and messages as the API would have stored them, interleaved over a year. */
-async function fill(db, personId, total) {
+/** The person's chats, and those of others. */
+async function fill(db, me, total) {
   const { ObjectId } = createRequire(import.meta.url)('bson');
-  const { termsOf } = createRequire(import.meta.url)(inRoot('dist/apps/api/src/message/search-terms.js'));
-  const { shelfOf } = createRequire(import.meta.url)(inRoot('dist/apps/api/src/message/shelf.js'));
-  const me = new ObjectId(personId);
-  const { write, rare } = writer();
-  const member = (userId) => ({ userId, joinedAt: new Date(0), lastReadSeq: 0, lastDeliveredSeq: 0, role: 'member' });
+  const others = 1 - LONG_CHAT - OWN_SHARE;
   const sizes = [
     total * LONG_CHAT,
     ...Array(OWN_CHATS).fill((total * OWN_SHARE) / OWN_CHATS),
-    ...Array(OTHER_CHATS).fill((total * (1 - LONG_CHAT - OWN_SHARE)) / OTHER_CHATS),
-  ].map(Math.floor);
-  const chats = sizes.map((size, index) => ({
-    _id: new ObjectId(),
-    isMine: index <= OWN_CHATS,
-    people: [index <= OWN_CHATS ? me : new ObjectId(), new ObjectId()],
-    left: size,
-    seq: 0,
-    last: new Date(0),
+    ...Array(OTHER_CHATS).fill((total * others) / OTHER_CHATS),
+  ];
+  const stranger = () => new ObjectId().toHexString();
+  const wanted = sizes.map((size, index) => ({
+    people: [index <= OWN_CHATS ? me : stranger(), stranger()],
+    size: Math.floor(size),
   }));
-  const samples = [];
-  const open = chats.filter(({ left }) => left > 0);
-  let rows = [];
-  for (let written = 0; open.length > 0; ) {
-    const pick = Math.floor(Math.random() * open.length);
-    const chat = open[pick];
-    // Conversations come in bursts.
-    for (let burst = Math.min(chat.left, 8); burst > 0; burst--, chat.left--) {
-      const text = write();
-      if (chat.isMine && Math.random() < 0.002) samples.push(text);
-      chat.last = new Date(Date.now() - (1 - written / total) * 365 * 86_400_000);
-      chat.seq++;
-      written++;
-      rows.push({
-        ...toRow(chat, text),
-        _id: new ObjectId(),
-        terms: termsOf(text),
-        shelf: shelfOf(chat._id, chat.seq),
-      });
-    }
-    if (chat.left <= 0) open.splice(pick, 1);
-    if (rows.length < BATCH && open.length > 0) continue;
-    await db.collection('messages').insertMany(rows, { ordered: false });
-    rows = [];
-    if (written % 100_000 < BATCH) say(`${written} messages ...`);
-  }
-  await db.collection('chats').insertMany(
-    chats.map(({ _id, people, seq, last }) => ({
-      ...{ _id, type: 'direct', key: `bench:${_id}`, title: null, context: null, members: people.map(member) },
-      ...{ createdBy: people[0], headSeq: seq, headRev: seq, floorSeq: 0, floorRev: 0, lastMessage: null },
-      ...{ lastActivityAt: last, ticketId: null, state: 'open', createdAt: new Date(0) },
-    })),
-  );
-  return { chats: OWN_CHATS + 1, samples: { texts: samples, rare } };
-}
-
-function toRow(chat, text) {
-  const senderId = chat.people[chat.seq % 2];
-  const numbers = { seq: chat.seq, rev: chat.seq };
-  const body = { type: 'text', text, system: null, replyTo: null, editedAt: null, deletedAt: null };
-  const { _id: chatId, last: createdAt } = chat;
-  return { chatId, ...numbers, senderId, clientMsgId: randomUUID(), bodyHash: 'bench', ...body, createdAt };
+  const texts = [];
+  const onMessage = (index, text) => {
+    if (index <= OWN_CHATS && Math.random() < SAMPLED) texts.push(text);
+  };
+  const { rare } = await fillChats(db, wanted, { onMessage, say });
+  return { chats: OWN_CHATS + 1, samples: { texts, rare } };
 }
 
 /** What people type: words of their own messages, begun or whole, one or several; and words that nobody wrote. */
