@@ -100,10 +100,8 @@ async function measureReturn(page, { network, rest }, { writer, chatId, history 
   const { accessToken } = await rest.post('/api/auth/login', writer.credentials);
   network.cut();
   for (let sent = 0; sent < MISSED; sent++) {
-    await rest.post(`/api/chats/${chatId}/messages`, accessToken, {
-      clientMsgId: randomUUID(),
-      text: `missed ${sent}`,
-    });
+    const body = { clientMsgId: randomUUID(), text: `missed ${sent}` };
+    await rest.post(`/api/chats/${chatId}/messages`, body, accessToken);
   }
   const start = performance.now();
   network.mend();
