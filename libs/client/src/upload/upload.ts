@@ -53,7 +53,7 @@ export function createUploads(rest: Pick<Rest, 'attachments'>): UploadEngine {
       const controller = new AbortController();
       running.set(item.clientMsgId, controller);
       try {
-        const { uploadAll } = await import('@app/client/upload');
+        const { uploadAll } = await importUploader();
         return await uploadAll(item, { rest, known, onProgress, signal: controller.signal });
       } finally {
         running.delete(item.clientMsgId);
@@ -61,6 +61,15 @@ export function createUploads(rest: Pick<Rest, 'attachments'>): UploadEngine {
     },
     abort: (clientMsgId) => running.get(clientMsgId)?.abort(),
   };
+}
+
+/** Its code travels like everything else: without a connection it is tried again. */
+async function importUploader() {
+  try {
+    return await import('@app/client/upload');
+  } catch (error) {
+    throw new ParleyError({ code: 'NETWORK', message: String(error) });
+  }
 }
 
 /** Throws what the server would answer, before anything is queued. */

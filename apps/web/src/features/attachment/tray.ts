@@ -13,7 +13,7 @@ export interface Picked {
 export interface RefusedFile {
   key: string;
   name: string;
-  reason: 'type' | 'size' | 'empty' | 'count' | 'unreadable';
+  reason: 'type' | 'size' | 'empty' | 'count' | 'unreadable' | 'offline';
 }
 
 export interface Tray {
