@@ -3,6 +3,7 @@
 import { Volume2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { playback } from '@/features/voice/playback';
 import { Button } from '@/ui/button';
 
 /** The other one's voice, which goes on whatever of the call is on the screen. */
@@ -15,6 +16,8 @@ export function PeerSound({ stream }: { stream: MediaStream | null }) {
     const audio = player.current;
     if (!audio || !stream) return;
     audio.srcObject = stream;
+    // Nobody listens to a voice note and to a person.
+    playback.pause();
     // A page that was only reloaded may make no sound before it is touched.
     audio.play().catch((error: Error) => setIsBlocked(error.name === 'NotAllowedError'));
     return () => {

@@ -1,5 +1,6 @@
 'use client';
 
+import { Zap } from 'lucide-react';
 import { useBadgeText } from './use-badge-text';
 import { useResponseBadge } from './use-response-badge';
 
@@ -20,7 +21,11 @@ export default function BadgeLine({ userId, isAfter }: BadgeLineProps) {
   return (
     <>
       {isAfter && <span aria-hidden> · </span>}
-      <span>{text.time(badge.meanReplyMs)}</span>
+      <span className="max-tablet:sr-only">{text.time(badge.meanReplyMs)}</span>
+      {/* A phone has room for a glance, not for a sentence. */}
+      <span aria-hidden className="tablet:hidden">
+        <Zap className="-mt-0.5 inline size-3" /> {text.short(badge.meanReplyMs)}
+      </span>
     </>
   );
 }
