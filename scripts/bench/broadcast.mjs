@@ -30,6 +30,7 @@ const CROWDS = 4;
 const REGIONS = ['Alger', 'Oran', 'Blida', 'Annaba', 'Setif'];
 const WRITES = /^(insert|update|delete|bulkWrite|findOneAnd|replace)/;
 const load = createRequire(import.meta.url);
+const EVERYBODY = { roles: [], locales: [], regions: [], tags: [], excludedTags: [], userIds: [] };
 
 await runMain(async () => {
   const text = { type: 'string' };
@@ -111,12 +112,14 @@ async function fillUsers(users, count) {
   }
 }
 
-const compose = (audience) => ({
-  broadcastId: randomUUID(),
-  variants: { en: { title: 'Free delivery', text: 'All weekend.' }, ar: { title: 'توصيل مجاني', text: 'مرحبا' } },
-  defaultLocale: 'en',
-  audience,
-});
+function compose(audience) {
+  return {
+    broadcastId: randomUUID(),
+    variants: { en: { title: 'Free delivery', text: 'All weekend.' }, ar: { title: 'توصيل مجاني', text: 'مرحبا' } },
+    defaultLocale: 'en',
+    audience,
+  };
+}
 
 async function measurePublishing({ rest, writes }, { accessToken }, users) {
   const audiences = {
@@ -166,7 +169,7 @@ async function measureBadge(api, admin) {
   for (let made = live; made < PUBLISHED; made++)
     await api.rest.post('/api/broadcasts', compose({}), admin.accessToken);
   // Those of before the reader came are not the reader's: all are made to be of now.
-  await api.collection('broadcasts').updateMany({}, { $set: { publishedAt: new Date(), audience: emptyAudience } });
+  await api.collection('broadcasts').updateMany({}, { $set: { publishedAt: new Date(), audience: EVERYBODY } });
   await api.rest.post('/api/broadcasts', compose({ roles: ['admin'] }), admin.accessToken);
   const at = (index) => new Date(Date.now() - index * 60_000);
   const member = (userId) => ({ userId, joinedAt: at(1e5), lastReadSeq: 0, lastDeliveredSeq: 0, role: 'member' });
@@ -225,8 +228,6 @@ async function measureBadge(api, admin) {
     say(line(`GET ${route}`, times));
   }
 }
-
-const emptyAudience = { roles: [], locales: [], regions: [], tags: [], excludedTags: [], userIds: [] };
 
 /** Everybody is told at once: how long does that hold up the server, and when has the last one heard? */
 async function measureSockets(launch, output, api, admin, count) {

@@ -131,7 +131,7 @@ export class BroadcastService {
 
   async preview(input: AudienceInput): Promise<BroadcastPreviewDto> {
     const filter = usersIn(await this.drafts.audienceOf(input));
-    const locales = await this.directory.countByLocale(filter, LOCALES);
+    const locales = await this.directory.countByLocale(filter);
     return { recipients: LOCALES.reduce((sum, locale) => sum + locales[locale], 0), locales };
   }
 

@@ -1,4 +1,4 @@
-import type { Locale } from '@app/contracts';
+import { LOCALES, type Locale } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, type QueryFilter, Types } from 'mongoose';
@@ -7,6 +7,8 @@ import { type ObjectId, toObjectId } from '../common/object-id';
 import { User } from './user.schema';
 
 const CHOICES_MAX = 200;
+/** Ids of one query. */
+const LOOK_AT = 1_000;
 
 /** Accounts as a crowd: how many match, page by page, and what they can be told apart by. Banned people are in no crowd. */
 @Injectable()
@@ -14,26 +16,28 @@ export class UserDirectory {
   constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
 
   /**
-   * Exact, by subtraction: nearly all people are neither banned nor new, so what is left to look at is small, and the large
-   * number comes from an index alone.
+   * Exact, by subtraction: the large number comes from an index alone, with the language told, which the indexes of all other
+   * conditions go on with; of the few who are banned, or came after `createdUntil`, each is looked at.
    */
+  async countByLocale(filter: QueryFilter<User>, createdUntil: Date | null = null): Promise<Record<Locale, number>> {
+    const left = await this.leftOut(createdUntil);
+    const counts = await Promise.all(
+      LOCALES.map(async (locale) => {
+        const all = await this.users.countDocuments({ $and: [filter, { locale }] }).exec();
+        return [locale, all - (await this.countAmong(left, { $and: [filter, { locale }] }))] as const;
+      }),
+    );
+    return Object.fromEntries(counts) as Record<Locale, number>;
+  }
+
   async count(filter: QueryFilter<User>, createdUntil: Date | null = null): Promise<number> {
-    const [all, banned, later] = await Promise.all([
-      this.users.countDocuments(filter).exec(),
-      this.users.countDocuments({ $and: [filter, { bannedAt: { $type: 'date' } }] }).exec(),
-      createdUntil ? this.countLater(filter, createdUntil) : 0,
-    ]);
-    return all - banned - later;
+    const counts = await this.countByLocale(filter, createdUntil);
+    return LOCALES.reduce((sum, locale) => sum + counts[locale], 0);
   }
 
   /** The number when it is below `max`, otherwise `max`: what can be said at once of any crowd. */
   countUpTo(filter: QueryFilter<User>, max: number): Promise<number> {
     return this.users.countDocuments({ $and: [filter, { bannedAt: null }] }, { limit: max }).exec();
-  }
-
-  async countByLocale(filter: QueryFilter<User>, locales: readonly Locale[]): Promise<Record<Locale, number>> {
-    const counts = await Promise.all(locales.map((locale) => this.count({ $and: [filter, { locale }] })));
-    return Object.fromEntries(locales.map((locale, index) => [locale, counts[index] ?? 0])) as Record<Locale, number>;
   }
 
   /** The ids above `after`, in their order. */
@@ -105,10 +109,23 @@ export class UserDirectory {
     }
   }
 
-  /** Ids begin with the second they were made in; the rows above that second are few. */
-  private countLater(filter: QueryFilter<User>, createdUntil: Date): Promise<number> {
-    const from = Types.ObjectId.createFromTime(Math.floor(createdUntil.getTime() / 1_000));
-    const later = { _id: { $gte: from }, createdAt: { $gt: createdUntil }, bannedAt: null };
-    return this.users.countDocuments({ $and: [filter, later] }).exec();
+  /** Ids begin with the second they were made in, so that those who came later are few to look at. */
+  private async leftOut(createdUntil: Date | null): Promise<ObjectId[]> {
+    const wanted: QueryFilter<User>[] = [{ bannedAt: { $gt: new Date(0) } }];
+    if (createdUntil) {
+      const from = Types.ObjectId.createFromTime(Math.floor(createdUntil.getTime() / 1_000));
+      wanted.push({ _id: { $gte: from }, createdAt: { $gt: createdUntil }, bannedAt: null });
+    }
+    const found = await Promise.all(wanted.map((filter) => this.users.find(filter, { _id: 1 }).lean<User[]>().exec()));
+    return found.flat().map(({ _id }) => _id);
+  }
+
+  private async countAmong(ids: ObjectId[], filter: QueryFilter<User>): Promise<number> {
+    let count = 0;
+    for (let from = 0; from < ids.length; from += LOOK_AT) {
+      const _id = { $in: ids.slice(from, from + LOOK_AT) };
+      count += await this.users.countDocuments({ $and: [{ _id }, filter] }).exec();
+    }
+    return count;
   }
 }

@@ -61,6 +61,6 @@ export const UserSchema = SchemaFactory.createForClass(User)
   .index({ blockedIds: 1 }, { partialFilterExpression: { blockedIds: { $exists: true } } })
   .index({ role: 1, locale: 1, region: 1 })
   .index({ locale: 1 })
-  .index({ region: 1 })
-  .index({ tags: 1 }, { partialFilterExpression: { tags: { $exists: true } } })
+  .index({ region: 1, locale: 1 })
+  .index({ tags: 1, locale: 1 })
   .index({ bannedAt: 1 }, { partialFilterExpression: { bannedAt: { $type: 'date' } } });
