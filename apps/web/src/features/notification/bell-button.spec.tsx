@@ -138,7 +138,34 @@ describe('the bell', () => {
     });
     await userEvent.click(screen.getByRole('button', { name: 'Mark as read: Ben' }));
     await settleApp();
-    expect(screen.getByText('Not marked as read: too fast, wait a moment.')).toBeVisible();
+    expect(screen.getByText('That did not work: too fast, wait a moment.')).toBeVisible();
+  });
+
+  it('archives by the menu of a row, and takes it back', async () => {
+    const { network } = await openBell([fromBen, announcement]);
+    network.routes.set('POST notifications/n1/archive', () => ({ ...fromBen, archivedAt: AT }));
+    network.routes.set('DELETE notifications/n1/archive', () => fromBen);
+    await userEvent.click(screen.getByRole('button', { name: 'More for: Ben' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Archive' }));
+    await settleApp();
+    expect(screen.queryByRole('link', { name: /Ben/ })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await settleApp();
+    expect(screen.getByRole('link', { name: /Ben/ })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+  });
+
+  it('snoozes until a time of the menu', async () => {
+    const { network } = await openBell([announcement]);
+    network.routes.set('POST notifications/n2/snooze', () => ({
+      ...announcement,
+      snoozedUntil: '2026-01-01T01:00:00.000Z',
+    }));
+    await userEvent.click(screen.getByRole('button', { name: 'More for: Free delivery' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remind me in an hour' }));
+    await settleApp();
+    expect(screen.queryByText('All weekend long.')).not.toBeInTheDocument();
+    expect(screen.getByText(/^Until .*Free delivery/)).toBeVisible();
   });
 
   it('shows an announcement in full, and gives the focus back', async () => {

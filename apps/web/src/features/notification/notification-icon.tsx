@@ -1,8 +1,9 @@
 'use client';
 
 import { useChat, useParley } from '@app/client/react';
-import type { NotificationDto } from '@app/contracts';
+import type { NotificationCategory, NotificationDto } from '@app/contracts';
 import {
+  AtSign,
   CircleCheck,
   CircleDashed,
   CirclePause,
@@ -11,8 +12,11 @@ import {
   Lock,
   type LucideIcon,
   MessageCircle,
+  Package,
   PhoneMissed,
+  ShieldAlert,
   ShieldCheck,
+  Tag,
 } from 'lucide-react';
 import { faceOf } from '@/features/chat/chat-face';
 import { Avatar, HouseAvatar } from '@/ui/avatar';
@@ -24,6 +28,13 @@ const STATE_ICON: Record<string, LucideIcon> = {
   on_hold: CirclePause,
   solved: CircleCheck,
   closed: Lock,
+};
+
+/** What the marketplace itself sends. */
+const FACE: Partial<Record<NotificationCategory, LucideIcon>> = {
+  activity: Package,
+  promotion: Tag,
+  security: ShieldAlert,
 };
 
 /** Who a row is from, and in the small disc what kind it is. Decoration: the row says both in words. */
@@ -44,10 +55,11 @@ export function NotificationIcon({ row }: { row: NotificationDto }) {
 function Face({ row }: { row: NotificationDto }) {
   if (row.type === 'broadcast') return <HouseAvatar kind="broadcast" />;
   if (row.type === 'ticket') return <HouseAvatar />;
-  if (row.type === 'message' || row.data.missedCall) return <SenderFace row={row} />;
+  if (row.data.chatId) return <SenderFace row={row} />;
+  const Face = FACE[row.category] ?? ShieldCheck;
   return (
     <span className="grid size-11 place-items-center rounded-full bg-support-soft text-support">
-      <ShieldCheck className="size-1/2" strokeWidth={1.75} />
+      <Face className="size-1/2" strokeWidth={1.75} />
     </span>
   );
 }
@@ -65,6 +77,8 @@ function SenderFace({ row }: { row: NotificationDto }) {
 
 function subIconOf(row: NotificationDto): LucideIcon | null {
   if (row.type === 'message') return row.data.ticketId ? LifeBuoy : MessageCircle;
+  if (row.type === 'mention') return AtSign;
+  if (row.type === 'offer') return Tag;
   if (row.data.missedCall) return PhoneMissed;
   if (row.type === 'ticket') return STATE_ICON[row.data.state ?? ''] ?? MessageCircle;
   return null;

@@ -11,6 +11,7 @@ import { SkeletonRows } from '@/ui/skeleton';
 import { groupRows, type NotificationGroup } from './notification-group';
 import { NotificationNotice } from './notification-notice';
 import { NotificationRow } from './notification-row';
+import { PutAwayNotice } from './put-away-notice';
 import type { BellActions } from './use-bell-action';
 import { useBellOpening } from './use-bell-opening';
 import { useShortAgo } from './use-short-ago';
@@ -42,13 +43,14 @@ export function NotificationList({ place, actions, onOpen }: NotificationListPro
         {actions.fault && (
           <p className="flex items-center gap-1.5 px-2 py-1.5 text-sm text-danger">
             <CircleAlert aria-hidden className="size-4 flex-none" />
-            {t('readFailed', { reason: actions.fault })}
+            {t('actFailed', { reason: actions.fault })}
           </p>
         )}
       </div>
+      <PutAwayNotice actions={actions} />
       {isWaiting && <SkeletonRows count={place === 'panel' ? 5 : 8} />}
       {groups.map((group) => (
-        <Group key={group.key} group={group} onOpen={open} onRead={(row) => void actions.markRead(row.id)} />
+        <Group key={group.key} group={group} onOpen={open} actions={actions} />
       ))}
       {(error || (!isWaiting && rows.length === 0)) && <NotificationNotice />}
       {!isWaiting && hasMore && !error && <LoadMore isLoading={isLoading} onMore={() => void bell.loadMore()} />}
@@ -59,10 +61,10 @@ export function NotificationList({ place, actions, onOpen }: NotificationListPro
 interface GroupProps {
   group: NotificationGroup;
   onOpen: (row: NotificationDto) => void;
-  onRead: (row: NotificationDto) => void;
+  actions: BellActions;
 }
 
-function Group({ group, onOpen, onRead }: GroupProps) {
+function Group({ group, onOpen, actions }: GroupProps) {
   const t = useTranslations('notification');
   const nav = useTranslations('nav');
   const ago = useShortAgo();
@@ -78,7 +80,7 @@ function Group({ group, onOpen, onRead }: GroupProps) {
       <ul className="grid gap-0.5">
         {group.rows.map((row) => (
           <li key={row.id}>
-            <NotificationRow row={row} isNew={isNew} when={ago(row.updatedAt)} onOpen={onOpen} onRead={onRead} />
+            <NotificationRow row={row} isNew={isNew} when={ago(row.updatedAt)} onOpen={onOpen} actions={actions} />
           </li>
         ))}
       </ul>

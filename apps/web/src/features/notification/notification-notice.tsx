@@ -1,7 +1,7 @@
 'use client';
 
 import { useBell, useParley } from '@app/client/react';
-import { Bell, CheckCheck } from 'lucide-react';
+import { Archive, Bell, CheckCheck, Clock3 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -18,6 +18,13 @@ export function NotificationNotice() {
       <LoadFailure title={t('loadError')} onRetry={() => void bell.open()}>
         {t('loadErrorText')}
       </LoadFailure>
+    );
+  }
+  if (filter === 'snoozed' || filter === 'archived') {
+    return (
+      <EmptyState size="inline" icon={filter === 'archived' ? Archive : Clock3} title={t(`empty.${filter}.title`)}>
+        {t(`empty.${filter}.text`)}
+      </EmptyState>
     );
   }
   if (filter === 'unread') {

@@ -1,53 +1,34 @@
 'use client';
 
-import { useBell, useParley } from '@app/client/react';
+import { useParley } from '@app/client/react';
 import type { NotificationDto } from '@app/contracts';
+import { Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageTitle } from '@/features/shell/page-title';
-import { Badge } from '@/ui/badge';
+import { IconLink } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { ChipGroup } from '@/ui/chip';
 import { lazyPart } from '@/ui/lazy-part';
 import { Page } from '@/ui/page';
+import { NotificationFilters } from './notification-filters';
 import { linkOf } from './notification-link';
 import { NotificationList } from './notification-list';
 import { ReadAllButton } from './read-all-button';
-import { useBellActions } from './use-bell-action';
+import { type BellActions, useBellActions } from './use-bell-action';
 
 const AnnouncementDialog = lazyPart(() => import('./announcement-dialog'));
 
 /** The bell as a page of its own: what phones get, and where "see all" leads. */
 export function NotificationsScreen() {
   const t = useTranslations('notification');
-  const nav = useTranslations('nav');
-  const { bell, me } = useParley();
-  const { filter, unread } = useBell((state) => ({ filter: state.filter, unread: state.counts.unread }));
+  const { me } = useParley();
   const actions = useBellActions();
   const [announcement, setAnnouncement] = useState<NotificationDto | null>(null);
   return (
     <>
       <PageTitle page={t('title')} />
-      <Page title={t('title')} isNarrow actions={<ReadAllButton actions={actions} />}>
-        <div className="mb-3">
-          <ChipGroup
-            label={t('filter')}
-            value={filter}
-            onChange={(next) => void bell.setFilter(next)}
-            options={[
-              { id: 'all', text: t('all') },
-              {
-                id: 'unread',
-                text: (
-                  <>
-                    {t('unread')}
-                    <Badge count={unread} label={nav('unread', { count: unread })} />
-                  </>
-                ),
-              },
-            ]}
-          />
-        </div>
+      <Page title={t('title')} isNarrow actions={<PageActions actions={actions} />}>
+        <NotificationFilters />
         <Card className="flex min-h-64 flex-col max-tablet:-mx-4 max-tablet:rounded-none">
           <h2 className="sr-only">{t('list')}</h2>
           <NotificationList
@@ -60,6 +41,18 @@ export function NotificationsScreen() {
         </Card>
       </Page>
       <AnnouncementDialog row={announcement} onClose={() => setAnnouncement(null)} />
+    </>
+  );
+}
+
+function PageActions({ actions }: { actions: BellActions }) {
+  const t = useTranslations('settings');
+  return (
+    <>
+      <IconLink href="/settings" label={t('title')}>
+        <Settings aria-hidden className="size-5" />
+      </IconLink>
+      <ReadAllButton actions={actions} />
     </>
   );
 }
