@@ -30,8 +30,13 @@ describeInBrowser('offers between two people', () => {
     await gone(form(page));
   }
 
-  async function makeOffer(page: Page, words: Words, amount: string, note = ''): Promise<void> {
+  async function openForm(page: Page, words: Words): Promise<void> {
     await page.locator('form').getByRole('button', { name: words.make, exact: true }).click();
+    await visible(form(page));
+  }
+
+  async function makeOffer(page: Page, words: Words, amount: string, note = ''): Promise<void> {
+    await openForm(page, words);
     await fillOffer(page, words, amount, note);
   }
 
@@ -75,19 +80,19 @@ describeInBrowser('offers between two people', () => {
 
   it('are one a side, and are withdrawn; also without a network, when it is back', async () => {
     const en = english.offer;
-    const amel = await product.enter('Lina', { isThroughNetwork: true });
-    const row = amel
-      .getByRole('listitem')
-      .filter({ hasText: /Rockrider|iPhone 13|F3/ })
-      .first();
-    await row.getByRole('link').click();
-    await visible(history(amel));
+    const amel = await product.enter('Amel', { isThroughNetwork: true });
+    await openChat(amel, 'Yacine');
+    // What the page needs for it is loaded by the first opening.
+    await openForm(amel, en);
+    await amel.keyboard.press('Escape');
+    await gone(form(amel));
     product.network.set({ kind: 'cut' });
     await makeOffer(amel, en, '10,000');
     await visible(offer(amel, /10.000/));
+    await gone(offer(amel, /10.000/).getByRole('button', { name: en.withdraw, exact: true }));
     product.network.set({ kind: 'none' });
     await visible(offer(amel, /10.000/).getByRole('button', { name: en.withdraw, exact: true }));
-    await amel.locator('form').getByRole('button', { name: en.make, exact: true }).click();
+    await openForm(amel, en);
     await visible(form(amel).getByText(/still stands/));
     await form(amel).getByRole('button', { name: en.withdrawIt, exact: true }).click();
     await visible(offer(amel, /10.000/).getByText(/was withdrawn/));
