@@ -3,7 +3,8 @@ import type { ByteSource } from './byte-source';
 
 /** As far as browsers look when they guess what something is. */
 const HEAD_BYTES = 1_445;
-const MARKUP = /<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?php|\?xml\s)/i;
+const MARKUP = /<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b/i;
+const XML = /^<\?xml\s/i;
 const PDF = '%PDF-';
 const PROGRAM = /^(MZ|\x7fELF|#!)/;
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
@@ -22,7 +23,7 @@ export async function refusePolyglot(source: ByteSource, mimeType: string): Prom
       .toString('utf8')
       .replace(/^\ufeff/, '')
       .trimStart();
-    if (head.search(MARKUP) === 0 || PROGRAM.test(head)) throw fileType();
+    if (head.search(MARKUP) === 0 || XML.test(head) || PROGRAM.test(head)) throw fileType();
     return;
   }
   await refuseForeign(source, 0, mimeType);

@@ -90,6 +90,7 @@ describe('an upload that is refused', () => {
     ['SVG (B65)', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.svg'],
     ['SVG named text', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'a.txt'],
     ['a page', () => Buffer.from('<html></html>'), 'a.html'],
+    ['SVG with its XML named text', () => Buffer.from('<?xml version="1.0"?><svg/>'), 'a.txt'],
     ['a page named text', () => Buffer.from('\ufeff \n<HTML><body>'), 'a.txt'],
     ['a program', () => Buffer.from('MZ\x90\0'), 'setup.exe'],
     ['a program named text', () => Buffer.from('#!/bin/sh\nrm -rf /'), 'a.txt'],
