@@ -12,6 +12,8 @@ export interface Capture {
 export interface CaptureEvents {
   /** The microphone is gone: pulled out, taken by a call, or its permission withdrawn. */
   lost(): void;
+  /** The system holds it for a while, as for a phone call; `resume` asks for it back. */
+  interrupted(): void;
 }
 
 /** Opens a microphone whose sound goes to `sink`: mono Float32Array blocks, null after the last. Throws what the browser throws. */
@@ -55,6 +57,9 @@ async function tap(
   context.createMediaStreamSource(stream).connect(node);
   // Silent, but only what leads to the loudspeaker is run.
   node.connect(context.destination);
+  context.addEventListener('statechange', () => {
+    if (context.state !== 'running' && context.state !== 'closed') events.interrupted();
+  });
   // Closed before it, the sound thread would drop its last block.
   node.port.onmessage = () => void context.close();
   for (const track of stream.getAudioTracks()) track.addEventListener('ended', () => events.lost());

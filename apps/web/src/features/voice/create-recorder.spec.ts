@@ -40,6 +40,7 @@ function buildRecorder(options: Partial<RecorderOptions> = {}) {
     leave,
     hear: (...parts: VoicePart[]) => encodingEvents?.part({ parts, isLast: false }),
     hearLast: (...parts: VoicePart[]) => encodingEvents?.part({ parts, isLast: true }),
+    interrupt: () => captureEvents?.interrupted(),
     pullOut: () => captureEvents?.lost(),
     breakEncoder: () => encodingEvents?.failed(),
   };
@@ -122,6 +123,17 @@ describe('createRecorder', () => {
     expect(phaseOf(recorder)).toBe('ended');
     hearLast(part());
     expect((await recorder.finish()).durationMs).toBe(100);
+  });
+
+  it('pauses while the system holds the microphone, and goes on when the person says so', async () => {
+    const { recorder, microphone, hear, interrupt } = buildRecorder();
+    await recorder.start();
+    hear(part());
+    interrupt();
+    expect(phaseOf(recorder)).toBe('paused');
+    recorder.resume();
+    expect(microphone.resume).toHaveBeenCalled();
+    expect(phaseOf(recorder)).toBe('recording');
   });
 
   it('keeps what was said until the encoder broke; without anything said it is a fault', async () => {

@@ -102,6 +102,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
     else if (store.getState().durationMs > limitMs - LIMIT_MARGIN_MS) endBy('limit');
   };
 
+  const pause = () => {
+    if (store.getState().phase !== 'recording') return;
+    capture?.pause();
+    store.setState({ phase: 'paused' });
+  };
+
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
@@ -111,7 +117,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       store.setState({ phase: 'asking', fault: null });
       const { port1, port2 } = new MessageChannel();
       try {
-        const opened = await openCapture(port1, { lost: () => endBy('lost') });
+        const opened = await openCapture(port1, { lost: () => endBy('lost'), interrupted: pause });
         if (isStopped) return opened.stop();
         capture = opened;
       } catch (thrown) {
@@ -123,11 +129,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       );
       store.setState({ phase: 'recording' });
     },
-    pause() {
-      if (store.getState().phase !== 'recording') return;
-      capture?.pause();
-      store.setState({ phase: 'paused' });
-    },
+    pause,
     resume() {
       if (store.getState().phase !== 'paused') return;
       capture?.resume();

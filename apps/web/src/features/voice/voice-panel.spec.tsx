@@ -54,6 +54,9 @@ const press = (name: string | RegExp) => userEvent.click(screen.getByRole('butto
 
 beforeEach(() => {
   jest.clearAllMocks();
+  jest.mocked(drafts.beginDraft).mockResolvedValue();
+  jest.mocked(drafts.keepParts).mockResolvedValue();
+  jest.mocked(drafts.dropDraft).mockResolvedValue();
   jest.mocked(openMicrophone).mockImplementation(async (_sink, events) => {
     captureEvents = events;
     return microphone;
