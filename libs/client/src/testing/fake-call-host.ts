@@ -56,6 +56,9 @@ interface Description {
 
 let sessions = 0;
 
+/** As much of a description as a server asks for. */
+const CREDENTIALS = ['a=ice-ufrag:fake', 'a=ice-pwd:fakefakefakefakefakefake', 'a=fingerprint:sha-256 D2:B9'];
+
 /** RTCPeerConnection as far as perfect negotiation sees it: the states, the events and their order, and no media. */
 export class FakePeer {
   readonly session = ++sessions;
@@ -100,7 +103,8 @@ export class FakePeer {
     this.localDescription = { type, sdp: this.describe() };
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
     if (type === 'answer') this.number();
-    const candidate = { candidate: `of ${this.session}`, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
+    const address = `candidate:${this.session} 1 udp 2122260223 192.0.2.1 46243 typ host`;
+    const candidate = { candidate: address, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
     setImmediate(() => this.onicecandidate?.({ candidate }));
     this.settle();
   }
@@ -145,7 +149,9 @@ export class FakePeer {
   }
 
   private describe(): string {
-    return `v=0\r\no=- ${this.session} 2 IN IP4 127.0.0.1\r\ns=-\r\n`;
+    const lines = ['v=0', `o=- ${this.session} 2 IN IP4 127.0.0.1`, 's=-', 't=0 0', ...CREDENTIALS];
+    const media = ['audio', 'video', 'video'].map((kind) => `m=${kind} 9 UDP/TLS/RTP/SAVPF 96`);
+    return [...lines, ...media, ''].join('\r\n');
   }
 
   private number(): void {
