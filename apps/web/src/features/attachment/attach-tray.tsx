@@ -49,8 +49,8 @@ function PickedFile({ item, onRemove }: { item: Picked; onRemove: () => void }) 
         <span className="flex h-full w-44 items-center gap-2 ps-3 pe-9 text-sm">
           <Icon aria-hidden className="size-6 flex-none text-accent-text" />
           <span className="min-w-0">
-            <span dir="auto" className="block truncate font-name" title={name}>
-              {name}
+            <span className="block truncate font-name" title={name}>
+              <bdi>{name}</bdi>
             </span>
             <span className="block text-xs text-quiet">{sizeOf(size)}</span>
           </span>

@@ -157,7 +157,7 @@ describe('looking at pictures', () => {
 
   it('keeps their room, and shows the thumbnails with their names', async () => {
     await openChat(withPictures);
-    const picture = await screen.findByRole('img', { name: /Picture: .*1.png/ });
+    const picture = await screen.findByRole('img', { name: /Open picture 1 of 2: .*1.png/ });
     expect(picture).toHaveAttribute('src', '/api/attachments/a1/thumbnail');
     expect(picture.closest<HTMLElement>('[style*="width"]')?.style).toMatchObject({ width: '20rem', aspectRatio: '2' });
     expect(screen.getByText('Two sides')).toBeInTheDocument();

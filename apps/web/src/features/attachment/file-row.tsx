@@ -6,7 +6,6 @@ import { Download, FileText, Music } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { cx } from '@/ui/cx';
-import { isolate } from '@/ui/text';
 import type { Shown } from './shown';
 import { UploadLine } from './upload-line';
 import { useFileSize } from './use-file-size';
@@ -38,8 +37,8 @@ export function FileRow({ file, isOwn, uploading, children }: FileRowProps) {
         <Icon aria-hidden className="size-5" />
       </span>
       <span className="min-w-0 flex-1 text-start leading-snug">
-        <span dir="auto" className="block truncate text-sm font-name" title={name}>
-          {name}
+        <span className="block truncate text-sm font-name" title={name}>
+          <bdi>{name}</bdi>
         </span>
         <span className={cx('block text-xs', isOwn ? 'text-on-bubble-out-quiet' : 'text-quiet')}>
           {uploading ? <UploadLine pending={uploading} /> : [kind, sizeOf(size)].filter(Boolean).join(' · ')}
@@ -52,12 +51,8 @@ export function FileRow({ file, isOwn, uploading, children }: FileRowProps) {
   const style = 'flex h-14 w-full items-center gap-2.5 rounded-sm text-inherit no-underline';
   if (!id || uploading) return <div className={style}>{content}</div>;
   return (
-    <a
-      href={attachmentPath(id)}
-      download={name}
-      aria-label={t('download', { name: isolate(name) })}
-      className={cx(style, 'hover:underline')}
-    >
+    <a href={attachmentPath(id)} download={name} className={cx(style, 'hover:underline')}>
+      <span className="sr-only">{t('downloadFile')}</span>
       {content}
     </a>
   );

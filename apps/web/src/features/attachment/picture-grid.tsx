@@ -29,19 +29,18 @@ export function PictureGrid({ entry, pictures }: { entry: Entry; pictures: reado
             type="button"
             disabled={!message}
             onClick={() => message && start({ kind: 'view', message, index })}
-            aria-label={t('openPicture', { at: index + 1, of: pictures.length, name: isolate(picture.name) })}
             className={cx(
               'relative min-h-0 min-w-0 cursor-zoom-in overflow-hidden bg-hover focus-visible:-outline-offset-4 disabled:cursor-default',
               shown.length === 3 && index === 0 && 'col-span-2',
             )}
           >
-            <Picture picture={picture} />
+            <Picture
+              picture={picture}
+              alt={t('openPicture', { at: index + 1, of: pictures.length, name: isolate(picture.name) })}
+            />
             {isLast && (
-              <span
-                aria-hidden
-                className="absolute inset-0 grid place-items-center bg-[rgb(20_16_10/0.55)] text-2xl font-semibold text-[#fff]"
-              >
-                {t('morePictures', { count: hidden + 1 })}
+              <span className="absolute inset-0 grid place-items-center bg-[rgb(20_16_10/0.55)] text-2xl font-semibold text-[#fff]">
+                <bdi dir="ltr">{t('morePictures', { count: hidden + 1 })}</bdi>
               </span>
             )}
           </button>

@@ -4,12 +4,11 @@ import { thumbnailPath } from '@app/contracts';
 import { ImageOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isolate } from '@/ui/text';
 import type { Shown } from './shown';
 import { useObjectUrl } from './use-object-url';
 
 /** Fills its box: a blur first, then the thumbnail. What was sent from here shows the bytes that are here. */
-export function Picture({ picture }: { picture: Shown }) {
+export function Picture({ picture, alt }: { picture: Shown; alt: string }) {
   const t = useTranslations('file');
   const [kept, setKept] = useState(picture.file);
   if (picture.file && picture.file !== kept) setKept(picture.file);
@@ -36,7 +35,7 @@ export function Picture({ picture }: { picture: Shown }) {
             if (image?.complete && image.naturalWidth === 0 && image.getAttribute('src')) setIsBroken(true);
           }}
           src={source}
-          alt={t('picture', { name: isolate(picture.name) })}
+          alt={alt}
           loading="lazy"
           decoding="async"
           draggable={false}

@@ -2,7 +2,7 @@
 
 import { type AttachmentDto, attachmentPath, thumbnailPath } from '@app/contracts';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from '@/ui/cx';
 import { Spinner } from '@/ui/spinner';
 import { isolate } from '@/ui/text';
@@ -19,8 +19,16 @@ export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
   const t = useTranslations('file');
   const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
   const isZoomed = zoom > 1;
+  const frame = useCentered(zoom);
   return (
-    <div tabIndex={isZoomed ? 0 : -1} className="flex min-h-0 flex-1 overflow-auto overscroll-contain">
+    <div
+      ref={frame}
+      // Counted from the left in every language
+      dir="ltr"
+      tabIndex={isZoomed ? 0 : -1}
+      className="flex min-h-0 flex-1 overflow-auto overscroll-contain"
+      onPointerMove={pullByMouse}
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a short cut of the buttons for zooming */}
       <div
         className="relative m-auto flex-none"
@@ -44,6 +52,27 @@ export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
       </div>
     </div>
   );
+}
+
+/** What was in the middle stays there while the picture grows and shrinks. */
+function useCentered(zoom: number) {
+  const frame = useRef<HTMLDivElement>(null);
+  const last = useRef(zoom);
+  useLayoutEffect(() => {
+    const element = frame.current;
+    const factor = zoom / last.current;
+    last.current = zoom;
+    if (!element || factor === 1) return;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
+    element.scrollLeft = (scrollLeft + clientWidth / 2) * factor - clientWidth / 2;
+    element.scrollTop = (scrollTop + clientHeight / 2) * factor - clientHeight / 2;
+  }, [zoom]);
+  return frame;
+}
+
+/** A finger scrolls by itself. */
+function pullByMouse({ pointerType, buttons, movementX, movementY, currentTarget }: PointerEvent) {
+  if (pointerType === 'mouse' && buttons === 1) currentTarget.scrollBy(-movementX, -movementY);
 }
 
 interface LayerProps {
