@@ -1,0 +1,81 @@
+'use client';
+
+import { ParleyError } from '@app/client';
+import { useParley } from '@app/client/react';
+import type { DecisionDto } from '@app/contracts';
+import { History } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useState } from 'react';
+import { PageTitle } from '@/features/shell/page-title';
+import { Card } from '@/ui/card';
+import { EmptyState } from '@/ui/empty-state';
+import { LoadFailure } from '@/ui/load-failure';
+import { LoadMore } from '@/ui/load-more';
+import { Page } from '@/ui/page';
+import { SkeletonRows } from '@/ui/skeleton';
+import { DecisionRow } from './decision-row';
+
+/** Why did or didn't I get this: what happened, and what became of it on each channel. */
+export function DecisionLogScreen({ userId }: { userId?: string }) {
+  const t = useTranslations('decisions');
+  const { rows, hasMore, isLoading, hasFailed, load } = useDecisions(userId);
+  return (
+    <>
+      <PageTitle page={t('title')} />
+      <Page title={t('title')} isNarrow>
+        <Card className="flex min-h-64 flex-col p-2 max-tablet:-mx-4 max-tablet:rounded-none" aria-busy={rows === null}>
+          {rows === null && !hasFailed && <SkeletonRows count={8} />}
+          {rows?.length === 0 && (
+            <EmptyState size="inline" icon={History} title={t('empty')}>
+              {t('emptyText')}
+            </EmptyState>
+          )}
+          {rows && rows.length > 0 && (
+            <ul aria-label={t('list')}>
+              {rows.map((row) => (
+                <DecisionRow key={row.id} row={row} />
+              ))}
+            </ul>
+          )}
+          {hasFailed && (
+            <LoadFailure title={t('loadError')} onRetry={() => void load()}>
+              {t('loadErrorText')}
+            </LoadFailure>
+          )}
+          {hasMore && !hasFailed && <LoadMore isLoading={isLoading} onMore={() => void load()} />}
+        </Card>
+      </Page>
+    </>
+  );
+}
+
+function useDecisions(userId: string | undefined) {
+  const { rest } = useParley();
+  const [state, setState] = useState<{ rows: DecisionDto[] | null; cursor: string | null }>({
+    rows: null,
+    cursor: null,
+  });
+  const [isLoading, setIsLoading] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
+
+  const loadPage = useCallback(
+    async (cursor: string | null) => {
+      setIsLoading(true);
+      setHasFailed(false);
+      try {
+        const page = await rest.notifications.decisions({ userId, cursor: cursor ?? undefined });
+        setState(({ rows }) => ({ rows: [...(cursor ? (rows ?? []) : []), ...page.items], cursor: page.nextCursor }));
+      } catch (thrown) {
+        if (!(thrown instanceof ParleyError)) throw thrown;
+        setHasFailed(true);
+      } finally {
+        setIsLoading(false);
+      }
+    },
+    [rest, userId],
+  );
+
+  useEffect(() => void loadPage(null), [loadPage]);
+  const { rows, cursor } = state;
+  return { rows, hasMore: cursor !== null, isLoading, hasFailed, load: () => loadPage(cursor) };
+}

@@ -1,0 +1,72 @@
+'use client';
+
+import { CircleAlert, History } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { PageTitle } from '@/features/shell/page-title';
+import { AriaLocale } from '@/ui/aria-locale';
+import { ButtonLink } from '@/ui/button';
+import { LoadFailure } from '@/ui/load-failure';
+import { Page } from '@/ui/page';
+import { SkeletonRows } from '@/ui/skeleton';
+import { ChannelMatrix } from './channel-matrix';
+import { PrivacyCard } from './privacy-card';
+import { PushCard } from './push-card';
+import { DigestCard, QuietHoursCard } from './quiet-hours-card';
+import { SettingsCard } from './settings-card';
+import { useSettings } from './use-settings';
+
+/** What I hear about, where and when, and what others see of me. */
+export function SettingsScreen() {
+  const t = useTranslations('settings');
+  const { preferences, hasFailed, load, save, isSaved, fault } = useSettings();
+  const part = preferences && { preferences, save };
+  return (
+    <AriaLocale>
+      <PageTitle page={t('title')} />
+      <Page title={t('title')} isNarrow actions={<Outcome isSaved={isSaved} fault={fault} />}>
+        {hasFailed && (
+          <LoadFailure title={t('loadError')} onRetry={() => void load()}>
+            {t('loadErrorText')}
+          </LoadFailure>
+        )}
+        {!part && !hasFailed && <SkeletonRows count={8} />}
+        {part && (
+          <>
+            <ChannelMatrix {...part} />
+            <PushCard {...part} />
+            <QuietHoursCard {...part} />
+            <DigestCard {...part} />
+            <PrivacyCard {...part} />
+            <SettingsCard title={t('log')} text={t('logText')}>
+              <div>
+                <ButtonLink href="/settings/log">
+                  <History aria-hidden className="flip size-4" />
+                  {t('openLog')}
+                </ButtonLink>
+              </div>
+            </SettingsCard>
+          </>
+        )}
+      </Page>
+    </AriaLocale>
+  );
+}
+
+function Outcome({ isSaved, fault }: { isSaved: boolean; fault: string | null }) {
+  const t = useTranslations('settings');
+  return (
+    <>
+      <span role="status" className="text-sm text-success">
+        {isSaved && t('saved')}
+      </span>
+      <span role="alert" className="flex items-center gap-1.5 text-sm text-danger">
+        {fault && (
+          <>
+            <CircleAlert aria-hidden className="size-4 flex-none" />
+            {t('saveFailed', { reason: fault })}
+          </>
+        )}
+      </span>
+    </>
+  );
+}
