@@ -2,7 +2,8 @@
 
 import { useParley } from '@app/client/react';
 import { LOCALES, type Locale } from '@app/contracts';
-import { Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, LogOut, Settings } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { usePreferences } from '@/features/preference/preference-provider';
@@ -24,6 +25,7 @@ interface UserMenuListProps {
 export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }: UserMenuListProps) {
   const t = useTranslations('user');
   const { rest } = useParley();
+  const router = useRouter();
   const { theme, setTheme, locale, setLocale } = usePreferences();
 
   const chooseLocale = async (next: Locale) => {
@@ -55,6 +57,9 @@ export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }:
         ))}
       </MenuChoice>
       <MenuSeparator />
+      <MenuItem icon={Settings} onAction={() => router.push('/settings')}>
+        {t('settings')}
+      </MenuItem>
       <MenuItem icon={Keyboard} onAction={onShortcuts}>
         {t('shortcuts')}
       </MenuItem>
