@@ -12,10 +12,16 @@ export function useSignOut(): () => Promise<void> {
   return useCallback(async () => {
     await rest.auth.logout();
     await forget();
-    await forgetRecordings(me.id);
+    await Promise.all([forgetRecordings(me.id), forgetPush()]);
     // A full load drops every store and every cached page of this person.
     window.location.assign('/sign-in');
   }, [me.id, rest, forget]);
+}
+
+/** A browser that cannot say whether it is subscribed is not. */
+async function forgetPush(): Promise<void> {
+  const { leavePush } = await import('@/features/preference/push-subscription');
+  await leavePush().catch(() => undefined);
 }
 
 /** A device whose storage does not open has kept none. */
