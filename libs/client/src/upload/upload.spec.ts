@@ -113,6 +113,9 @@ describe('a message with files', () => {
     expect(signals[0]?.aborted).toBe(true);
     upload.mockRestore();
     expect(pending(world)).toEqual([]);
+    world.parley.messages('c1').send('', { attachments: [picture('two.png')] });
+    await settle();
+    expect(stored(world)).toEqual([['', 'two.png']]);
     await world.parley.stop();
   });
 
