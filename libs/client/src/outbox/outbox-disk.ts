@@ -4,6 +4,8 @@ import type { OutboxItem, OutboxSend, OutboxStorage } from './outbox-storage';
 
 /** A database that does not answer for this long is taken for broken: some hang for ever when they are opened. */
 const ANSWER_MS = 3_000;
+/** The slowest phones write that much. */
+const BYTES_PER_MS = 2_000;
 
 /** The storage, in the order of calling and never in the way of sending. */
 export interface OutboxDisk {
@@ -27,9 +29,9 @@ export function createOutboxDisk(
 ): OutboxDisk {
   let last: Promise<unknown> = Promise.resolve();
 
-  const inOrder = <T>(task: () => Promise<T>, fallback: T, isKeeping = false): Promise<T> => {
+  const inOrder = <T>(task: () => Promise<T>, fallback: T, isKeeping = false, ms = ANSWER_MS): Promise<T> => {
     const result = last
-      .then(() => withDeadline(clock, ANSWER_MS, task))
+      .then(() => withDeadline(clock, ms, task))
       .then(
         (value) => {
           if (isKeeping) onKept(true);
@@ -46,10 +48,16 @@ export function createOutboxDisk(
 
   return {
     load: () => inOrder<OutboxItem[] | null>(async () => (await storage.load(userId)).map(upToDate), null),
-    put: (item) => inOrder(() => storage.put(item).then(() => true), false, true),
+    put: (item) =>
+      inOrder(() => storage.put(item).then(() => true), false, true, ANSWER_MS + bytesOf(item) / BYTES_PER_MS),
     delete: (clientMsgId) => inOrder(() => storage.delete(clientMsgId), undefined),
     clear: () => inOrder(() => storage.clear(userId), undefined),
   };
+}
+
+function bytesOf(item: OutboxItem): number {
+  const files = item.kind === 'send' ? item.attachments : [];
+  return files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
 }
 
 /** The first version kept messages only, and did not say so; the second one kept text only. */

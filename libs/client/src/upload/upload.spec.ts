@@ -67,6 +67,17 @@ describe('a message with files', () => {
     await after.parley.stop();
   });
 
+  it('gives a slow device the time to keep many bytes', async () => {
+    const put = () => new Promise<void>(() => undefined);
+    const world = buildWorld({ storage: { ...createMemoryStorage(), put } });
+    const film = { file: new Blob([new Uint8Array(10_000_000)]), name: 'a.pdf' };
+    world.parley.messages('c1').send('', { attachments: [film] });
+    await world.clock.advance(7_900);
+    expect(world.parley.outbox.getState().isDurable).toBe(true);
+    await world.clock.advance(200);
+    expect(world.parley.outbox.getState().isDurable).toBe(false);
+  });
+
   it('stays as failed with the reason, and a retry repeats only what is not there', async () => {
     const world = await buildStarted();
     const thread = world.parley.messages('c1');
