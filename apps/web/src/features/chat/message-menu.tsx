@@ -41,7 +41,7 @@ export default function MessageMenu({ target, onClose }: MessageMenuProps) {
       onOpenChange={(isOpen) => !isOpen && onClose()}
       placement={last.current?.entry.isOwn ? 'bottom end' : 'bottom start'}
       offset={4}
-      className="edge pop min-w-52 rounded-md bg-raised p-1.5 shadow-3 outline-none"
+      className="edge pop max-w-[calc(100vw-1.5rem)] min-w-52 rounded-md bg-raised p-1.5 shadow-3 outline-none"
     >
       {message && canAnswer(chat, message) && (
         <div className="mb-1.5 border-b border-line pb-1.5">

@@ -31,7 +31,7 @@ export function ReactionBar({ message, onDone, onMore }: ReactionBarProps) {
       role="toolbar"
       aria-label={t('react')}
       onKeyDown={(event) => walkGrid(event)}
-      className="flex items-center gap-0.5"
+      className="flex flex-wrap items-center gap-0.5"
     >
       {QUICK_EMOJIS.map((emoji, index) => {
         const isOn = hasReacted(message, emoji, me.id);

@@ -36,7 +36,10 @@ export default function ReactionPicker({ message, anchor, onClose }: ReactionPic
       offset={6}
       className="edge pop rounded-lg bg-raised p-2 shadow-3 outline-none"
     >
-      <Dialog aria-label={t('react')} className="grid w-[17.5rem] gap-2 outline-none touch:w-[19.5rem]">
+      <Dialog
+        aria-label={t('react')}
+        className="grid w-[17.5rem] gap-2 outline-none touch:w-[min(19.5rem,calc(100vw-2.75rem))]"
+      >
         {message && <Choice message={message} onDone={onClose} />}
       </Dialog>
     </Popover>
