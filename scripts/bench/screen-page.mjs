@@ -23,8 +23,11 @@ export async function loadHistory(page, count) {
         history.scrollTop = 0;
         await frame();
       }
-      while (!places().includes(head)) {
+      // To the very end, where what comes is followed: guessed heights give way to measured ones on the way.
+      const isAtEnd = () => history.scrollHeight - history.scrollTop - history.clientHeight < 2;
+      while (!places().includes(head) || !isAtEnd()) {
         history.scrollTop = history.scrollHeight;
+        await frame();
         await frame();
       }
     },
