@@ -170,6 +170,7 @@ describeInBrowser('two people who call each other', () => {
     }
     await b.keyboard.press('Escape');
     await gone(screen(b));
+    await b.waitForFunction(() => document.activeElement?.id === 'composer');
     await button(b, french.call.hangUp).click();
     await gone(button(a, english.call.hangUp));
     expect(product.faults()).toEqual([]);
