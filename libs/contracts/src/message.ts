@@ -146,7 +146,7 @@ export interface SyncChatInput {
   epoch?: string;
 }
 
-/** Body of PATCH /api/messages/:messageId; the same rules as for sending. */
+/** Body of PATCH /api/messages/:messageId; the same rules as for sending: the caption of files may be taken away. */
 export interface EditMessageBody {
   text: string;
   /** A UUID made once by the client: a repeat that comes after a newer edit changes nothing. */

@@ -44,6 +44,7 @@ export class MessageEditing {
     const changed = await this.change(actor, chat, _id, async (message) => {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) throw deleted();
+      requireWords(text, message);
       if (message.text === text || wasMade(message, changeId)) return null;
       if (!isModerator(actor, chat)) requireWritable(chat);
       await this.requireChangeable(actor, chat, message, this.config.limits.editWindowMs);
@@ -161,6 +162,12 @@ function wasMade({ history = [] }: Message, changeId: string | undefined): boole
 function withVersion({ history = [], text }: Message, actor: Actor, changeId?: string): Message['history'] {
   const replaced = { text, replacedAt: new Date(), replacedBy: toObjectId(actor.id), ...(changeId && { changeId }) };
   return [...history, replaced];
+}
+
+/** Only beside files, which say something themselves. */
+function requireWords(text: string, { attachments = [] }: Message): void {
+  if (text !== '' || attachments.length > 0) return;
+  throw new AppError('VALIDATION', 'A message says something.', { fields: { text: 'empty' } });
 }
 
 function deleted(): AppError {

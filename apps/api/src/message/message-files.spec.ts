@@ -135,6 +135,25 @@ describe('messages with files', () => {
     });
   });
 
+  describe('editing', () => {
+    const edit = (id: string, text: string) => amel.request<MessageDto>('PATCH', `/messages/${id}`, { text });
+
+    it('changes the caption, or takes it away, and leaves the files', async () => {
+      const message = await sendFiles([(await picture()).id]);
+      for (const text of ['a caption', '']) {
+        expect((await edit(message.id, text)).body).toMatchObject({ data: { text, attachments: message.attachments } });
+      }
+      expect((await edit(message.id, ' ')).status).toBe(400);
+    });
+
+    it('leaves no message without words that has no files', async () => {
+      const { message } = await amel.send(chat.id, 'words');
+      expect((await edit(message.id, '')).body).toMatchObject({
+        error: { code: 'VALIDATION', fields: { text: 'empty' } },
+      });
+    });
+  });
+
   describe('forwarding', () => {
     it('shows the files to those who may read the new message', async () => {
       const other = await buildPerson(server, { name: 'Other' });

@@ -82,6 +82,8 @@ export class EditMessageDto implements EditMessageInput {
   @IsId()
   messageId!: string;
 
+  /** May be empty where a caption is taken away. */
+  @ValidateIf(({ text }: EditMessageDto) => text !== '')
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
 
