@@ -28,7 +28,7 @@ export function ChannelMatrix({ preferences, save }: ChannelMatrixProps) {
               {t('category')}
             </th>
             {NOTIFICATION_CHANNELS.map((channel) => (
-              <th key={channel} scope="col" className="w-16 pb-1 text-center font-medium">
+              <th key={channel} scope="col" className="w-16 pb-1 text-center font-medium max-tablet:w-12">
                 {t(`channelShort.${channel}`)}
               </th>
             ))}

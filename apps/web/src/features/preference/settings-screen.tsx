@@ -1,6 +1,7 @@
 'use client';
 
-import { CircleAlert, History } from 'lucide-react';
+import { useParley } from '@app/client/react';
+import { CircleAlert, History, Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
 import { AriaLocale } from '@/ui/aria-locale';
@@ -18,6 +19,7 @@ import { useSettings } from './use-settings';
 /** What I hear about, where and when, and what others see of me. */
 export function SettingsScreen() {
   const t = useTranslations('settings');
+  const { me } = useParley();
   const { preferences, hasFailed, load, save, isSaved, fault } = useSettings();
   const part = preferences && { preferences, save };
   return (
@@ -45,6 +47,16 @@ export function SettingsScreen() {
                 </ButtonLink>
               </div>
             </SettingsCard>
+            {me.role === 'admin' && (
+              <SettingsCard title={t('outbox')} text={t('outboxText')}>
+                <div>
+                  <ButtonLink href="/settings/outbox">
+                    <Mail aria-hidden className="size-4" />
+                    {t('openOutbox')}
+                  </ButtonLink>
+                </div>
+              </SettingsCard>
+            )}
           </>
         )}
       </Page>
