@@ -35,8 +35,13 @@ export class BroadcastFeed {
       })
       .map(({ broadcast }) => broadcast);
     if (mine.length === 0) return [];
+    // One stretch of an index instead of a look for each.
+    const ids = mine.map(({ _id }) => _id.toHexString()).sort();
     const receipts = await this.receipts
-      .find({ userId: person._id, broadcastId: { $in: mine.map(({ _id }) => _id) } })
+      .find({
+        userId: person._id,
+        broadcastId: { $gte: toObjectId(ids[0] as string), $lte: toObjectId(ids.at(-1) as string) },
+      })
       .lean<BroadcastReceipt[]>()
       .exec();
     const byId = new Map(receipts.map((receipt) => [receipt.broadcastId.toHexString(), receipt]));

@@ -57,8 +57,7 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
 
   /** It is in the bells: they are told, and the rest follows by itself. */
   async published(broadcast: Broadcast): Promise<void> {
-    await this.live.changed(broadcast._id.toHexString());
-    await this.settle(broadcast);
+    await Promise.all([this.live.changed(broadcast._id.toHexString()), this.settle(broadcast)]);
   }
 
   async withdrawn(broadcast: Broadcast): Promise<void> {

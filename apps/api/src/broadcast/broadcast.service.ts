@@ -28,9 +28,10 @@ import { BroadcastFigures } from './broadcast-figures';
 import { BroadcastPublisher, publishedState } from './broadcast-publisher';
 import { BroadcastStore } from './broadcast-store';
 import { ChannelSenders } from './channel-sender';
-import { DeliveryStore } from './delivery-store';
+import { DeliveryStore, waiting } from './delivery-store';
 
 const CURSOR = 'broadcasts';
+const NOTHING_DONE = { seen: 0, read: 0, clicked: 0 };
 
 /** What admins do with broadcasts. The bell reads through BroadcastFeed; what happens by itself is BroadcastPublisher's. */
 @Injectable()
@@ -77,7 +78,8 @@ export class BroadcastService {
       return this.repeat((await this.store.findByClientId(input.broadcastId)) as Broadcast, input);
     }
     await (isNow ? this.publisher.published(broadcast) : this.publisher.settle(broadcast));
-    return { broadcast: await this.present(broadcast), duplicate: false };
+    // Nobody can have seen it yet: nothing is counted.
+    return { broadcast: toBroadcastDto(broadcast, NOTHING_DONE, waiting(broadcast)), duplicate: false };
   }
 
   async update(id: string, input: UpdateBroadcastInput): Promise<BroadcastDto> {

@@ -105,7 +105,7 @@ export class DeliveryStore {
     return Promise.all(
       [...channels].sort().map(async (channel) => {
         const row = rows.find((each) => each.channel === channel);
-        if (!row) return { channel, state: 'waiting', isFailing: false, ...tally([]) } as const;
+        if (!row) return notBegun(channel);
         const now = tally(row.isDone ? [] : await this.batchOf(row, batchSize));
         return {
           channel,
@@ -119,6 +119,15 @@ export class DeliveryStore {
       }),
     );
   }
+}
+
+/** A broadcast's channels before any of them has begun. */
+export function waiting({ channels }: Broadcast): BroadcastDeliveryDto[] {
+  return channels.map(notBegun);
+}
+
+function notBegun(channel: BroadcastChannel): BroadcastDeliveryDto {
+  return { channel, state: 'waiting', isFailing: false, ...tally([]) };
 }
 
 function tally(sends: BroadcastSend[]): Record<'sent' | 'skipped' | 'failed' | 'repeated', number> {
