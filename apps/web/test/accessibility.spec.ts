@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import { findings, scrollsSideways } from './axe';
 import { describeInBrowser, withProduct } from './product';
 import { visible } from './steps';
-
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Who looks at what. Each is looked at on a desktop in light and on a phone in dark. */
 const SCREENS: [who: string, path: string][] = [
@@ -21,19 +16,6 @@ const SCREENS: [who: string, path: string][] = [
 
 describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
   const product = withProduct();
-
-  /** Evaluated as an expression, which the page's content security policy does not forbid. */
-  async function findings(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    const options = JSON.stringify({ runOnly: RULES });
-    const results = (await page.evaluate(`axe.run(document, ${options})`)) as AxeResults;
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  }
-
-  const scrollsSideways = (page: Page) =>
-    page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
   for (const isPhone of [false, true]) {
     const device = isPhone ? 'phone, dark' : 'desktop, light';

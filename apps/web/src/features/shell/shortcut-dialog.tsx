@@ -30,23 +30,26 @@ export default function ShortcutDialog({ isOpen, onClose }: { isOpen: boolean; o
   const hasSingleKeys = useSingleKeys();
   return (
     <Dialog title={t('title')} isOpen={isOpen} onClose={onClose} closeLabel={app('close')}>
-      <dl className="scroll-y grid gap-2.5 px-5 py-2">
-        {SHORTCUTS.map(([id, keys]) => (
-          <div key={id} className="flex items-center gap-3">
-            <dt className="flex-1">{t(id)}</dt>
-            <dd className="flex gap-1" dir="ltr">
-              {keys.map((key) => (
-                <KeyHint key={key}>{key}</KeyHint>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <div className="border-t border-line p-5 pt-4">
-        <Switch isSelected={hasSingleKeys} onChange={setSingleKeys}>
-          {t('singleKeys')}
-          <span className="block text-xs text-quiet">{t('singleKeysText')}</span>
-        </Switch>
+      {/* One region scrolls, with the switch in it, so that the keyboard reaches it too. */}
+      <div className="scroll-y">
+        <dl className="grid gap-2.5 px-5 py-2">
+          {SHORTCUTS.map(([id, keys]) => (
+            <div key={id} className="flex items-center gap-3">
+              <dt className="flex-1">{t(id)}</dt>
+              <dd className="flex gap-1" dir="ltr">
+                {keys.map((key) => (
+                  <KeyHint key={key}>{key}</KeyHint>
+                ))}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <div className="border-t border-line p-5 pt-4">
+          <Switch isSelected={hasSingleKeys} onChange={setSingleKeys}>
+            {t('singleKeys')}
+            <span className="block text-xs text-quiet">{t('singleKeysText')}</span>
+          </Switch>
+        </div>
       </div>
     </Dialog>
   );
