@@ -42,7 +42,7 @@ export function PlanCard({ draft, onChange, faults, channels }: PlanCardProps) {
             ]}
           />
         </header>
-        <div className="grid grid-cols-2 items-start gap-4 max-phone:grid-cols-1">
+        <div className="grid grid-cols-2 items-start gap-4 max-tablet:grid-cols-1">
           {draft.isLater && (
             <TextField
               label={t('publishAt')}
