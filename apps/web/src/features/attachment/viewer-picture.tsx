@@ -2,10 +2,11 @@
 
 import { type AttachmentDto, attachmentPath, thumbnailPath } from '@app/contracts';
 import { useTranslations } from 'next-intl';
-import { type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type PointerEvent, useState } from 'react';
 import { cx } from '@/ui/cx';
 import { Spinner } from '@/ui/spinner';
 import { isolate } from '@/ui/text';
+import { useCentered } from './use-centered';
 
 interface ViewerPictureProps {
   picture: AttachmentDto;
@@ -52,22 +53,6 @@ export function ViewerPicture({ picture, zoom, onZoom }: ViewerPictureProps) {
       </div>
     </div>
   );
-}
-
-/** What was in the middle stays there while the picture grows and shrinks. */
-function useCentered(zoom: number) {
-  const frame = useRef<HTMLDivElement>(null);
-  const last = useRef(zoom);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    const factor = zoom / last.current;
-    last.current = zoom;
-    if (!element || factor === 1) return;
-    const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
-    element.scrollLeft = (scrollLeft + clientWidth / 2) * factor - clientWidth / 2;
-    element.scrollTop = (scrollTop + clientHeight / 2) * factor - clientHeight / 2;
-  }, [zoom]);
-  return frame;
 }
 
 /** A finger scrolls by itself. */
