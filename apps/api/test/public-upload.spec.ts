@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { type AttachmentDto, attachmentPath, DEFAULT_LIMITS, type DemoAccountDto, type Envelope } from '@app/contracts';
 import { endAll, freePort, startNode } from '../../../scripts/testing/node-process';
 
-const dataDir = path.join(mkdtempSync(path.join(os.tmpdir(), 'parley-upload-')), 'data');
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'parley-upload-'));
+const dataDir = path.join(scratch, 'data');
 const incomingDir = path.join(dataDir, 'files', 'incoming');
 const incoming = () => (existsSync(incomingDir) ? readdirSync(incomingDir) : []);
 
@@ -37,7 +38,10 @@ describe('an upload through the public port', () => {
       .join('; ');
   }, 240_000);
 
-  afterAll(endAll);
+  afterAll(async () => {
+    await endAll();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  });
 
   const upload = async (bytes: Buffer, origin = url) => {
     const form = new FormData();
