@@ -327,6 +327,28 @@ describe('the realtime law', () => {
     await settles(parley.bell, async ({ counts }) => expect(counts).toEqual(await parley.rest.notifications.counts()));
   });
 
+  it('notification, for what is put away on another device and comes back', async () => {
+    const other = await yacine.chatWith(amel, { type: 'order', id: 'away', title: 'Away' });
+    await yacine.send(other.id, 'put me away');
+    const [row] = (await parley.rest.notifications.list()).items;
+    const path = `/notifications/${row?.id}`;
+    const shows = (isShown: boolean) =>
+      settles(parley.bell, async ({ rows, counts }) => {
+        const fresh = await parley.rest.notifications.list();
+        expect(rows.map(({ id }) => id)).toEqual(fresh.items.map(({ id }) => id));
+        expect(rows.some(({ id }) => id === row?.id)).toBe(isShown);
+        expect(counts).toEqual(await parley.rest.notifications.counts());
+      });
+    await shows(true);
+    await amel.call('POST', `${path}/archive`);
+    await shows(false);
+    await amel.call('DELETE', `${path}/archive`);
+    await shows(true);
+    await amel.call('POST', `${path}/snooze`, { until: new Date(Date.now() + 500).toISOString() });
+    await shows(false);
+    await shows(true);
+  });
+
   it('broadcast', async () => {
     const variants = { en: { title: 'Hello', text: 'To all' } };
     const asked = { broadcastId: randomUUID(), variants, defaultLocale: 'en' };
