@@ -35,12 +35,13 @@ const FILL = `async (chatId, count) => {
   await send({ text: 'the last row' });
 }`;
 
-/** Runs in the page: adds up what moved by itself, as Lighthouse does, of what was seen before: the rest was scrolled to. */
+/** Runs in the page: adds up what moved by itself, as Lighthouse does, of rows that were seen before: the rest was scrolled to. */
 const WATCH_SHIFTS = `window.shifted = 0;
 new PerformanceObserver((list) => {
   for (const { value, hadRecentInput, sources } of list.getEntries()) {
-    const wasSeen = sources.some(({ previousRect }) => previousRect.height > 0);
-    window.shifted += wasSeen && !hadRecentInput ? value : 0;
+    const history = document.querySelector('[data-history]');
+    const isRow = sources.some(({ node, previousRect }) => previousRect.height > 0 && history.contains(node));
+    window.shifted += isRow && !hadRecentInput ? value : 0;
   }
 }).observe({ type: 'layout-shift' })`;
 /** Nobody sees less; Lighthouse calls ten times as much good. */
