@@ -30,9 +30,9 @@ export class ByteSource {
     return this.window.subarray(from, from + length);
   }
 
-  /** What the window holds from a position on: at least one byte, none at the end of the file. */
-  async readAhead(position: number): Promise<Buffer> {
-    await this.read(position, 1);
+  /** What the window holds from a position on: at least so many bytes, fewer only where the file ends. */
+  async readAhead(position: number, least: number): Promise<Buffer> {
+    await this.read(position, least);
     return this.window.subarray(position - this.windowStart);
   }
 

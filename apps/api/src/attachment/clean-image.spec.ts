@@ -66,6 +66,18 @@ describe(cleanImage.name, () => {
     expect(await pixels(await clean(original, 'jpeg'))).toEqual(await pixels(original));
   });
 
+  it('goes on where a marker lies across two looks into the file', async () => {
+    const original = await buildNoise();
+    const marker = original.indexOf(Buffer.from([0xff, 0x00]), 5_000);
+    const cleaned = await clean(original, 'jpeg');
+    // A look takes 64 KB; a comment before the pair moves it over the end of one, wherever that began.
+    for (let place = 65_530; place < 65_545; place++) {
+      const shifted = Buffer.concat([original.subarray(0, 2), segment(place - marker), original.subarray(2)]);
+      expect([shifted[place], shifted[place + 1]]).toEqual([0xff, 0x00]);
+      expect(await clean(shifted, 'jpeg')).toEqual(cleaned);
+    }
+  });
+
   it('keeps every frame of what moves, and how often it plays', async () => {
     const frames = await Promise.all(['red', 'green', 'blue'].map((background) => frame(background)));
     const film = await sharp(Buffer.concat(frames), { raw: { width: 20, height: 60, channels: 3, pageHeight: 20 } })
@@ -107,6 +119,22 @@ function frame(background: string): Promise<Buffer> {
   return sharp({ create: { width: 20, height: 20, channels: 3, background } })
     .raw()
     .toBuffer();
+}
+
+/** A JPEG of some 100 KB. */
+function buildNoise(): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 };
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: 'gray', noise } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** A JPEG comment of so many bytes in all. */
+function segment(bytes: number): Buffer {
+  const comment = Buffer.alloc(bytes, 'a');
+  comment.writeUInt16BE(0xfffe, 0);
+  comment.writeUInt16BE(bytes - 2, 2);
+  return comment;
 }
 
 /** A comment as GIF writes it. */

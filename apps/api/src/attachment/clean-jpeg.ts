@@ -55,7 +55,7 @@ async function nextMarker(source: ByteSource, at: number): Promise<{ marker: num
 /** Compressed data goes on until a 0xff that is neither stuffed (00) nor a restart (d0 to d7). */
 async function endOfScan(source: ByteSource, from: number): Promise<number> {
   for (let position = from; ; ) {
-    const chunk = await source.readAhead(position);
+    const chunk = await source.readAhead(position, 2);
     if (chunk.length < 2) throw unreadable();
     let at = chunk.indexOf(0xff);
     for (; at >= 0 && at < chunk.length - 1; at = chunk.indexOf(0xff, at + 1)) {
