@@ -81,6 +81,6 @@ export class Notification {
 export const NotificationSchema = SchemaFactory.createForClass(Notification)
   .index({ userId: 1, groupKey: 1 }, { unique: true, partialFilterExpression: { isLive: true } })
   .index({ userId: 1, isLive: 1, updatedAt: -1, _id: -1 })
-  .index({ userId: 1, isLive: 1, seenAt: 1 })
-  .index({ userId: 1, isLive: 1, readAt: 1 })
+  .index({ userId: 1, isLive: 1, seenAt: 1, snoozedUntil: 1 })
+  .index({ userId: 1, isLive: 1, readAt: 1, snoozedUntil: 1 })
   .index({ updatedAt: 1 }, { expireAfterSeconds: TTL_SECONDS });
