@@ -201,7 +201,7 @@ export interface Rest {
   /** Admins only. */
   broadcasts: {
     list(query?: PageQuery): Promise<Page<BroadcastDto>>;
-    /** Publishes at once. */
+    /** Publishes at once, at `publishAt`, or keeps a draft. */
     create(input: CreateBroadcastInput): Promise<CreatedBroadcastDto>;
     get(broadcastId: string): Promise<BroadcastDto>;
     /** Replaces what a draft says. */
