@@ -8,23 +8,25 @@ const CLIMB = `async (isToTop) => {
     setTimeout(done, 100);
   });
   const bottomOf = (row) => row.getBoundingClientRect().bottom - history.getBoundingClientRect().top;
+  const firstOf = (list) => list.querySelector('[data-row]').dataset.row;
   history.scrollTop = isToTop ? 0 : Math.min(history.scrollTop, 300);
   await frame();
   await frame();
   const row = [...history.querySelectorAll('[data-row]')].find((each) => bottomOf(each) > 0);
-  window.climbed = { history, frame, bottomOf, key: row.dataset.row, was: bottomOf(row), height: history.scrollHeight };
+  window.climbed = { history, frame, bottomOf, firstOf, key: row.dataset.row, was: bottomOf(row), first: firstOf(history) };
 }`;
 
 /** Runs in the page: until some frames after the older page has come, how far that row was off at most. */
 const WATCH = `async () => {
-  const { history, frame, bottomOf, key, was, height } = window.climbed;
+  const { history, frame, bottomOf, firstOf, key, was, first } = window.climbed;
   let worst = 0;
   for (let after = 0, frames = 0; after < 10; frames += 1) {
     if (frames > 1_200) throw new Error('No older page came');
     await frame();
     const row = history.querySelector('[data-row="' + CSS.escape(key) + '"]');
     worst = Math.max(worst, row ? Math.abs(bottomOf(row) - was) : Infinity);
-    if (history.scrollHeight > height) after += 1;
+    // A picture that gets its height also makes the history longer.
+    if (firstOf(history) !== first) after += 1;
   }
   return { worst, rows: history.querySelectorAll('[data-row]').length };
 }`;

@@ -156,7 +156,7 @@ describeInBrowser('the list of chats', () => {
     await owner.getByRole('menuitem', { name: english.group.makeAdmin }).click();
     await yacine.getByRole('button', { name: french.group.rename }).click();
     await yacine.getByRole('textbox', { name: french.group.title }).fill('Déménagement');
-    await yacine.getByRole('button', { name: french.group.save }).click();
+    await yacine.getByRole('button', { name: french.group.save, exact: true }).click();
     await visible(owner.getByRole('log').getByText(/Yacine Benali.* named the group “.*Déménagement/));
     await visible(row(lina, french, 'Déménagement'));
 

@@ -1,3 +1,7 @@
+import { request as askHttp, type IncomingMessage } from 'node:http';
+import { request as askHttps } from 'node:https';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { apiUrl } from './environment';
 
 /** What concerns one connection only (RFC 9110), and must not be passed on to another. */
@@ -14,19 +18,37 @@ const OF_CONNECTION = [
 ];
 
 /**
- * Passes an upload on to the API piece by piece. Next's proxy would first hold a body in memory, and cut it at 10 MB, where
- * a form with a file of 10 MB is larger.
+ * Passes an upload on to the API piece by piece, at the pace at which it takes them. Next's proxy would first hold a body in
+ * memory, and cut it at 10 MB, where a form with a file of 10 MB is larger; `fetch` would copy every piece once more.
  */
 export async function passUpload(request: Request): Promise<Response> {
-  const headers = passable(request.headers);
-  const options = { method: 'POST', headers, body: request.body, duplex: 'half', signal: request.signal };
   try {
-    const answer = await fetch(new URL('/api/attachments', apiUrl()), { ...options, cache: 'no-store' });
-    return new Response(answer.body, { status: answer.status, headers: passable(answer.headers) });
+    const answer = await send(request);
+    const body = Readable.toWeb(answer) as ReadableStream<Uint8Array>;
+    return new Response(body, { status: answer.statusCode, headers: passable(headersOf(answer)) });
   } catch (error) {
     if (request.signal.aborted) throw error;
     return unavailable();
   }
+}
+
+/** The answer may come before the end of the form; what the API does not take any more is then of no interest. */
+function send({ headers, body, signal }: Request): Promise<IncomingMessage> {
+  const url = new URL('/api/attachments', apiUrl());
+  const ask = url.protocol === 'https:' ? askHttps : askHttp;
+  return new Promise((resolve, reject) => {
+    const outgoing = ask(url, { method: 'POST', headers: Object.fromEntries(passable(headers)), signal }, resolve);
+    outgoing.on('error', reject);
+    if (body) pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch(reject);
+    else outgoing.end();
+  });
+}
+
+function headersOf({ headersDistinct }: IncomingMessage): Headers {
+  const pairs = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return new Headers(pairs);
 }
 
 function passable(headers: Headers): Headers {
