@@ -11,6 +11,7 @@ import { PreferenceService } from '../notification/preference/preference.service
 import { Broadcaster } from '../realtime/broadcaster';
 import { buildChat, buildMember } from './build-chat';
 import type { ChatListQueryDto } from './chat.dto';
+import { canAccess } from './chat.policy';
 import { Chat } from './chat.schema';
 import { ChatCache, type LiveChat } from './chat-cache';
 import { ChatList } from './chat-list';
@@ -37,7 +38,7 @@ export class ChatService {
   /** The chat, if this person may read and write it: members, and staff in support chats. */
   async requireAccess(actor: Actor, chatId: string): Promise<LiveChat> {
     const chat = await this.cache.get(chatId);
-    if (chat && (chat.members.has(actor.id) || (chat.type === 'support' && isStaff(actor)))) return chat;
+    if (chat && canAccess(actor, chat)) return chat;
     throw forbidden();
   }
 

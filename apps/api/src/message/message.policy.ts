@@ -1,8 +1,6 @@
 import { isBlocked, type LiveChat } from '../chat/chat-cache';
 import { AppError } from '../common/app-error';
 
-export { canAccess, isModerator } from '../chat/chat.policy';
-
 /** Nothing new is said in a chat that is closed, or of two people of whom one has blocked the other. */
 export function requireWritable(chat: LiveChat): void {
   requireOpen(chat);

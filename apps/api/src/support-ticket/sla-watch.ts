@@ -24,9 +24,11 @@ export class SlaWatch implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(JOB, ({ data }) =>
-      this.look(String(data.ticketId), String(data.target), String(data.kind), Number(data.at)),
-    );
+    this.jobs.handle(JOB, ({ data }) => {
+      // As `follow` has scheduled it.
+      const moment = { target: data.target as SlaTarget, kind: data.kind as SlaMoment['kind'], at: Number(data.at) };
+      return this.look(String(data.ticketId), moment);
+    });
   }
 
   /** After every change of a ticket. A job whose moment has moved on finds that out by itself. */
@@ -49,9 +51,10 @@ export class SlaWatch implements OnModuleInit {
     return { ...ticket, slaDueAt };
   }
 
-  private async look(ticketId: string, target: string, kind: string, at: number): Promise<void> {
+  private async look(ticketId: string, moment: SlaMoment): Promise<void> {
+    const { target, kind, at } = moment;
     const ticket = await this.tickets.findById(toObjectId(ticketId)).lean<SupportTicket>().exec();
-    if (!ticket || !isStill(ticket, { target: target as SlaTarget, kind: kind as SlaMoment['kind'], at })) return;
+    if (!ticket || !isStill(ticket, moment)) return;
     await this.announcer.refresh(ticket);
     const assigneeId = ticket.assigneeId?.toHexString();
     if (!assigneeId) return;
@@ -64,7 +67,7 @@ export class SlaWatch implements OnModuleInit {
       data: {
         ticketId,
         chatId: ticket.chatId.toHexString(),
-        sla: { target: target as SlaTarget, kind: kind as SlaMoment['kind'] },
+        sla: { target, kind },
       },
     });
   }
