@@ -431,6 +431,9 @@ describe('the realtime law', () => {
       notification: true,
       notificationCounts: true,
       ticketUpdated: true,
+      ticketNote: true,
+      ticketViewers: true,
+      agentUpdated: true,
       broadcast: true,
       call: true,
       callSignal: true,
@@ -443,6 +446,6 @@ describe('the realtime law', () => {
       (fact) => !heardNames.has(fact) && !WITHOUT_STATE.includes(fact),
     );
     // Presence goes only to sockets that asked for it, which the recording one did not.
-    expect(missing).toEqual(['presence']);
+    expect(missing).toEqual(['presence', 'ticketNote', 'ticketViewers', 'agentUpdated']);
   });
 });

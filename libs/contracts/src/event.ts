@@ -1,5 +1,6 @@
 import type { CallDto, CallIdInput, CallSignalDto, JoinCallInput, SignalCallInput, StartCallInput } from './call';
 import type { ChatCountsDto, ChatDto, KnownChatDto, MarkReadInput, ReceiptDto } from './chat';
+import type { AgentDto, TicketViewersDto, ViewTicketInput } from './desk';
 import type { Envelope, Failure } from './error';
 import type { Limits } from './limit';
 import type {
@@ -13,7 +14,7 @@ import type {
   SyncChatInput,
 } from './message';
 import type { NotificationCountsDto, NotificationDto } from './notification';
-import type { SupportTicketDto } from './support-ticket';
+import type { SupportTicketDto, TicketNoteDto } from './support-ticket';
 import type { PresenceDto } from './user';
 
 type Ack<T> = (answer: Envelope<T>) => void;
@@ -96,6 +97,8 @@ export interface ClientToServerEvents {
   /** A device of the call whose socket was away says that it is back. */
   rejoinCall: Command<JoinCallInput, CallDto>;
   signalCall: Command<SignalCallInput, null>;
+  /** Staff: what is on this tab's screen. */
+  viewTicket: Command<ViewTicketInput, null>;
 }
 
 export interface TypingDto {
@@ -141,6 +144,12 @@ export interface ServerToClientEvents {
   notification: (fact: NotificationDto) => void;
   notificationCounts: (fact: NotificationCountsDto) => void;
   ticketUpdated: (fact: SupportTicketDto) => void;
+  /** To staff only. */
+  ticketNote: (fact: TicketNoteDto) => void;
+  /** To the staff that looks at the ticket. */
+  ticketViewers: (fact: TicketViewersDto) => void;
+  /** To staff only: who came, went, or changed what they take. */
+  agentUpdated: (fact: AgentDto) => void;
   broadcast: (fact: BroadcastAnnouncementDto) => void;
   call: (fact: CallDto) => void;
   callSignal: (fact: CallSignalDto) => void;

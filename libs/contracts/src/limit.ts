@@ -32,6 +32,7 @@ export interface Limits {
   deleteWindowMs: number;
   /** Different emojis a message may carry. */
   reactionKindsMax: number;
+  mentionsMax: number;
   attachmentMaxBytes: number;
   /** Width times height, read from an image's header before it is decoded. */
   attachmentMaxPixels: number;
@@ -46,6 +47,7 @@ export interface Limits {
   callRejoinMs: number;
   /** E-mail about what is not urgent waits this long for what follows. */
   emailBatchMs: number;
+  ticketTagsMax: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -76,6 +78,7 @@ export const DEFAULT_LIMITS: Limits = {
   editWindowMs: 900_000,
   deleteWindowMs: 900_000,
   reactionKindsMax: 20,
+  mentionsMax: 50,
   attachmentMaxBytes: 10_485_760,
   attachmentMaxPixels: 40_000_000,
   attachmentsPerMessageMax: 10,
@@ -86,4 +89,5 @@ export const DEFAULT_LIMITS: Limits = {
   callRingMs: 45_000,
   callRejoinMs: 30_000,
   emailBatchMs: 120_000,
+  ticketTagsMax: 20,
 };

@@ -1,6 +1,9 @@
-import type { SupportTicketDto, UserDto } from '@app/contracts';
-import type { SupportTicket } from './support-ticket.schema';
+import type { SupportTicketDto, TicketDeskDto, TicketRefDto, UserDto } from '@app/contracts';
+import type { StoredTicketRef, SupportTicket } from './support-ticket.schema';
 import { toTicketSlaDto } from './ticket-sla';
+
+/** How long a merge can be taken back. */
+export const MERGE_UNDO_MS = 86_400_000;
 
 /** A ticket for staff or for its customer, who does not see the history. */
 export function toSupportTicketDto(
@@ -20,6 +23,12 @@ export function toSupportTicketDto(
     assignee: ticket.assigneeId && person(ticket.assigneeId.toHexString()),
     chatId: ticket.chatId.toHexString(),
     isAwaitingReply: ticket.isAwaitingReply,
+    context: ticket.context ?? null,
+    followUpOf: toRef(ticket.followUpOf),
+    mergedInto: toRef(ticket.mergedInto),
+    rating: ticket.rating ? { ...ticket.rating, askedAt: ticket.rating.askedAt.toISOString() } : null,
+    solvedAt: ticket.solvedAt?.toISOString() ?? null,
+    closedAt: ticket.closedAt?.toISOString() ?? null,
     createdAt: ticket.createdAt.toISOString(),
     updatedAt: ticket.updatedAt.toISOString(),
     sla: isForStaff ? toTicketSlaDto(ticket) : null,
@@ -32,5 +41,36 @@ export function toSupportTicketDto(
           to,
         }))
       : null,
+    desk: isForStaff ? toDesk(ticket, person) : null,
   };
+}
+
+function toDesk(ticket: SupportTicket, person: (id: string) => UserDto): TicketDeskDto {
+  const { escalation } = ticket;
+  return {
+    tags: ticket.tags ?? [],
+    language: ticket.language ?? 'en',
+    isGuest: ticket.isGuest ?? false,
+    snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
+    escalation: escalation
+      ? { at: escalation.at.toISOString(), by: person(escalation.byId.toHexString()), reason: escalation.reason }
+      : null,
+    links: (ticket.links ?? []).map((link) => ({ ticketId: link.ticketId.toHexString(), number: link.number })),
+    merged: (ticket.merged ?? []).map(({ ticketId, number, chatId, at }) => {
+      const undoUntil = at.getTime() + MERGE_UNDO_MS;
+      return {
+        ticketId: ticketId.toHexString(),
+        number,
+        chatId: chatId.toHexString(),
+        undoUntil: undoUntil > Date.now() ? new Date(undoUntil).toISOString() : null,
+      };
+    }),
+    noteCount: ticket.noteCount ?? 0,
+    hasEvidence: ticket.hasEvidence ?? false,
+    archivedAt: ticket.archivedAt?.toISOString() ?? null,
+  };
+}
+
+function toRef(ref: StoredTicketRef | null | undefined): TicketRefDto | null {
+  return ref ? { ticketId: ref.ticketId.toHexString(), number: ref.number } : null;
 }

@@ -1,4 +1,6 @@
 import {
+  type ChatContextDto,
+  type Locale,
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
@@ -29,6 +31,29 @@ export interface StoredPromise {
 export interface StoredTurn {
   at: Date;
   isReply: boolean;
+}
+
+/** Another ticket, by what a reader of either side is shown of it. */
+export interface StoredTicketRef {
+  ticketId: ObjectId;
+  number: number;
+}
+
+export interface StoredMerge extends StoredTicketRef {
+  chatId: ObjectId;
+  at: Date;
+}
+
+export interface StoredEscalation {
+  at: Date;
+  byId: ObjectId;
+  reason: string;
+}
+
+export interface StoredRating {
+  askedAt: Date;
+  score: number | null;
+  comment: string | null;
 }
 
 /** What support works on. Its conversation is a chat; the ticket owns state, assignment and history. */
@@ -85,6 +110,56 @@ export class SupportTicket {
   /** When the next promise is used up; worked out from the history, kept for the order of the queue. */
   @Prop({ type: Date, default: null })
   slaDueAt?: Date | null;
+
+  /** From here to `archivedAt`: absent or null on tickets that never had it, those of before these fields included. */
+  @Prop({ type: Object, default: undefined })
+  context?: ChatContextDto | null;
+
+  @Prop({ type: [String], default: undefined })
+  tags?: string[];
+
+  @Prop({ type: String, default: undefined })
+  language?: Locale;
+
+  @Prop({ type: Boolean, default: undefined })
+  isGuest?: boolean;
+
+  @Prop({ type: Date, default: null })
+  snoozedUntil?: Date | null;
+
+  @Prop({ type: Object, default: null })
+  escalation?: StoredEscalation | null;
+
+  @Prop({ type: [Object], default: undefined })
+  links?: StoredTicketRef[];
+
+  @Prop({ type: Object, default: null })
+  followUpOf?: StoredTicketRef | null;
+
+  @Prop({ type: Object, default: null })
+  mergedInto?: StoredTicketRef | null;
+
+  @Prop({ type: [Object], default: undefined })
+  merged?: StoredMerge[];
+
+  @Prop({ type: Number, default: undefined })
+  noteCount?: number;
+
+  @Prop({ type: Boolean, default: undefined })
+  hasEvidence?: boolean;
+
+  @Prop({ type: Object, default: null })
+  rating?: StoredRating | null;
+
+  @Prop({ type: Date, default: null })
+  solvedAt?: Date | null;
+
+  @Prop({ type: Date, default: null })
+  closedAt?: Date | null;
+
+  /** Taken out of the queue by the retention policy; nothing of it is gone. */
+  @Prop({ type: Date, default: null })
+  archivedAt?: Date | null;
 
   @Prop({ type: Date, required: true })
   createdAt!: Date;

@@ -5,6 +5,7 @@ import {
   type Page,
   type SupportTicketDto,
   TICKET_TRANSITIONS,
+  type TicketState,
   type UpdateTicketInput,
 } from '@app/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
@@ -25,8 +26,9 @@ import { SlaWatch } from './sla-watch';
 import type { TicketListQueryDto } from './support-ticket.dto';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
+import { toAssignee, toPriority, toState } from './ticket-change';
 import { TicketOpening } from './ticket-opening';
-import { type TicketChange, TicketWriter } from './ticket-writer';
+import { TicketWriter } from './ticket-writer';
 
 const CURSOR = 'tickets';
 const DUE_CURSOR = 'tickets-due';
@@ -90,7 +92,7 @@ export class SupportTicketService implements OnModuleInit {
     let ticket = await this.requireVisible(actor, id);
     if (input.priority !== undefined && input.priority !== ticket.priority) {
       const promise = await this.policies.for(input.priority, ticket.category);
-      ticket = await this.writer.apply(actor, ticket, [{ field: 'priority', to: input.priority }], promise);
+      ticket = await this.writer.apply(actor, ticket, [toPriority(ticket, input.priority)], promise);
     }
     if (input.state !== undefined && input.state !== ticket.state) {
       ticket = await this.move(actor, ticket, input.state);
@@ -116,15 +118,15 @@ export class SupportTicketService implements OnModuleInit {
 
   /** Assigning and, from new, opening are one write: of two claims at once, one gets the ticket and the other CONFLICT. */
   private async give(actor: Actor, ticket: SupportTicket, assigneeId: string | null): Promise<SupportTicket> {
-    const changes: TicketChange[] = [{ field: 'assignee', to: assigneeId }];
-    if (assigneeId !== null && ticket.state === 'new') changes.push({ field: 'state', to: 'open' });
+    const changes = [toAssignee(ticket, assigneeId)];
+    if (assigneeId !== null && ticket.state === 'new') changes.push(toState(ticket, 'open'));
     const changed = await this.writer.apply(actor, ticket, changes);
     if (assigneeId !== null) await this.chats.join(ticket.chatId.toHexString(), assigneeId);
     return changed;
   }
 
-  private async move(actor: Actor, ticket: SupportTicket, to: TicketChange['to'] & string): Promise<SupportTicket> {
-    const allowed: readonly string[] = TICKET_TRANSITIONS[ticket.state];
+  private async move(actor: Actor, ticket: SupportTicket, to: TicketState): Promise<SupportTicket> {
+    const allowed = TICKET_TRANSITIONS[ticket.state];
     if (!allowed.includes(to)) {
       const names = allowed.length > 0 ? allowed.join(', ') : 'none';
       throw new AppError('ILLEGAL_TRANSITION', `A ticket that is ${ticket.state} can become: ${names}.`);
@@ -132,7 +134,7 @@ export class SupportTicketService implements OnModuleInit {
     if (to === 'solved' && ticket.assigneeId === null) {
       throw new AppError('ILLEGAL_TRANSITION', 'A ticket needs an assignee before it can be solved.');
     }
-    const moved = await this.writer.apply(actor, ticket, [{ field: 'state', to }]);
+    const moved = await this.writer.apply(actor, ticket, [toState(ticket, to)]);
     if (to === 'closed') await this.chats.setState(ticket.chatId.toHexString(), 'closed');
     return moved;
   }
@@ -155,7 +157,7 @@ export class SupportTicketService implements OnModuleInit {
   private async moveByMessage(actor: Actor, ticket: SupportTicket): Promise<SupportTicket> {
     if (isStaff(actor) && ticket.assigneeId === null) return this.give(actor, ticket, actor.id);
     const opens = isStaff(actor) ? ticket.state === 'new' : ['pending', 'on_hold', 'solved'].includes(ticket.state);
-    return opens ? this.writer.apply(actor, ticket, [{ field: 'state', to: 'open' }]) : ticket;
+    return opens ? this.writer.apply(actor, ticket, [toState(ticket, 'open')]) : ticket;
   }
 
   private async requireVisible(actor: Actor, id: string): Promise<SupportTicket> {

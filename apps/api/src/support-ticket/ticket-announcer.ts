@@ -40,7 +40,11 @@ export class TicketAnnouncer {
   }
 
   private peopleOf(tickets: SupportTicket[]) {
-    const ids = tickets.flatMap(({ requesterId, assigneeId }) => [requesterId, ...(assigneeId ? [assigneeId] : [])]);
+    const ids = tickets.flatMap(({ requesterId, assigneeId, escalation }) => [
+      requesterId,
+      ...(assigneeId ? [assigneeId] : []),
+      ...(escalation ? [escalation.byId] : []),
+    ]);
     return this.users.summariesOf(ids.map((id) => id.toHexString()));
   }
 }

@@ -10,11 +10,7 @@ import { NotificationService } from '../notification/notification.service';
 import type { SlaPolicy } from '../sla/sla-clock';
 import { UserService } from '../user/user.service';
 import { type StoredTicketEntry, SupportTicket } from './support-ticket.schema';
-
-export interface TicketChange {
-  field: StoredTicketEntry['field'];
-  to: string | null;
-}
+import type { TicketChange } from './ticket-change';
 
 /** Changes of a ticket: fields and their history in one write, then a line each in the thread and the customer's bell. */
 @Injectable()
@@ -34,18 +30,11 @@ export class TicketWriter {
     promise?: SlaPolicy,
   ): Promise<SupportTicket> {
     const at = new Date();
-    const seen: Record<string, unknown> = {};
-    const next: Record<string, unknown> = { updatedAt: at };
-    const entries: StoredTicketEntry[] = [];
-    for (const { field, to } of changes) {
-      const path = field === 'assignee' ? 'assigneeId' : field;
-      seen[path] = ticket[path];
-      next[path] = field === 'assignee' && to !== null ? toObjectId(to) : to;
-      entries.push({ at, actorId: toObjectId(actor.id), field, from: ticket[path]?.toString() ?? null, to });
-    }
+    const next: Partial<SupportTicket> = Object.assign({ updatedAt: at }, ...changes.map(({ set }) => set));
+    const entries = changes.map(({ field, from, to }) => ({ at, actorId: toObjectId(actor.id), field, from, to }));
     const changed = await this.tickets
       .findOneAndUpdate(
-        { _id: ticket._id, ...seen },
+        { _id: ticket._id, ...seenBy(ticket, changes) },
         {
           $set: next,
           $push: { history: { $each: entries }, ...(promise && { slaPolicies: { at, policy: promise } }) },
@@ -119,4 +108,10 @@ export class TicketWriter {
       data: { ticketId, chatId, state: to },
     });
   }
+}
+
+/** The guard of a change: what it overwrites is still as it was read. Null stands for a field that an older ticket does not have. */
+function seenBy(ticket: SupportTicket, changes: TicketChange[]): Partial<SupportTicket> {
+  const fields = changes.flatMap(({ set }) => Object.keys(set)) as (keyof SupportTicket)[];
+  return Object.fromEntries(fields.map((field) => [field, ticket[field] ?? null]));
 }

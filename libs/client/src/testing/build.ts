@@ -146,10 +146,17 @@ export function buildTicket(overrides: Partial<SupportTicketDto> = {}): SupportT
     assignee: null,
     chatId: 'c9',
     isAwaitingReply: true,
+    context: null,
+    followUpOf: null,
+    mergedInto: null,
+    rating: null,
+    solvedAt: null,
+    closedAt: null,
     createdAt: AT,
     updatedAt: AT,
     sla: null,
     history: null,
+    desk: null,
     ...overrides,
   };
 }

@@ -33,6 +33,12 @@ export function useSystemText(): (system: SystemEventDto | null) => string {
         return t('ticketOpened', { hasNumber: values.number ? 'yes' : 'no', number: values.number ?? '' });
       case 'ticketState':
         return t('ticketState', { state: values.state ?? '' });
+      case 'ticketMerged':
+      case 'ticketUnmerged':
+      case 'ticketFollowUp':
+        return t(system.kind, { number: values.number ?? '' });
+      case 'chatEscalated':
+        return t('chatEscalated');
       case 'ticketAssigned':
         return t('ticketAssigned', { hasName: name ? 'yes' : 'no', name: isolate(name) });
       case 'memberJoined':

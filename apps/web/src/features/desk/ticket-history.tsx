@@ -2,7 +2,20 @@
 
 import { useChat, useParley } from '@app/client/react';
 import type { SupportTicketDto, TicketHistoryDto, UserDto } from '@app/contracts';
-import { ArrowRightLeft, ChevronsUp, CirclePlus, type LucideIcon, UserRound } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowRightLeft,
+  ChevronsUp,
+  CirclePlus,
+  Flag,
+  Link2,
+  type LucideIcon,
+  Merge,
+  Shapes,
+  Star,
+  Tag,
+  UserRound,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
 import { isolate } from '@/ui/text';
@@ -12,6 +25,13 @@ const ICON: Record<TicketHistoryDto['field'], LucideIcon> = {
   state: ArrowRightLeft,
   assignee: UserRound,
   priority: ChevronsUp,
+  category: Shapes,
+  tag: Tag,
+  snooze: AlarmClock,
+  escalation: Flag,
+  merge: Merge,
+  link: Link2,
+  rating: Star,
 };
 
 /** Who changed what, the latest first. */
@@ -53,6 +73,7 @@ function useHistorySentence(ticket: SupportTicketDto): (entry: TicketHistoryDto)
     const name = isolate(nameOf(actorId));
     if (field === 'state') return t(from === null ? 'opened' : 'state', { who, name, to: to ?? '' });
     if (field === 'priority') return t('priority', { who, name, to: to ?? '' });
+    if (field !== 'assignee') return t('changed', { who, name, field });
     if (to === null) return t('unassigned', { who, name });
     if (to === actorId) return t('claimed', { who, name });
     return t('assigned', { who, name, to: to === me.id ? 'me' : 'other', assignee: isolate(nameOf(to)) });
