@@ -39,6 +39,6 @@ export { createRest } from './rest/create-rest';
 export type { Auth, Rest, RestOptions, UploadOptions } from './rest/rest';
 export type { MessageSearch, MessageSearchInput, MessageSearchState, Search } from './search/message-search';
 export { pressingClock } from './ticket/ticket-facts';
-export type { TicketListState, TicketListView, TicketStore } from './ticket/ticket-list';
+export { NO_TICKET_FILTER, type TicketListState, type TicketListView, type TicketStore } from './ticket/ticket-list';
 export type { TypingState, TypingStore } from './typing/typing';
 export type { AttachmentInput, UploadState, UploadStore } from './upload/upload';

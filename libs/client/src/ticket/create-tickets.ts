@@ -1,11 +1,11 @@
-import type { MeDto, SupportTicketDto } from '@app/contracts';
+import type { MeDto, SupportTicketDto, TicketListQuery } from '@app/contracts';
 import type { Clock } from '../core/clock';
 import { toParleyError } from '../core/error';
 import { createRefetcher } from '../core/refetch';
 import { createStore, readSide } from '../core/store';
 import type { Rest } from '../rest/rest';
 import { isInView, isUpTo, newerTicket, orderOf } from './ticket-facts';
-import type { TicketListState, TicketStore } from './ticket-list';
+import { NO_TICKET_FILTER, type TicketListState, type TicketListView, type TicketStore } from './ticket-list';
 
 export interface TicketEngine extends TicketStore {
   apply(ticket: SupportTicketDto): void;
@@ -26,7 +26,7 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
   const store = createStore<TicketListState>({
     byId: {},
     ids: [],
-    view: { view: me.role === 'user' ? 'mine' : 'all', state: null },
+    view: { view: me.role === 'user' ? 'mine' : 'all', ...NO_TICKET_FILTER },
     isLoaded: false,
     isLoading: false,
     hasMore: false,
@@ -63,8 +63,7 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
 
   const fetchPage = async (next: string | null): Promise<void> => {
     const mine = next === null ? ++generation : generation;
-    const { view, state } = get().view;
-    const page = await rest.tickets.list({ view, state: state ?? undefined, cursor: next ?? undefined });
+    const page = await rest.tickets.list({ ...toQuery(get().view), cursor: next ?? undefined });
     if (mine !== generation) return;
     cursor = page.nextCursor;
     lastListed = page.items.at(-1);
@@ -97,6 +96,11 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
       set({ view: { ...get().view, ...view }, isLoaded: false, hasMore: false });
       await load(null);
     },
+    async find(query) {
+      const { items } = await rest.tickets.list(query);
+      set({ byId: merge(items) });
+      return items;
+    },
     async ensure(ticketId) {
       watched.add(ticketId);
       return get().byId[ticketId] ?? put(await rest.tickets.get(ticketId));
@@ -113,4 +117,8 @@ export function createTickets({ rest, me, clock }: TicketDeps): TicketEngine {
     reset: () => set({ byId: {} }),
     stop: () => refetcher.stop(),
   };
+}
+
+function toQuery(view: TicketListView): TicketListQuery {
+  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
 }

@@ -2,17 +2,24 @@ import { type MeDto, SLA_TARGETS, type SlaClockDto, type SlaTarget, type Support
 import type { TicketListView } from './ticket-list';
 
 /** True when the server would list this ticket in the view. */
-export function isInView(
-  ticket: SupportTicketDto,
-  { view, state }: TicketListView,
-  me: Pick<MeDto, 'id' | 'role'>,
-): boolean {
-  if (state !== null && ticket.state !== state) return false;
-  if (me.role === 'user') return ticket.requester.id === me.id;
+export function isInView(ticket: SupportTicketDto, shown: TicketListView, me: Pick<MeDto, 'id' | 'role'>): boolean {
+  const { view, tag, language, assigneeId } = shown;
+  if (PLAIN_FILTERS.some((name) => shown[name] !== null && ticket[name] !== shown[name])) return false;
+  const { desk } = ticket;
+  if (me.role === 'user' || !desk) return ticket.requester.id === me.id;
+  if (tag !== null && !desk.tags.includes(tag)) return false;
+  if (language !== null && desk.language !== language) return false;
+  if (assigneeId !== null && ticket.assignee?.id !== assigneeId) return false;
+  if ((view === 'archived') !== (desk.archivedAt !== null)) return false;
+  if (view === 'archived') return true;
+  if ((view === 'snoozed') !== (desk.snoozedUntil !== null)) return false;
   if (view === 'mine') return ticket.assignee?.id === me.id;
   if (view === 'due') return pressingClock(ticket) !== null;
-  return view === 'all' || ticket.assignee === null;
+  if (view === 'escalated') return desk.escalation !== null;
+  return view !== 'unassigned' || ticket.assignee === null;
 }
+
+const PLAIN_FILTERS = ['state', 'category', 'priority'] as const;
 
 /** The newer of two copies of a ticket. A copy for staff carries a history, and two changes may fall into one millisecond. */
 export function newerTicket(known: SupportTicketDto | undefined, ticket: SupportTicketDto): SupportTicketDto {

@@ -1,7 +1,11 @@
 import type {
   AssignTicketInput,
   CreateTicketInput,
+  Locale,
   SupportTicketDto,
+  TicketCategory,
+  TicketListQuery,
+  TicketPriority,
   TicketState,
   TicketView,
   UpdateTicketInput,
@@ -9,12 +13,26 @@ import type {
 import type { ParleyError } from '../core/error';
 import type { Store } from '../core/store';
 
-/** What a list shows. Customers always get their own tickets, whatever the view. */
+/** What a list shows. Customers always get their own tickets, whatever the view. Null: not filtered by that. */
 export interface TicketListView {
   view: TicketView;
-  /** Null: every state. */
   state: TicketState | null;
+  category: TicketCategory | null;
+  priority: TicketPriority | null;
+  tag: string | null;
+  language: Locale | null;
+  assigneeId: string | null;
 }
+
+/** A list's filters when it shows all that is in its view. */
+export const NO_TICKET_FILTER: Readonly<Omit<TicketListView, 'view'>> = {
+  state: null,
+  category: null,
+  priority: null,
+  tag: null,
+  language: null,
+  assigneeId: null,
+};
 
 /** The tickets as they are shown. */
 export interface TicketListState {
@@ -33,6 +51,8 @@ export interface TicketStore extends Store<TicketListState> {
   load(): Promise<void>;
   loadMore(): Promise<void>;
   setView(view: Partial<TicketListView>): Promise<void>;
+  /** Tickets that match, without changing what the list shows; they are in `byId` from then on. At most a page. */
+  find(query: TicketListQuery): Promise<SupportTicketDto[]>;
   /** Makes sure a ticket is in `byId`. */
   ensure(ticketId: string): Promise<SupportTicketDto>;
   create(input: CreateTicketInput): Promise<SupportTicketDto>;

@@ -2,14 +2,15 @@ import '@testing-library/jest-dom';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
-import { buildTicket, buildUser } from '../../../../../libs/client/src/testing/build';
+import { buildUser } from '../../../../../libs/client/src/testing/build';
+import { buildStaffTicket } from '../../../../../libs/client/src/testing/build-desk';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import { QueuePane } from './queue-pane';
 
 const push = jest.fn();
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push }) }));
 
-const waiting = buildTicket({
+const waiting = buildStaffTicket({
   id: 't1',
   number: 1042,
   subject: 'Order never arrived',
@@ -20,7 +21,7 @@ const waiting = buildTicket({
   isAwaitingReply: true,
   updatedAt: '2026-01-01T00:02:00.000Z',
 });
-const answered = buildTicket({
+const answered = buildStaffTicket({
   id: 't2',
   number: 1041,
   subject: 'Refund',
