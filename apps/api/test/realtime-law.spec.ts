@@ -195,6 +195,34 @@ describe('the realtime law', () => {
     }
   });
 
+  it('newMessage, messageUpdated and notification by mentions in a muted group, edited and deleted', async () => {
+    const group = await yacine.call<ChatDto>('POST', '/chats', {
+      type: 'group',
+      title: 'Market',
+      memberIds: [amel.id, agent.id],
+    });
+    await amel.call('PUT', `/chats/${group.id}/preferences`, { mutedUntil: MUTED_FOR_EVER });
+    const thread = parley.messages(group.id);
+    thread.open();
+    const all = () =>
+      Promise.all([
+        chatListIsTrue(),
+        bellIsTrue(),
+        settles(thread, async ({ items }) => {
+          expect(items).toEqual((await parley.rest.chats.messages(group.id, { limit: 100 })).items);
+        }),
+      ]);
+    const mentions = [{ userId: amel.id, from: 0, to: 5 }];
+    const { message } = await yacine.send(group.id, '@Amel come', { mentions });
+    await all();
+    expect(parley.bell.getState().rows[0]).toMatchObject({ type: 'mention', text: '@Amel come' });
+    await yacine.call('PATCH', `/messages/${message.id}`, { text: '@Amel, come', mentions });
+    await all();
+    await yacine.call('DELETE', `/messages/${message.id}`);
+    await all();
+    thread.close();
+  });
+
   it('newMessage and messageUpdated by files: sent, quoted, forwarded and deleted', async () => {
     const picture = await yacine.upload(Buffer.from(ONE_PIXEL, 'base64'), 'dot.png');
     const note = await yacine.upload(Buffer.from('Price list'), 'prices.txt');

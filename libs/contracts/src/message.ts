@@ -55,6 +55,16 @@ export interface ReactionDto {
   userIds: string[];
 }
 
+/**
+ * A member of a group who is spoken to in a text. `text.slice(from, to)` is what stands for them, in UTF-16 units: an "@" and
+ * the name as it was when written. It stays in the text, so that whoever knows no mentions reads it too.
+ */
+export interface MentionDto {
+  userId: string;
+  from: number;
+  to: number;
+}
+
 /** One message as everybody sees it; the same object in REST answers, acks, facts and syncs. */
 export interface MessageDto {
   id: string;
@@ -69,6 +79,8 @@ export interface MessageDto {
   type: MessageType;
   /** Empty on system messages and tombstones. */
   text: string;
+  /** In the order of the text, not overlapping; empty on tombstones and forwarded copies. */
+  mentions: MentionDto[];
   system: SystemEventDto | null;
   replyTo: QuoteDto | null;
   /** By the first of its kind; each person at most once a kind, in the order in which they reacted. */
@@ -94,6 +106,8 @@ export interface SendMessageInput {
    * their caption), with an offer and with an answer (then it is a note).
    */
   text: string;
+  /** Groups only, of members only, at most `limits.mentionsMax`; not with `forwardOfId`. */
+  mentions?: MentionDto[];
   /** A message of the same chat. */
   replyToId?: string;
   /** A text message of any chat the sender can read; tombstones and system lines cannot be forwarded (VALIDATION). */
@@ -153,6 +167,8 @@ export interface SyncChatInput {
 /** Body of PATCH /api/messages/:messageId; the same rules as for sending: the caption of files may be taken away. */
 export interface EditMessageBody {
   text: string;
+  /** Those of the new text; absent: it has none. An edit rings for nobody. */
+  mentions?: MentionDto[];
   /** A UUID made once by the client: a repeat that comes after a newer edit changes nothing. */
   changeId?: string;
 }

@@ -27,7 +27,7 @@ export interface NotificationDto {
   type: NotificationType;
   /** The row of the preference matrix that it falls under. */
   category: NotificationCategory;
-  /** One live row per group: `chat:<id>`, `call:<chat id>` for missed calls, `ticket:<id>`, `broadcast:<id>`, `custom:<id>`. */
+  /** One live row per group: `chat:<id>`, `mention:<chat id>`, `call:<chat id>` for missed calls, `ticket:<id>`, `broadcast:<id>`, `custom:<id>`. */
   groupKey: string;
   /** Plain text. Who or what it is from; for a ticket its subject. */
   title: string;

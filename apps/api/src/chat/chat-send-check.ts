@@ -16,12 +16,12 @@ export class ChatSendCheck {
     checks.register((occasion) => this.against(occasion));
   }
 
-  private async against({ userId, groupKey, seq, data }: Occasion): Promise<DecisionReason | null> {
-    if (!data.chatId || !/^(chat|call):/.test(groupKey)) return null;
+  private async against({ userId, type, groupKey, seq, data }: Occasion): Promise<DecisionReason | null> {
+    if (!data.chatId || !/^(chat|mention|call):/.test(groupKey)) return null;
     const member = (await this.cache.get(data.chatId))?.members.get(userId);
     if (!member) return 'left';
     if (member.lastReadSeq >= seq) return 'read';
-    if (member.mutedUntil > Date.now()) return 'muted';
+    if (type !== 'mention' && member.mutedUntil > Date.now()) return 'muted';
     return this.focus.isFocused(userId, data.chatId) ? 'openChat' : null;
   }
 }

@@ -6,7 +6,7 @@ import type { LiveChat } from '../chat/chat-cache';
 import { toObjectId } from '../common/object-id';
 import type { BellRevision } from '../notification/bell-writer';
 import type { Notification } from '../notification/notification.schema';
-import { NotificationService, toBellText } from '../notification/notification.service';
+import { isMentionRow, NotificationService, toBellText } from '../notification/notification.service';
 import { carriedBy } from './message.presenter';
 import { Message } from './message.schema';
 import { PLAIN_GIST } from './quote';
@@ -49,8 +49,7 @@ export class BellFollower {
       .countDocuments({
         chatId: toObjectId(chat.id),
         seq: { $gt: lastReadSeq, $lte: row.lastSeq },
-        senderId: { $nin: [null, row.userId] },
-        deletedAt: null,
+        ...standingFor(row),
       })
       .limit(row.count)
       .exec();
@@ -66,20 +65,24 @@ export class BellFollower {
       .exec();
   }
 
-  private newestFor(chatId: string, { userId, lastSeq }: Notification): Promise<Message | null> {
+  private newestFor(chatId: string, row: Notification): Promise<Message | null> {
     return this.messages
-      .findOne({
-        chatId: toObjectId(chatId),
-        seq: { $lte: lastSeq },
-        senderId: { $nin: [null, userId] },
-        deletedAt: null,
-      })
+      .findOne({ chatId: toObjectId(chatId), seq: { $lte: row.lastSeq }, ...standingFor(row) })
       .sort({ seq: -1 })
       .lean<Message>()
       .exec();
   }
 }
 
-function isFor({ userId, lastSeq }: Notification, { seq, senderId }: Message): boolean {
-  return seq <= lastSeq && !senderId?.equals(userId);
+/** The messages that a row may stand for: others' live ones, or those of them that speak to its owner. */
+function standingFor(row: Notification) {
+  const { userId } = row;
+  const spokenTo = isMentionRow(row) ? { 'mentions.userId': userId.toHexString() } : {};
+  return { senderId: { $nin: [null, userId] }, deletedAt: null, ...spokenTo };
+}
+
+function isFor(row: Notification, { seq, senderId, mentions = [] }: Message): boolean {
+  const { userId, lastSeq } = row;
+  const isMeant = !isMentionRow(row) || mentions.some((mention) => mention.userId === userId.toHexString());
+  return seq <= lastSeq && !senderId?.equals(userId) && isMeant;
 }

@@ -54,6 +54,18 @@ describe('the hot path', () => {
     expect([...commands].sort()).toEqual(['insert', 'update', 'update']);
   });
 
+  it('is three writes for a message to a group that mentions half of it', async () => {
+    const memberIds = others.map(({ id }) => id);
+    const asked = { type: 'group', title: 'Club', memberIds, clientChatId: randomUUID() };
+    const group = await amel.call<ChatDto>('POST', '/chats', asked);
+    await send(amel, group.id);
+    commands.length = 0;
+    const mentions = memberIds.slice(10).map((userId, i) => ({ userId, from: i * 3, to: i * 3 + 2 }));
+    const said = { chatId: group.id, clientMsgId: randomUUID(), text: '@a '.repeat(10), mentions };
+    await server.app.get(MessageService).send(actorOf(amel), said);
+    expect([...commands].sort()).toEqual(['insert', 'update', 'update']);
+  });
+
   it('is three writes for the sends of one turn to 20 chats, whoever sends', async () => {
     await Promise.all(chats.map(({ id }, i) => send(i % 2 ? amel : (others[i] as TestPerson), id)));
     expect([...commands].sort()).toEqual(['insert', 'update', 'update']);

@@ -1,5 +1,6 @@
 import type {
   AttachmentDto,
+  MentionDto,
   MessageType,
   OfferAnswerInput,
   OfferInput,
@@ -15,6 +16,7 @@ import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { toOfferDto } from '../offer/offer.presenter';
 import { OfferService } from '../offer/offer.service';
+import { checkMentions, requireMentionable } from './mention';
 import type { Message } from './message.schema';
 import { MessageSource } from './message-source';
 import { requireFitting } from './text-size';
@@ -23,6 +25,7 @@ import { requireFitting } from './text-size';
 export interface MessageContent {
   type: MessageType;
   text: string;
+  mentions?: MentionDto[];
   system: SystemEventDto | null;
   carried: Pick<Message, 'attachments' | 'offer' | 'offerAnswer'>;
   isForwarded: boolean;
@@ -39,8 +42,10 @@ export class MessageContents {
   ) {}
 
   /** Refuses what can be refused without reading. */
-  check({ text, forwardOfId, attachmentIds, offer, offerAnswer }: SendMessageInput): void {
+  check(input: SendMessageInput): void {
+    const { text, forwardOfId, attachmentIds, offer, offerAnswer } = input;
     if (!forwardOfId) requireFitting(text, this.config.limits);
+    checkMentions(input);
     if ([forwardOfId, attachmentIds, offer, offerAnswer].filter((part) => part !== undefined).length > 1) {
       throw new AppError('VALIDATION', 'A message is forwarded, or carries files, or an offer, or an answer to one.');
     }
@@ -51,6 +56,13 @@ export class MessageContents {
    * @throws the refusal of whatever is to be carried.
    */
   async of(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageContent> {
+    const { mentions } = input;
+    requireMentionable(chat, mentions);
+    const content = await this.carrying(actor, chat, input);
+    return mentions?.length ? { ...content, mentions } : content;
+  }
+
+  private async carrying(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<MessageContent> {
     if (input.forwardOfId) return this.copyOf(actor, chat, input.forwardOfId);
     if (input.attachmentIds) return this.withFiles(actor, chat, input, input.attachmentIds);
     if (input.offer) return this.withOffer(actor, chat, input, input.offer);
@@ -112,7 +124,8 @@ export function bodyOf(input: SendMessageInput): unknown {
   const quoted = replyToId ?? null;
   if (forwardOfId) return [null, null, quoted, forwardOfId];
   const carried = carriedBy(input);
-  return carried ? [text, null, quoted, null, carried] : [text, null, quoted];
+  const said = input.mentions?.length ? [text, input.mentions.map(({ userId, from, to }) => [userId, from, to])] : text;
+  return carried ? [said, null, quoted, null, carried] : [said, null, quoted];
 }
 
 function carriedBy({ attachmentIds, offer, offerAnswer }: SendMessageInput): unknown {

@@ -1,4 +1,4 @@
-import type { EditMessageInput, MessageDto, MessageVersionsDto, ReactToMessageInput } from '@app/contracts';
+import type { EditMessageInput, MentionDto, MessageDto, MessageVersionsDto, ReactToMessageInput } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -13,6 +13,7 @@ import { CONFIG } from '../config/config.module';
 import { OfferService } from '../offer/offer.service';
 import { BellFollower } from './bell-follower';
 import { CarriedFiles } from './carried-files';
+import { checkMentions, isSameMentions, requireMentionable } from './mention';
 import { requireOpen, requireWritable } from './message.policy';
 import { toMessageDto } from './message.presenter';
 import { Message } from './message.schema';
@@ -39,17 +40,21 @@ export class MessageEditing {
   ) {}
 
   /** The sender within the window, moderators any time. The text before stays in the history. */
-  async edit(actor: Actor, { messageId, text, changeId }: EditMessageInput): Promise<MessageDto> {
+  async edit(actor: Actor, { messageId, text, mentions = [], changeId }: EditMessageInput): Promise<MessageDto> {
     const { chat, _id } = await this.require(actor, messageId);
     requireFitting(text, this.config.limits);
+    checkMentions({ text, mentions });
     const changed = await this.change(actor, chat, _id, async (message) => {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) throw deleted();
       requireWords(text, message);
-      if (message.text === text || wasMade(message, changeId)) return null;
+      if (isSaid(message, text, mentions) || wasMade(message, changeId)) return null;
       if (!isModerator(actor, chat)) requireWritable(chat);
       await this.requireChangeable(actor, chat, message, this.config.limits.editWindowMs);
-      return { text, terms: termsOf(text), editedAt: new Date(), history: withVersion(message, actor, changeId) };
+      requireMentionable(chat, newAmong(mentions, message));
+      const spokenTo = mentions.length > 0 || message.mentions ? { mentions: [...mentions] } : {};
+      const said = { text, terms: termsOf(text), ...spokenTo };
+      return { ...said, editedAt: new Date(), history: withVersion(message, actor, changeId) };
     });
     if (changed.isChanged) await this.bell.follow(chat, changed.message);
     return toMessageDto(changed.message);
@@ -62,7 +67,8 @@ export class MessageEditing {
       this.requireOwnOrModerator(actor, chat, message);
       if (message.deletedAt) return null;
       await this.requireChangeable(actor, chat, message, this.config.limits.deleteWindowMs);
-      return { text: '', terms: [], reactions: [], deletedAt: new Date(), history: withVersion(message, actor) };
+      const nothing = { text: '', terms: [], reactions: [], ...(message.mentions && { mentions: [] }) };
+      return { ...nothing, deletedAt: new Date(), history: withVersion(message, actor) };
     });
     // Also on a repeat: a crash may have come between the tombstone and what follows from it.
     const { message } = changed;
@@ -153,6 +159,15 @@ export class MessageEditing {
       throw new AppError('EDIT_WINDOW_CLOSED', 'It is too late to change this message.');
     }
   }
+}
+
+function isSaid(message: Message, text: string, mentions: readonly MentionDto[]): boolean {
+  return message.text === text && isSameMentions(message.mentions, mentions);
+}
+
+/** Who was spoken to before may have left since; that must not keep a typo in the text. */
+function newAmong(mentions: readonly MentionDto[], { mentions: before = [] }: Message): MentionDto[] {
+  return mentions.filter(({ userId }) => !before.some((known) => known.userId === userId));
 }
 
 /** A repeat may come late, after a newer edit has taken its place. */

@@ -39,7 +39,10 @@ export interface Appended {
 
 /** The fields that a change sets; the log gives it its rev. */
 export type MessageChange = Partial<
-  Pick<Message, 'text' | 'terms' | 'replyTo' | 'offer' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'>
+  Pick<
+    Message,
+    'text' | 'mentions' | 'terms' | 'replyTo' | 'offer' | 'reactions' | 'history' | 'editedAt' | 'deletedAt'
+  >
 >;
 
 /** What to set on a message as it now is; null: nothing. Throws to refuse. Runs in the chat's turn. */
@@ -171,7 +174,7 @@ function toRow(
   { content, replyTo }: MessageDraft,
   bodyHash: string,
 ): Message {
-  const { type, text, system, carried, isForwarded } = content;
+  const { type, text, mentions, system, carried, isForwarded } = content;
   return {
     _id: newObjectId(),
     chatId: toObjectId(chat.id),
@@ -186,6 +189,7 @@ function toRow(
     shelf: shelfOf(toObjectId(chat.id), chat.headSeq + 1),
     system,
     replyTo,
+    ...(mentions && { mentions }),
     ...carried,
     ...(isForwarded && { isForwarded }),
     editedAt: null,

@@ -3,6 +3,7 @@ import {
   type DeleteMessageInput,
   type EditMessageBody,
   type EditMessageInput,
+  type MentionDto,
   type MessagePageQuery,
   type MessageSearchQuery,
   type ReactToMessageInput,
@@ -10,6 +11,7 @@ import {
   type SendMessageInput,
   type SyncChatInput,
 } from '@app/contracts';
+import { applyDecorators } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -19,6 +21,7 @@ import {
   IsArray,
   IsBoolean,
   IsInt,
+  IsObject,
   IsString,
   IsUUID,
   Max,
@@ -26,6 +29,7 @@ import {
   Min,
   MinLength,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
@@ -33,6 +37,31 @@ import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 import { OfferAnswerInputDto, OfferInputDto } from '../offer/offer.dto';
 import { IsEmoji } from './emoji.rule';
+
+export class MentionInputDto implements MentionDto {
+  @IsId()
+  userId!: string;
+
+  @IsInt()
+  @Min(0)
+  from!: number;
+
+  @IsInt()
+  @Min(0)
+  to!: number;
+}
+
+/** Where they may stand is checked with the text. */
+function AreMentions(): PropertyDecorator {
+  return applyDecorators(
+    CanBeAbsent(),
+    IsArray(),
+    ArrayMaxSize(DEFAULT_LIMITS.mentionsMax),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+    Type(() => MentionInputDto),
+  );
+}
 
 export class SendMessageDto implements SendMessageInput {
   @IsId()
@@ -45,6 +74,9 @@ export class SendMessageDto implements SendMessageInput {
   @ValidateIf((input: SendMessageDto) => input.forwardOfId === undefined && !(input.text === '' && carries(input)))
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
+
+  @AreMentions()
+  mentions?: MentionInputDto[];
 
   @CanBeAbsent()
   @IsId()
@@ -86,6 +118,9 @@ export class EditMessageDto implements EditMessageInput {
   @ValidateIf(({ text }: EditMessageDto) => text !== '')
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
   text!: string;
+
+  @AreMentions()
+  mentions?: MentionInputDto[];
 
   @CanBeAbsent()
   @IsUUID()

@@ -14,6 +14,7 @@ export function toMessageDto(message: Message): MessageDto {
     clientMsgId: message.clientMsgId,
     type: message.type,
     text: message.deletedAt ? '' : message.text,
+    mentions: message.deletedAt ? [] : (message.mentions ?? []),
     system: message.system,
     replyTo: replyTo && {
       messageId: replyTo.messageId.toHexString(),

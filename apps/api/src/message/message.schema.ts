@@ -1,6 +1,7 @@
 import {
   type AttachmentDto,
   MESSAGE_TYPES,
+  type MentionDto,
   type MessageGistDto,
   type MessageType,
   type OfferAnswerDto,
@@ -69,6 +70,10 @@ export class Message {
   @Prop({ type: String, default: '' })
   text!: string;
 
+  /** Messages without any have no field. */
+  @Prop({ type: [Object], default: undefined })
+  mentions?: MentionDto[];
+
   @Prop({ type: Object, default: null })
   system!: SystemEventDto | null;
 
@@ -125,5 +130,10 @@ export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ shelf: 1, terms: 1 })
   // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
   .index({ chatId: 1, 'replyTo.messageId': 1 }, { partialFilterExpression: { 'replyTo.messageId': { $exists: true } } })
+  // Finds what a bell's row of mentions shows and counts; only messages with mentions pay for it.
+  .index(
+    { chatId: 1, 'mentions.userId': 1, seq: 1 },
+    { partialFilterExpression: { 'mentions.userId': { $exists: true } } },
+  )
   // Finds who else carries the files of a deleted message; only messages with files pay for it.
   .index({ chatId: 1, 'attachments.id': 1 }, { partialFilterExpression: { 'attachments.id': { $exists: true } } });

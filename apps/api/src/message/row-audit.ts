@@ -61,7 +61,7 @@ export class RowAudit {
 
   private ofRow(chat: Chat, message: Message, { deletedIds }: Tally): Difference[] {
     const chatId = chat._id.toHexString();
-    const { _id, seq, text, reactions = [], deletedAt, replyTo } = message;
+    const { _id, seq, text, mentions = [], reactions = [], deletedAt, replyTo } = message;
     const about = (what: string) => `${what} of message ${seq}`;
     const change = (set: (current: Message) => MessageChange) => () => this.change(chatId, message, set);
     if (deletedAt) deletedIds.add(_id.toHexString());
@@ -77,6 +77,13 @@ export class RowAudit {
             change(() => ({ text: '' })),
           )
         : []),
+      ...compare(
+        chatId,
+        about('mentions'),
+        mentions,
+        deletedAt ? [] : mentions,
+        change(() => ({ mentions: [] })),
+      ),
       ...compare(chatId, about('terms'), message.terms, deletedAt ? [] : termsOf(text), () => this.setTerms(message)),
       ...compare(
         chatId,

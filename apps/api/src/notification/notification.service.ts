@@ -1,7 +1,9 @@
 import {
   type CallMedia,
+  type ChannelSwitches,
   type DecisionReason,
   type MessageDto,
+  NOTIFICATION_CHANNELS,
   type NotificationCountsDto,
   type NotificationDto,
   type Page,
@@ -61,23 +63,32 @@ export class NotificationService {
     return this.bell.counts(actor.id);
   }
 
-  /** Rings for everybody in the chat but the sender and those who do not want it, have it in front of them or read past it. */
+  /**
+   * Rings for everybody in the chat but the sender and those who do not want it, have it in front of them or read past it. Who is
+   * mentioned hears it in a muted chat too.
+   */
   async messageArrived(chat: NotifiedChat, message: MessageDto): Promise<void> {
-    const event = toBellEvent(chat, message);
+    const events = { message: toBellEvent(chat, message), mention: toMentionEvent(chat, message) };
+    const mentioned = new Set(message.mentions.map(({ userId }) => userId));
     // The sender is asked about too, so that an answer finds them known.
     const wanted = await this.preferences.ofAll(chat.members.keys());
     const hearing = [...chat.members]
       .filter(([userId, member]) => userId !== message.senderId && member.lastReadSeq < message.seq)
       .map(([userId, member]) => {
-        const isOff = !wanted.get(userId)?.channels[categoryOf(event.type)].inApp;
-        return { userId, member, silence: this.silenceOf(userId, chat, member) ?? (isOff ? 'preference' : null) };
+        const channels = wanted.get(userId)?.channels;
+        // Who wants to hear of mentions nowhere hears it as any other message.
+        const isMention = mentioned.has(userId) && isWantedSomewhere(channels?.mention);
+        const event = isMention ? events.mention : events.message;
+        const silence = this.silenceOf(userId, chat, isMention ? { mutedUntil: 0 } : member);
+        const isOff = !channels?.[categoryOf(event.type)].inApp;
+        return { userId, member, event, silence: silence ?? (isOff ? 'preference' : null) };
       });
     const ringing = hearing.filter(({ silence }) => silence === null);
-    await Promise.all(ringing.map(({ userId }) => this.raise(userId, event)));
+    await Promise.all(ringing.map(({ userId, event }) => this.raise(userId, event)));
     const overtaken = ringing.filter(({ member }) => member.lastReadSeq >= message.seq);
     await Promise.all(overtaken.map(({ userId, member }) => this.chatRead(userId, chat.id, member.lastReadSeq)));
     const at = new Date(message.createdAt);
-    for (const { userId, silence } of hearing) this.planner.soon(toOccasion(userId, event, at), silence);
+    for (const { userId, event, silence } of hearing) this.planner.soon(toOccasion(userId, event, at), silence);
   }
 
   /** Adds an event to a person's bell, or nothing when the row already stands for it, and hands it on to the channels. */
@@ -101,7 +112,7 @@ export class NotificationService {
 
   /** Reading a chat on any device clears its rows. */
   async chatRead(userId: string, chatId: string, seq: number): Promise<void> {
-    const groups = [chatGroup(chatId), callGroup(chatId)];
+    const groups = [chatGroup(chatId), mentionGroup(chatId), callGroup(chatId)];
     await Promise.all(groups.map((groupKey) => this.writer.clear(userId, groupKey, seq)));
     for (const groupKey of groups) this.announcer.soon(userId, groupKey);
   }
@@ -111,16 +122,21 @@ export class NotificationService {
     this.announcer.soon(userId, event.groupKey);
   }
 
-  private silenceOf(userId: string, chat: NotifiedChat, member: { mutedUntil: number }): DecisionReason | null {
-    if (member.mutedUntil > Date.now()) return 'muted';
+  private silenceOf(userId: string, chat: NotifiedChat, { mutedUntil }: { mutedUntil: number }): DecisionReason | null {
+    if (mutedUntil > Date.now()) return 'muted';
     return this.focus.isFocused(userId, chat.id) ? 'openChat' : null;
   }
 
-  /** The rows of a chat that stand for a seq or a later one, and so may show what was said at it. */
+  /** The rows of a chat, and of mentions in it, that stand for a seq or a later one, and so may show what was said at it. */
   rowsFrom(chatId: string, userIds: Iterable<string>, seq: number): Promise<Notification[]> {
     const people = Array.from(userIds, toObjectId);
     return this.rows
-      .find({ userId: { $in: people }, groupKey: chatGroup(chatId), isLive: true, lastSeq: { $gte: seq } })
+      .find({
+        userId: { $in: people },
+        groupKey: { $in: [chatGroup(chatId), mentionGroup(chatId)] },
+        isLive: true,
+        lastSeq: { $gte: seq },
+      })
       .lean<Notification[]>()
       .exec();
   }
@@ -143,6 +159,20 @@ function chatGroup(chatId: string): string {
   return `chat:${chatId}`;
 }
 
+/** What somebody was spoken to in a group, beside its other messages: these may be muted, and must not take its place. */
+function mentionGroup(chatId: string): string {
+  return `mention:${chatId}`;
+}
+
+/** A row that stands for mentions alone. */
+export function isMentionRow({ type }: Pick<Notification, 'type'>): boolean {
+  return type === 'mention';
+}
+
+function isWantedSomewhere(switches: ChannelSwitches | undefined): boolean {
+  return NOTIFICATION_CHANNELS.some((channel) => switches?.[channel]);
+}
+
 /** Missed calls of a chat, beside its messages. */
 function callGroup(chatId: string): string {
   return `call:${chatId}`;
@@ -160,6 +190,10 @@ function toBellEvent(chat: NotifiedChat, message: MessageDto): BellEvent {
     text: toBellText(text),
     data: { chatId: chat.id, ...(chat.ticketId && { ticketId: chat.ticketId }), gist },
   };
+}
+
+function toMentionEvent(chat: NotifiedChat, message: MessageDto): BellEvent {
+  return { ...toBellEvent(chat, message), type: 'mention', groupKey: mentionGroup(chat.id) };
 }
 
 function toOccasion(userId: string, event: BellEvent, at: Date): Occasion {

@@ -28,6 +28,7 @@ export function buildMessage(seq: number, overrides: Partial<MessageDto> = {}): 
     clientMsgId: `c${seq}`,
     type: 'text',
     text: `message ${seq}`,
+    mentions: [],
     system: null,
     replyTo: null,
     reactions: [],

@@ -30,6 +30,7 @@ export function buildMessage(overrides: Partial<MessageDto> = {}): MessageDto {
     clientMsgId: `client-${seq}`,
     type: 'text',
     text: `text ${seq}`,
+    mentions: [],
     system: null,
     replyTo: null,
     reactions: [],

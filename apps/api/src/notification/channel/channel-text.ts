@@ -5,6 +5,8 @@ import type { Occasion } from './occasion';
 interface ChannelTexts {
   product: string;
   kinds: Record<Occasion['type'] | 'missedCall', string>;
+  /** `{name}` is filled in. */
+  mentionedBy: string;
   gists: Record<'image' | 'file' | 'voice' | 'offer', string>;
   ticketStates: Record<string, string>;
 }
@@ -23,6 +25,7 @@ const TEXTS: Record<Locale, ChannelTexts> = {
       custom: 'News',
       missedCall: 'Missed call',
     },
+    mentionedBy: '{name} mentioned you',
     gists: { image: 'Photo', file: 'File', voice: 'Voice message', offer: 'Offer' },
     ticketStates: {
       new: 'Received',
@@ -46,6 +49,7 @@ const TEXTS: Record<Locale, ChannelTexts> = {
       custom: 'Du nouveau',
       missedCall: 'Appel manqué',
     },
+    mentionedBy: 'Mention de {name}',
     gists: { image: 'Photo', file: 'Fichier', voice: 'Message vocal', offer: 'Offre' },
     ticketStates: {
       new: 'Reçue',
@@ -69,6 +73,7 @@ const TEXTS: Record<Locale, ChannelTexts> = {
       custom: 'جديد',
       missedCall: 'مكالمة فائتة',
     },
+    mentionedBy: 'إشارة إليك من {name}',
     gists: { image: 'صورة', file: 'ملف', voice: 'رسالة صوتية', offer: 'عرض' },
     ticketStates: {
       new: 'تم الاستلام',
@@ -93,11 +98,12 @@ export interface ChannelLine {
 }
 
 export function lineOf(occasion: Occasion, row: NotificationDto | null, locale: Locale): ChannelLine {
-  const { kinds, ticketStates } = TEXTS[locale];
+  const { kinds, mentionedBy, ticketStates } = TEXTS[locale];
   const { type, data } = occasion;
   const kind = data.missedCall ? kinds.missedCall : kinds[type];
   if (!row) return { kind, title: kind, text: '' };
-  const title = row.title || kind;
+  const name = row.title;
+  const title = name && type === 'mention' ? mentionedBy.replace('{name}', () => name) : name || kind;
   if (data.missedCall) return { kind, title, text: kind };
   if (type === 'ticket') return { kind, title, text: ticketStates[row.data.state ?? ''] ?? kind };
   return { kind, title, text: row.text || gistOf(row.data.gist, locale) || kind };

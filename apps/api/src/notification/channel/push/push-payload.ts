@@ -17,7 +17,8 @@ export function toPushPayload(
   const line = lineOf(occasion, hidesText ? null : row, locale);
   const link = row?.link ?? null;
   return {
-    tag: occasion.groupKey,
+    // One of a chat: a mention takes the place of its other messages, and they its.
+    tag: occasion.groupKey.replace(/^mention:/, 'chat:'),
     title: hidesText ? channelTexts(locale).product : line.title,
     body: (hidesText ? line.kind : line.text).slice(0, BODY_MAX),
     url: targetPath({ data: occasion.data, link }, role),
