@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { toObjectId } from '../common/object-id';
+import { type ObjectId, toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
 import { Broadcast, BroadcastReceipt } from './broadcast.schema';
 import { type LiveBroadcast, LiveBroadcasts } from './live-broadcasts';
@@ -12,8 +12,6 @@ export interface FeedItem extends Receipt {
   broadcast: LiveBroadcast['broadcast'];
   locale: Broadcast['defaultLocale'];
 }
-
-const NOTHING_DONE: Receipt = { seenAt: null, readAt: null, clickedAt: null, archivedAt: null, snoozedUntil: null };
 
 /** The broadcasts in one person's bell, worked out when asked (fan-out on read), and what that person did with them. */
 @Injectable()
@@ -26,31 +24,21 @@ export class BroadcastFeed {
 
   /** Newest first; archived and snoozed ones too. */
   async of(userId: string): Promise<FeedItem[]> {
-    const [person, live] = await Promise.all([this.users.findById(userId), this.live.list()]);
+    const known = this.live.known;
+    // What the person did is asked for beside the rest: nearly always nothing has come or gone since this process looked last.
+    const [person, live, early] = await Promise.all([
+      this.users.findById(userId),
+      this.live.list(),
+      this.receiptsAmong(userId, known),
+    ]);
     if (!person) return [];
+    const receipts = live === known ? early : await this.receiptsAmong(userId, live);
     const now = new Date();
-    const mine = live
+    return live
       .filter(({ broadcast: { expiresAt, publishedAt }, isFor }) => {
         return (expiresAt === null || expiresAt > now) && person.createdAt <= publishedAt && isFor(person);
       })
-      .map(({ broadcast }) => broadcast);
-    if (mine.length === 0) return [];
-    // One stretch of an index instead of a look for each.
-    const ids = mine.map(({ _id }) => _id.toHexString()).sort();
-    const receipts = await this.receipts
-      .find({
-        userId: person._id,
-        broadcastId: { $gte: toObjectId(ids[0] as string), $lte: toObjectId(ids.at(-1) as string) },
-      })
-      .lean<BroadcastReceipt[]>()
-      .exec();
-    const byId = new Map(receipts.map((receipt) => [receipt.broadcastId.toHexString(), receipt]));
-    return mine.map((broadcast) => ({
-      ...NOTHING_DONE,
-      ...pick(byId.get(broadcast._id.toHexString())),
-      broadcast,
-      locale: broadcast.variants[person.locale] ? person.locale : broadcast.defaultLocale,
-    }));
+      .map(({ id, broadcast }) => toItem(broadcast, person.locale, receipts.get(id)));
   }
 
   /** One of a person's broadcasts; undefined when it is not in their bell. */
@@ -88,6 +76,19 @@ export class BroadcastFeed {
     });
   }
 
+  /** One stretch of an index instead of a look for each. */
+  private async receiptsAmong(userId: string, live: LiveBroadcast[]): Promise<ReadonlyMap<string, BroadcastReceipt>> {
+    if (live.length === 0) return new Map();
+    const { first, last } = endsOf(live);
+    const found = await this.receipts.collection
+      .find<BroadcastReceipt>(
+        { userId: toObjectId(userId), broadcastId: { $gte: first, $lte: last } },
+        { projection: { _id: 0, userId: 0 } },
+      )
+      .toArray();
+    return new Map(found.map((receipt) => [receipt.broadcastId.toHexString(), receipt]));
+  }
+
   private async write(userId: string, items: FeedItem[], change: (item: FeedItem) => Partial<Receipt>): Promise<void> {
     if (items.length === 0) return;
     const person = toObjectId(userId);
@@ -104,9 +105,28 @@ export class BroadcastFeed {
   }
 }
 
-/** Rows of before a field was added lack it. */
-function pick(receipt: BroadcastReceipt | undefined): Partial<Receipt> {
-  if (!receipt) return {};
-  const { seenAt, readAt, clickedAt = null, archivedAt = null, snoozedUntil = null } = receipt;
-  return { seenAt: seenAt ?? null, readAt: readAt ?? null, clickedAt, archivedAt, snoozedUntil };
+function endsOf(live: LiveBroadcast[]): { first: ObjectId; last: ObjectId } {
+  let [first, last] = [live[0] as LiveBroadcast, live[0] as LiveBroadcast];
+  for (const item of live) {
+    if (item.id < first.id) first = item;
+    if (item.id > last.id) last = item;
+  }
+  return { first: first.broadcast._id, last: last.broadcast._id };
+}
+
+/** Field by field: this is made for every broadcast whenever somebody's bell is counted. Rows of before a field was added lack it. */
+function toItem(
+  broadcast: FeedItem['broadcast'],
+  locale: FeedItem['locale'],
+  receipt: BroadcastReceipt | undefined,
+): FeedItem {
+  return {
+    broadcast,
+    locale: broadcast.variants[locale] ? locale : broadcast.defaultLocale,
+    seenAt: receipt?.seenAt ?? null,
+    readAt: receipt?.readAt ?? null,
+    clickedAt: receipt?.clickedAt ?? null,
+    archivedAt: receipt?.archivedAt ?? null,
+    snoozedUntil: receipt?.snoozedUntil ?? null,
+  };
 }

@@ -12,7 +12,10 @@ const VERSION_ID = 'live';
 const JITTER_ABOVE_SOCKETS = 1_000;
 const JITTER_MS = 30_000;
 
+const NOTHING: LiveBroadcast[] = [];
+
 export interface LiveBroadcast {
+  id: string;
   broadcast: Broadcast & { publishedAt: Date };
   /** Asked of everybody who opens the bell, so it is made once. */
   isFor: (person: AudienceMember) => boolean;
@@ -32,6 +35,11 @@ export class LiveBroadcasts {
     private readonly broadcaster: Broadcaster,
   ) {}
 
+  /** What this process knows, perhaps of before: the very list that `list` answers when nothing has changed. */
+  get known(): LiveBroadcast[] {
+    return this.copy?.items ?? NOTHING;
+  }
+
   async list(): Promise<LiveBroadcast[]> {
     // The version first: rows that are newer than it do no harm, older ones would stay.
     const row = await this.versions.findById(VERSION_ID).lean<BroadcastVersion>().exec();
@@ -43,7 +51,11 @@ export class LiveBroadcasts {
       .limit(LIVE_MAX)
       .lean<LiveBroadcast['broadcast'][]>()
       .exec();
-    const items = found.map((broadcast) => ({ broadcast, isFor: membersOf(broadcast.audience) }));
+    const items = found.map((broadcast) => ({
+      id: broadcast._id.toHexString(),
+      broadcast,
+      isFor: membersOf(broadcast.audience),
+    }));
     this.copy = { version, items };
     return items;
   }

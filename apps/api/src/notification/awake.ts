@@ -8,20 +8,27 @@ export interface BellBroadcast {
   movedAt: Date;
 }
 
+/** Field by field, as the item itself: counting a bell makes one for each. */
 export function toBellBroadcast(item: FeedItem, now: Date): BellBroadcast {
-  const { broadcast, snoozedUntil, archivedAt } = item;
+  const { broadcast, locale, seenAt, readAt, clickedAt, archivedAt, snoozedUntil } = item;
   const isSnoozed = snoozedUntil !== null && snoozedUntil > now;
   const wokeAt = isSnoozed ? null : snoozedUntil;
-  const since = (at: Date | null) => (at !== null && wokeAt !== null && at < wokeAt ? null : at);
   return {
     item: {
-      ...item,
-      seenAt: since(item.seenAt),
-      readAt: since(item.readAt),
+      broadcast,
+      locale,
+      seenAt: sinceThen(seenAt, wokeAt),
+      readAt: sinceThen(readAt, wokeAt),
+      clickedAt,
+      archivedAt,
       snoozedUntil: isSnoozed ? snoozedUntil : null,
     },
     isArchived: archivedAt !== null,
     isSnoozed,
     movedAt: wokeAt ?? broadcast.publishedAt,
   };
+}
+
+function sinceThen(at: Date | null, wokeAt: Date | null): Date | null {
+  return at !== null && wokeAt !== null && at < wokeAt ? null : at;
 }

@@ -14,14 +14,16 @@ import { Notification } from './notification.schema';
 
 const CURSOR = 'notifications';
 
+const IN_BELL = { isLive: true, snoozedUntil: null };
+
 /** Which personal rows and which broadcasts each view shows. */
 const VIEWS: Record<
   NotificationFilter,
   { rows: QueryFilter<Notification>; shows: (broadcast: BellBroadcast) => boolean }
 > = {
-  all: { rows: { isLive: true, snoozedUntil: null }, shows: isInBell },
+  all: { rows: IN_BELL, shows: isInBell },
   unread: {
-    rows: { isLive: true, snoozedUntil: null, readAt: null },
+    rows: { ...IN_BELL, readAt: null },
     shows: (broadcast) => isInBell(broadcast) && broadcast.item.readAt === null,
   },
   snoozed: {
@@ -90,13 +92,14 @@ export class Bell {
   }
 
   async counts(userId: string): Promise<NotificationCountsDto> {
-    const mine = { userId: toObjectId(userId), ...VIEWS.all.rows };
+    const mine = { userId: toObjectId(userId), ...IN_BELL };
     const [unseen, unread, feed] = await Promise.all([
-      this.rows.countDocuments({ ...mine, seenAt: null }),
-      this.rows.countDocuments({ ...mine, readAt: null }),
+      this.rows.collection.countDocuments({ ...mine, seenAt: null }),
+      this.rows.collection.countDocuments({ ...mine, readAt: null }),
       this.feed.of(userId),
     ]);
-    const inBell = feed.map((item) => toBellBroadcast(item, new Date())).filter(isInBell);
+    const now = new Date();
+    const inBell = feed.map((item) => toBellBroadcast(item, now)).filter(isInBell);
     return {
       unseen: unseen + inBell.filter(({ item }) => item.seenAt === null).length,
       unread: unread + inBell.filter(({ item }) => item.readAt === null).length,
