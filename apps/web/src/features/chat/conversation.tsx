@@ -23,6 +23,7 @@ import { ListingStrip } from './listing-strip';
 import { LiveRegion } from './live-region';
 import { MessageTasks } from './message-tasks';
 import { StatusRow } from './status-row';
+import type { SideRow } from './timeline';
 import { useChatDetails } from './use-chat-details';
 import { useChatFace } from './use-chat-face';
 import type { Goal } from './use-goal';
@@ -41,12 +42,26 @@ interface ConversationProps {
   /** Instead of the chat's own header, and of the pane beside it: a ticket brings its own. */
   header?: ReactNode;
   aside?: ReactNode;
+  /** Around the message box: what a ticket offers there besides. */
+  frame?: (composer: ReactNode) => ReactNode;
+  sides?: readonly SideRow[];
+  /** What is written after the end opens another ticket. */
+  mayFollowUp?: boolean;
   /** A message to show first, such as one that was found. */
   at?: number | null;
 }
 
 /** A chat: header, history, composer, and what it is about. */
-export function Conversation({ chat, title, header, aside, at = null }: ConversationProps) {
+export function Conversation({
+  chat,
+  title,
+  header,
+  aside,
+  frame = bare,
+  sides,
+  mayFollowUp,
+  at = null,
+}: ConversationProps) {
   const t = useTranslations();
   const { me, drafts, limits } = useParley();
   const store = useOpenChat(chat.id);
@@ -126,7 +141,8 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
     goTo(at);
   }, [at, isLoaded, goTo]);
 
-  const mayWrite = chat.state === 'open' && !chat.isBlocked;
+  const isClosed = chat.state === 'closed' && !mayFollowUp;
+  const mayWrite = !isClosed && !chat.isBlocked;
   const drop = useFileDrop(mayWrite ? (files) => void pickFiles(chat.id, files, limits.getState()) : null);
 
   const isFailed = error !== null && !isLoaded;
@@ -164,7 +180,7 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
             {t('chat.emptyText')}
           </EmptyState>
         )}
-        {isShown && <History scroller={scroller} goal={goal} onGoalReached={endGoal} />}
+        {isShown && <History scroller={scroller} goal={goal} onGoalReached={endGoal} sides={sides} />}
         <footer className="mx-auto w-full max-w-4xl flex-none px-6 pb-4 max-tablet:px-2 max-tablet:pb-[calc(0.5rem+env(safe-area-inset-bottom))]">
           <StatusRow
             tail={tail}
@@ -172,14 +188,14 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
             onLatest={() => void goToEnd()}
             onFirstUnread={isUnreadVisited ? undefined : goToFirstUnread}
           />
-          {chat.state === 'closed' ? (
+          {isClosed ? (
             <Banner icon={Lock} tone="quiet">
               {t('chat.closed')}
             </Banner>
           ) : chat.isBlocked && other ? (
             <BlockedNotice person={other} />
           ) : (
-            <Composer field={field} editing={editing} onEditEnd={endEdit} onSent={() => void goToEnd()} />
+            frame(<Composer field={field} editing={editing} onEditEnd={endEdit} onSent={() => void goToEnd()} />)
           )}
         </footer>
         <LiveRegion text={news} />
@@ -197,4 +213,8 @@ export function Conversation({ chat, title, header, aside, at = null }: Conversa
       )}
     </ChatContext>
   );
+}
+
+function bare(composer: ReactNode): ReactNode {
+  return composer;
 }

@@ -13,7 +13,7 @@ import type { MenuTarget } from './message-menu';
 import { canAnswer, hasMenu, isModerator } from './message-right';
 import { MessageRow } from './message-row';
 import { readCounter } from './receipt';
-import { buildTimeline, type Entry, type Row } from './timeline';
+import { buildTimeline, type Entry, type Row, type SideRow } from './timeline';
 import type { Goal } from './use-goal';
 import { useGoalScroll } from './use-goal';
 import { useHistoryWindow } from './use-history-window';
@@ -28,20 +28,21 @@ interface HistoryProps {
   scroller: RefObject<HTMLDivElement | null>;
   goal: Goal | null;
   onGoalReached: () => void;
+  sides?: readonly SideRow[];
 }
 
 /** The messages of a chat, oldest first, anchored so that nothing the reader looks at moves. */
-export function History({ scroller, goal, onGoalReached }: HistoryProps) {
+export function History({ scroller, goal, onGoalReached, sides }: HistoryProps) {
   const t = useTranslations('chat');
   const { chat, me, store, name, reply } = useChatScope();
   const state = useMessages(chat.id, (value) => value);
   const timeZone = useTimeZone() ?? 'UTC';
-  const { items, pending, changes, firstUnreadSeq } = state;
+  const { items, pending, changes, hasAfter, firstUnreadSeq } = state;
   const { startsAt, rows } = useMemo(
-    () => buildTimeline({ items, pending, changes, firstUnreadSeq, meId: me.id, timeZone }),
-    [items, pending, changes, firstUnreadSeq, me.id, timeZone],
+    () => buildTimeline({ items, pending, changes, sides, hasAfter, firstUnreadSeq, meId: me.id, timeZone }),
+    [items, pending, changes, sides, hasAfter, firstUnreadSeq, me.id, timeZone],
   );
-  const list = useHistoryWindow({ rows, scroller, isFollowing: !state.hasAfter });
+  const list = useHistoryWindow({ rows, scroller, isFollowing: !hasAfter });
   const readCount = useMemo(() => readCounter(chat, me.id), [chat, me.id]);
   const hasSingleKeys = useSingleKeys();
   const [menu, setMenu] = useState<MenuTarget | null>(null);
@@ -131,6 +132,7 @@ export function History({ scroller, goal, onGoalReached }: HistoryProps) {
   function renderRow(row: Row) {
     if (row.kind === 'day') return <DayRow at={row.at} />;
     if (row.kind === 'new') return <NewRow />;
+    if (row.kind === 'side') return row.content;
     if (row.kind === 'system') return <SystemRow message={row.message} />;
     const { message } = row.entry;
     return (

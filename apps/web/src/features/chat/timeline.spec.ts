@@ -43,6 +43,14 @@ describe('buildTimeline', () => {
     expect(build({}).startsAt).toBeNull();
   });
 
+  it('puts what is not a message where its time is, and only where the messages around it are known', () => {
+    const items = [buildMessage(1, at('09:00:05')), buildMessage(2, at('09:00:40'))];
+    const side = (key: string, time: string) => ({ key, at: at(time).createdAt, content: null });
+    const sides = [side('early', '08:00:00'), side('between', '09:00:20'), side('late', '10:00:00')];
+    expect(shape(timeline({ items, sides }))).toEqual(['[yacine:c1]', 'between', '[yacine:c2]', 'late']);
+    expect(shape(timeline({ items, sides, hasAfter: true }))).toEqual(['[yacine:c1]', 'between', '[yacine:c2]']);
+  });
+
   it('puts one "New" line before the first unread message, and it parts a group', () => {
     const items = [buildMessage(1, at('09:00:05')), buildMessage(2, at('09:00:06')), buildMessage(3, at('09:00:07'))];
     expect(shape(timeline({ items, firstUnreadSeq: 2 }))).toEqual(['[yacine:c1]', 'new', '[yacine:c2-', '-yacine:c3]']);

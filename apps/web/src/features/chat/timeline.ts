@@ -1,5 +1,6 @@
 import type { PendingChange, PendingMessage } from '@app/client';
 import type { MessageDto, MessageType, QuoteDto } from '@app/contracts';
+import type { ReactNode } from 'react';
 import { dayOf } from '@/i18n/day';
 
 /** A message as the history shows it, stored or still on its way. */
@@ -22,7 +23,15 @@ export interface Entry {
   isLast: boolean;
 }
 
+/** Not a message, but among them by its time: a note of the staff. */
+export interface SideRow {
+  key: string;
+  at: string;
+  content: ReactNode;
+}
+
 export type Row =
+  | ({ kind: 'side' } & SideRow)
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
   | { kind: 'system'; key: string; message: MessageDto }
@@ -32,6 +41,9 @@ export interface TimelineInput {
   items: readonly MessageDto[];
   pending: readonly PendingMessage[];
   changes: readonly PendingChange[];
+  /** Oldest first. Those before the first message and, while later messages are missing, after the last have no place yet. */
+  sides?: readonly SideRow[];
+  hasAfter?: boolean;
   firstUnreadSeq: number | null;
   meId: string;
   timeZone: string;
@@ -44,7 +56,8 @@ export interface Timeline {
 }
 
 /** The rows of a history: days of the viewer, the "New" line, system lines, and messages in groups. */
-export function buildTimeline({ items, pending, changes, firstUnreadSeq, meId, timeZone }: TimelineInput): Timeline {
+export function buildTimeline(input: TimelineInput): Timeline {
+  const { items, pending, changes, sides = [], hasAfter = false, firstUnreadSeq, meId, timeZone } = input;
   const rows: Row[] = [];
   const startsAt = items[0]?.createdAt ?? pending[0]?.createdAt ?? null;
   let day = startsAt && dayOf(startsAt, timeZone);
@@ -59,7 +72,16 @@ export function buildTimeline({ items, pending, changes, firstUnreadSeq, meId, t
     rows.push({ kind: 'day', key: `day:${next}`, at });
   };
 
+  let placed = startsAt === null ? sides.length : sides.filter(({ at }) => at < startsAt).length;
+  const placeSides = (until?: string) => {
+    for (let side = sides[placed]; side && (!until || side.at < until); side = sides[++placed]) {
+      openDay(side.at);
+      rows.push({ kind: 'side', ...side });
+    }
+  };
+
   for (const message of items) {
+    placeSides(message.createdAt);
     openDay(message.createdAt);
     if (!isNewShown && firstUnreadSeq !== null && message.seq >= firstUnreadSeq) {
       isNewShown = true;
@@ -73,9 +95,11 @@ export function buildTimeline({ items, pending, changes, firstUnreadSeq, meId, t
     }
   }
   for (const item of pending) {
+    placeSides(item.createdAt);
     openDay(item.createdAt);
     rows.push(messageRow(fromPending(item, meId)));
   }
+  if (!hasAfter) placeSides();
   markGroups(rows);
   return { startsAt, rows };
 }
