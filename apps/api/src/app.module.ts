@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ArticleModule } from './article/article.module';
 import { AttachmentModule } from './attachment/attachment.module';
 import { AuthModule } from './auth/auth.module';
 import { BroadcastModule } from './broadcast/broadcast.module';
@@ -53,6 +54,7 @@ export class AppModule {
         OfferExpiryModule,
         ResponseBadgeModule,
         CallModule,
+        ArticleModule,
         SupportTicketModule,
         RealtimeModule,
         OpsModule,

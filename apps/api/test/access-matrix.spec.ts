@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  ArticleDto,
   ChatDto,
   CreatedBroadcastDto,
   MessagePageDto,
@@ -90,6 +91,11 @@ describe('the access matrix', () => {
       ),
     );
     const segment = await people.admin.call<SegmentDto>('POST', '/segments', { name: 'All', audience: {} });
+    const [article, draftArticle] = await Promise.all(
+      (['published', 'draft'] as const).map((state) =>
+        people.admin.call<ArticleDto>('POST', '/articles', { state, variants: { en: { title: 'a', body: 'b' } } }),
+      ),
+    );
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -106,6 +112,8 @@ describe('the access matrix', () => {
       draft: draft?.broadcast.id ?? '',
       otherDraft: otherDraft?.broadcast.id ?? '',
       segment: segment.id,
+      article: article?.id ?? '',
+      draftArticle: draftArticle?.id ?? '',
       notification: bell.items[0]?.id ?? '',
       third: third.id,
       offer: offered.offer?.id ?? '',
@@ -220,6 +228,14 @@ describe('the access matrix', () => {
       { broadcastId: randomUUID(), variants: { en: { title: 'a', text: 'b' } }, defaultLocale: 'en' },
       ADMIN,
     ],
+    ['GET', '/articles', undefined, OWN],
+    ['GET', '/articles/all', undefined, ADMIN],
+    ['POST', '/articles', { variants: { en: { title: 'a', body: 'b' } } }, ADMIN],
+    ['GET', '/articles/:article', undefined, OWN],
+    ['GET', '/articles/:draftArticle', undefined, answers(401, 404, 404, 404, 200)],
+    ['PUT', '/articles/:article/helpful', { isHelpful: true }, OWN],
+    ['PUT', '/articles/:article', { variants: { en: { title: 'a', body: 'c' } }, state: 'published' }, ADMIN],
+    ['DELETE', '/articles/:draftArticle', undefined, ADMIN],
     ['GET', '/sla-policies', undefined, STAFF],
     ['PUT', '/sla-policies', slaPolicy, ADMIN],
     ['GET', '/support-tickets', undefined, OWN],

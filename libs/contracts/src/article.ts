@@ -1,3 +1,4 @@
+import type { SnippetDto } from './message';
 import type { TicketCategory } from './support-ticket';
 import type { Locale } from './user';
 
@@ -32,7 +33,7 @@ export interface ArticleHitDto {
   category: TicketCategory | null;
   language: Locale;
   title: string;
-  snippet: string;
+  snippet: SnippetDto;
 }
 
 export interface ArticleInput {
@@ -42,7 +43,7 @@ export interface ArticleInput {
 }
 
 export interface ArticleSearchQuery {
-  /** 2 to 100 characters, taken literally; left out: all, the newest first. */
+  /** 2 to 100 characters, taken literally: the best fit first, rare words count more; left out: all, the newest first. */
   query?: string;
   category?: TicketCategory;
   locale?: Locale;

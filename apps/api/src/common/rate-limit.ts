@@ -14,6 +14,8 @@ const RULES = {
     { points: 30, duration: 5 },
     { points: 120, duration: 60 },
   ],
+  articleSearch: [{ points: 120, duration: 60 }],
+  articleAnswer: [{ points: 60, duration: 3_600 }],
   messageSearch: [{ points: 30, duration: 60 }],
   typing: [{ points: 2, duration: 2 }],
   command: [{ points: 100, duration: 10 }],
