@@ -1,11 +1,13 @@
 'use client';
 
+import { NO_TICKET_FILTER } from '@app/client';
 import { useParley, useTickets } from '@app/client/react';
 import { Inbox, ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadFailure } from '@/ui/load-failure';
+import { countFilters } from './queue-filter';
 
 /** Why the queue has nothing to show, and what to do next. */
 export function QueueNotice() {
@@ -21,19 +23,19 @@ export function QueueNotice() {
       </LoadFailure>
     );
   }
-  if (view.state) {
+  if (countFilters(view) > 0) {
     return (
       <EmptyState
         size="inline"
         icon={ListFilter}
-        title={t('emptyState')}
+        title={t('emptyFilter')}
         action={
-          <Button size="sm" onPress={() => void tickets.setView({ state: null })}>
-            {t('showEveryState')}
+          <Button size="sm" onPress={() => void tickets.setView(NO_TICKET_FILTER)}>
+            {t('noFilter')}
           </Button>
         }
       >
-        {t('emptyStateText')}
+        {t('emptyFilterText')}
       </EmptyState>
     );
   }

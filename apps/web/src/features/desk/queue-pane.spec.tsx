@@ -19,6 +19,7 @@ const waiting = buildStaffTicket({
   requester: buildUser({ id: 'kamel', name: 'Kamel Ziani' }),
   assignee: null,
   isAwaitingReply: true,
+  desk: { tags: ['refund'] },
   updatedAt: '2026-01-01T00:02:00.000Z',
 });
 const answered = buildStaffTicket({
@@ -78,5 +79,34 @@ describe('QueuePane', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'All' }));
     await settleApp();
     expect(screen.getByRole('alert')).toHaveTextContent('The queue did not load');
+  });
+});
+
+describe('the filters of the queue', () => {
+  it('narrow the list down, say so, and are taken away one by one', async () => {
+    const { parley } = await show();
+    await userEvent.click(screen.getByRole('button', { name: /Filter/ }));
+    const form = within(screen.getByRole('dialog', { name: 'Filter' }));
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Priority' }), 'Urgent');
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Tag' }), 'refund');
+    await userEvent.click(form.getByRole('button', { name: 'Close' }));
+    await settleApp();
+    expect(rows().map((row) => row.textContent)).toEqual([expect.stringContaining('#1042')]);
+    expect(screen.getByRole('button', { name: /2 filters/ })).toBeVisible();
+    const chips = within(screen.getByRole('list', { name: 'Filtered by' }));
+    await userEvent.click(chips.getByRole('button', { name: /Urgent/ }));
+    await userEvent.click(chips.getByRole('button', { name: /refund/ }));
+    await settleApp();
+    expect(rows()).toHaveLength(2);
+    expect(parley.tickets.getState().view).toMatchObject({ priority: null, tag: null });
+  });
+
+  it('reach the seldom wanted views by the menu', async () => {
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'More queues' }));
+    await userEvent.click(screen.getByRole('menuitemradio', { name: 'Snoozed' }));
+    await settleApp();
+    expect(screen.getByRole('radio', { name: 'Snoozed' })).toBeChecked();
+    expect(screen.getByText('Nothing is snoozed')).toBeVisible();
   });
 });
