@@ -143,5 +143,6 @@ export function restOf(session: Session): Rest {
       update: (ticketId, input) => patch(`support-tickets/${id(ticketId)}`, input),
       assign: (ticketId, input) => post(`support-tickets/${id(ticketId)}/assign`, input),
     },
+    call: (request) => session.request(request),
   };
 }

@@ -64,6 +64,7 @@ import type {
   UserDto,
   WsTicketDto,
 } from '@app/contracts';
+import type { HttpRequest } from './http';
 
 /**
  * How requests prove who sends them.
@@ -233,4 +234,6 @@ export interface Rest {
     update(ticketId: string, input: UpdateTicketInput): Promise<SupportTicketDto>;
     assign(ticketId: string, input: AssignTicketInput): Promise<SupportTicketDto>;
   };
+  /** Any route, for parts that are loaded when they are needed (`@app/client/desk`) and type it themselves. */
+  call<T>(request: HttpRequest): Promise<T>;
 }

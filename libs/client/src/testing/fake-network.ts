@@ -36,7 +36,7 @@ export class FakeNetwork {
   /** This many of the next commands get no ack in time. */
   missedAcks = 0;
   /** Answers for the paths that the server model does not have. */
-  readonly routes = new Map<string, () => unknown>();
+  readonly routes = new Map<string, (body: Record<string, unknown>, search: URLSearchParams) => unknown>();
   readonly transport: Transport;
   private events: TransportEvents | null = null;
   private connection = 0;
@@ -234,7 +234,7 @@ export class FakeNetwork {
 
   private route(path: string, search: URLSearchParams, body: Record<string, unknown>): unknown {
     const own = this.routes.get(path);
-    if (own) return own();
+    if (own) return own(body, search);
     const { server } = this;
     const query = toQuery(search);
     if (path === 'GET chats') return { items: server.list(query.filter), nextCursor: null };
