@@ -5,6 +5,7 @@ import { AttachmentModule } from './attachment/attachment.module';
 import { AuthModule } from './auth/auth.module';
 import { BroadcastModule } from './broadcast/broadcast.module';
 import { CallModule } from './call/call.module';
+import { CannedReplyModule } from './canned-reply/canned-reply.module';
 import { ChatModule } from './chat/chat.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './config/config';
@@ -55,6 +56,7 @@ export class AppModule {
         ResponseBadgeModule,
         CallModule,
         ArticleModule,
+        CannedReplyModule,
         SupportTicketModule,
         RealtimeModule,
         OpsModule,

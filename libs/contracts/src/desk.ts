@@ -30,7 +30,7 @@ export interface ViewTicketInput {
   isReplying: boolean;
 }
 
-/** Fact `ticketViewers`, to the staff that looks at the ticket: everybody else who does. Best effort, never stored. */
+/** Fact `ticketViewers`, to the staff that looks at the ticket: everybody who does, the reader too. Best effort, never stored. */
 export interface TicketViewersDto {
   ticketId: string;
   viewers: { user: UserDto; isReplying: boolean }[];

@@ -7,6 +7,9 @@ export interface Actor {
   sessionId: string;
 }
 
+/** What happens by itself: by a rule of the desk, or by time. It has no account. */
+export const HOUSE: Actor = { id: '', role: 'admin', sessionId: '' };
+
 /** Agents and admins. */
 export function isStaff(actor: { role: Role }): boolean {
   return actor.role !== 'user';

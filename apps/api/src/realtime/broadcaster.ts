@@ -52,6 +52,11 @@ export class Broadcaster {
     this.server?.to(room.presence(userId)).emit('presence', payload);
   }
 
+  /** To the staff's sockets that have the ticket on screen. */
+  toTicketViewers(ticketId: string, payload: Payload<'ticketViewers'>): void {
+    this.emit([room.ticket(ticketId)], 'ticketViewers', payload);
+  }
+
   toEverybody<F extends Fact>(fact: F, payload: Payload<F>): void {
     this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
   }

@@ -4,9 +4,10 @@ import type {
   RefreshAuthInput,
   SetActivityInput,
   TypingInput,
+  ViewTicketInput,
   WatchPresenceInput,
 } from '@app/contracts';
-import { ArrayMaxSize, IsArray, IsBoolean, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { IsId } from '../common/id.rule';
 
 export class TypingDto implements TypingInput {
@@ -35,6 +36,16 @@ export class WatchPresenceDto implements WatchPresenceInput {
   @ArrayMaxSize(100)
   @IsId({ each: true })
   userIds!: string[];
+}
+
+export class ViewTicketDto implements ViewTicketInput {
+  /** Null: no ticket is on screen. */
+  @ValidateIf(({ ticketId }: ViewTicketDto) => ticketId !== null)
+  @IsId()
+  ticketId!: string | null;
+
+  @IsBoolean()
+  isReplying!: boolean;
 }
 
 export class SetActivityDto implements SetActivityInput {

@@ -47,6 +47,7 @@ import {
   RefreshAuthDto,
   SetActivityDto,
   TypingDto,
+  ViewTicketDto,
   WatchPresenceDto,
 } from './chat.gateway.dto';
 import { Focus } from './focus';
@@ -57,6 +58,7 @@ import { room } from './room';
 import { SocketAuth } from './socket-auth';
 import type { ParleySocket } from './socket-data';
 import { SocketLifetime } from './socket-lifetime';
+import { TicketViewers } from './ticket-viewers';
 import { Typing } from './typing';
 
 const RECONNECT_WITHIN_MS = 3_000;
@@ -86,6 +88,7 @@ export class ChatGateway
     private readonly onCall: OnCall,
     private readonly focus: Focus,
     private readonly typing: Typing,
+    private readonly ticketViewers: TicketViewers,
     private readonly epoch: EpochService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -119,6 +122,7 @@ export class ChatGateway
     metrics.sockets.dec();
     this.focus.clear(id, socket.id);
     this.presence.leave(id, socket.id);
+    this.ticketViewers.leave(socket);
     await this.typing.stop(socket).catch((err: unknown) => log.debug({ err }, 'typing not stopped'));
     await this.onCall.left(socket).catch((err: unknown) => log.warn({ err }, 'device of a call not noted as away'));
   }
@@ -193,6 +197,11 @@ export class ChatGateway
   setActivity(@ConnectedSocket() socket: ParleySocket, @MessageBody() { isIdle }: SetActivityDto): null {
     this.presence.setIdle(socket.data.actor.id, socket.id, isIdle);
     return null;
+  }
+
+  @SubscribeMessage('viewTicket')
+  viewTicket(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: ViewTicketDto): Promise<null> {
+    return this.ticketViewers.view(socket, input);
   }
 
   @SubscribeMessage('startCall')

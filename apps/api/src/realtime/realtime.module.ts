@@ -4,6 +4,7 @@ import { CallModule } from '../call/call.module';
 import { ChatModule } from '../chat/chat.module';
 import { MessageModule } from '../message/message.module';
 import { PreferenceModule } from '../notification/preference/preference.module';
+import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
 import { ChatGateway } from './chat.gateway';
 import { OnCall } from './on-call';
@@ -11,11 +12,12 @@ import { OnScreen } from './on-screen';
 import { Presence } from './presence';
 import { SocketAuth } from './socket-auth';
 import { SocketLifetime } from './socket-lifetime';
+import { TicketViewers } from './ticket-viewers';
 import { Typing } from './typing';
 
 /** The socket door: the last module in the order, and the only one that provides the gateway. */
 @Module({
-  imports: [PreferenceModule, AuthModule, UserModule, ChatModule, MessageModule, CallModule],
-  providers: [ChatGateway, OnCall, OnScreen, Presence, SocketAuth, SocketLifetime, Typing],
+  imports: [PreferenceModule, AuthModule, UserModule, ChatModule, MessageModule, CallModule, SupportTicketModule],
+  providers: [ChatGateway, OnCall, OnScreen, Presence, SocketAuth, SocketLifetime, TicketViewers, Typing],
 })
 export class RealtimeModule {}

@@ -7,14 +7,20 @@ import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { AssignTicketDto, CreateTicketDto, TicketListQueryDto, UpdateTicketDto } from './support-ticket.dto';
 import { SupportTicketService } from './support-ticket.service';
+import { TicketEditing } from './ticket-editing';
+import { TicketQueue } from './ticket-queue';
 
 @ApiController('support-tickets')
 export class SupportTicketController {
-  constructor(private readonly tickets: SupportTicketService) {}
+  constructor(
+    private readonly tickets: SupportTicketService,
+    private readonly queue: TicketQueue,
+    private readonly editing: TicketEditing,
+  ) {}
 
   @Get()
   list(@CurrentActor() actor: Actor, @Query() query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
-    return this.tickets.list(actor, query);
+    return this.queue.list(actor, query);
   }
 
   /** 200 for a first request and for its repeat alike. */
@@ -36,7 +42,7 @@ export class SupportTicketController {
     @Param('ticketId', IdPipe) ticketId: string,
     @Body() input: UpdateTicketDto,
   ): Promise<SupportTicketDto> {
-    return this.tickets.update(actor, ticketId, input);
+    return this.editing.update(actor, ticketId, input);
   }
 
   @OnlyFor('agent', 'admin')

@@ -2,6 +2,8 @@ import {
   type AssignTicketInput,
   type CreateTicketInput,
   DEFAULT_LIMITS,
+  LOCALES,
+  type Locale,
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
@@ -13,11 +15,13 @@ import {
   type TicketView,
   type UpdateTicketInput,
 } from '@app/contracts';
-import { IsIn, IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsUUID, ValidateIf } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
+
+export const TAG_MAX = 40;
 
 export class CreateTicketDto implements CreateTicketInput {
   @IsVisibleText(DEFAULT_LIMITS.subjectMaxCodePoints)
@@ -41,6 +45,20 @@ export class UpdateTicketDto implements UpdateTicketInput {
   @CanBeAbsent()
   @IsIn(TICKET_PRIORITIES)
   priority?: TicketPriority;
+
+  @CanBeAbsent()
+  @IsIn(TICKET_CATEGORIES)
+  category?: TicketCategory;
+
+  @CanBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(DEFAULT_LIMITS.ticketTagsMax)
+  @IsVisibleText(TAG_MAX, { each: true })
+  tags?: string[];
+
+  @ValidateIf((_, value: unknown) => value !== undefined && value !== null)
+  @IsISO8601({ strict: true })
+  snoozedUntil?: string | null;
 }
 
 export class AssignTicketDto implements AssignTicketInput {
@@ -58,4 +76,28 @@ export class TicketListQueryDto extends PageQueryDto implements TicketListQuery 
   @CanBeAbsent()
   @IsIn(TICKET_STATES)
   state?: TicketState;
+
+  @CanBeAbsent()
+  @IsIn(TICKET_CATEGORIES)
+  category?: TicketCategory;
+
+  @CanBeAbsent()
+  @IsIn(TICKET_PRIORITIES)
+  priority?: TicketPriority;
+
+  @CanBeAbsent()
+  @IsVisibleText(TAG_MAX)
+  tag?: string;
+
+  @CanBeAbsent()
+  @IsIn(LOCALES)
+  language?: Locale;
+
+  @CanBeAbsent()
+  @IsId()
+  assigneeId?: string;
+
+  @CanBeAbsent()
+  @IsId()
+  requesterId?: string;
 }

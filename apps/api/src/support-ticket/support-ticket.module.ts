@@ -10,9 +10,17 @@ import { SlaWatch } from './sla-watch';
 import { SupportTicketController } from './support-ticket.controller';
 import { SupportTicket, SupportTicketSchema } from './support-ticket.schema';
 import { SupportTicketService } from './support-ticket.service';
+import { TicketAccess } from './ticket-access';
 import { TicketAnnouncer } from './ticket-announcer';
+import { TicketEditing } from './ticket-editing';
+import { TicketNotes } from './ticket-note';
+import { TicketNoteController } from './ticket-note.controller';
+import { TicketNote, TicketNoteSchema } from './ticket-note.schema';
 import { TicketNumbers } from './ticket-number';
 import { TicketOpening } from './ticket-opening';
+import { TicketQueue } from './ticket-queue';
+import { TicketSnooze } from './ticket-snooze';
+import { TicketWork } from './ticket-work';
 import { TicketWriter } from './ticket-writer';
 
 @Module({
@@ -23,10 +31,26 @@ import { TicketWriter } from './ticket-writer';
     NotificationModule,
     ChatModule,
     MessageModule,
-    MongooseModule.forFeature([{ name: SupportTicket.name, schema: SupportTicketSchema }]),
+    MongooseModule.forFeature([
+      { name: SupportTicket.name, schema: SupportTicketSchema },
+      { name: TicketNote.name, schema: TicketNoteSchema },
+    ]),
   ],
-  controllers: [SupportTicketController],
-  providers: [SupportTicketService, SlaWatch, TicketAnnouncer, TicketNumbers, TicketOpening, TicketWriter],
-  exports: [SupportTicketService, MongooseModule],
+  controllers: [SupportTicketController, TicketNoteController],
+  providers: [
+    SupportTicketService,
+    SlaWatch,
+    TicketAccess,
+    TicketAnnouncer,
+    TicketEditing,
+    TicketNotes,
+    TicketNumbers,
+    TicketOpening,
+    TicketQueue,
+    TicketSnooze,
+    TicketWork,
+    TicketWriter,
+  ],
+  exports: [SupportTicketService, TicketAccess, MongooseModule],
 })
 export class SupportTicketModule {}
