@@ -90,7 +90,10 @@ export function createParley(options: ParleyOptions): Parley {
   };
   const openThreads = () => [...threads.values()].filter((thread) => thread.isOpen());
 
+  const listeners = new Set<(fact: Fact) => void>();
+
   const apply = (fact: Fact) => {
+    for (const listener of listeners) listener(fact);
     switch (fact.name) {
       case 'newMessage':
         chats.apply(fact);
@@ -203,6 +206,16 @@ export function createParley(options: ParleyOptions): Parley {
     search,
     leader,
     now: serverClock.now,
+    live: {
+      clock,
+      signals: env.signals,
+      isReady: connection.isReady,
+      request: connection.request,
+      onFact(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
     messages,
     offers: offers.of,
     start() {

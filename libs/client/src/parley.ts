@@ -12,6 +12,7 @@ import type { CallStore } from './call/call';
 import type { CallHost } from './call/call-host';
 import type { ChatListStore } from './chat/chat-list';
 import type { ConnectionState } from './connection/connection.state';
+import type { Live } from './connection/live';
 import type { Environment } from './core/environment';
 import type { Store } from './core/store';
 import type { DraftStorage, DraftStore } from './draft/draft';
@@ -73,6 +74,7 @@ export interface Parley {
   readonly search: Search;
   /** Which tab of this browser speaks for all. */
   readonly leader: LeaderStore;
+  readonly live: Live;
   /** The server's time as far as known (ms since the epoch): this device's clock may be wrong. */
   now(): number;
   /** The store of one chat; the same one at every call. */
