@@ -22,6 +22,7 @@ export type { Store } from './core/store';
 export { createParley } from './create-parley';
 export type { Draft, DraftState, DraftStorage, DraftStore } from './draft/draft';
 export type { LeaderState, LeaderStore } from './leader/leader';
+export { followMentions } from './message/mentions';
 export type {
   MessageState,
   MessageStore,

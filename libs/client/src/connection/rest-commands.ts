@@ -11,7 +11,7 @@ export type RestCommands = <C extends CommandName>(command: C, input: CommandInp
 export function createRestCommands({ chats, messages }: Rest): RestCommands {
   const routes: Routes = {
     sendMessage: ({ chatId, ...body }) => chats.send(chatId, body),
-    editMessage: ({ messageId, text, changeId }) => messages.edit(messageId, text, changeId),
+    editMessage: ({ messageId, ...body }) => messages.edit(messageId, body),
     deleteMessage: ({ messageId }) => messages.remove(messageId),
     reactToMessage: ({ messageId, emoji, isOn }) => messages.react(messageId, emoji, isOn),
     markRead: ({ chatId, seq }) => chats.read(chatId, seq),

@@ -1,6 +1,7 @@
 import { withDeadline } from '../core/deadline';
 import type { Channel, Environment } from '../core/environment';
 import { createStore, readSide } from '../core/store';
+import { followMentions } from '../message/mentions';
 import type { Draft, DraftState, DraftStorage, DraftStore } from './draft';
 
 export interface Drafts extends DraftStore {
@@ -70,9 +71,11 @@ export function createDrafts({ env: { clock, signals, openChannel }, userId, sto
     get: (chatId) => store.getState().byChatId[chatId],
     set(chatId, given) {
       const { text = '', replyTo = null } = given ?? {};
+      const before = store.getState().byChatId[chatId];
       const isNothing = text === '' && replyTo === null;
-      if (isNothing && !store.getState().byChatId[chatId]) return;
-      put(chatId, isNothing ? null : { chatId, text, replyTo });
+      if (isNothing && !before) return;
+      const mentions = given?.mentions ?? followMentions(before?.mentions ?? [], before?.text ?? '', text);
+      put(chatId, isNothing ? null : { chatId, text, replyTo, ...(mentions.length > 0 && { mentions }) });
       unwritten.add(chatId);
       cancelWrite ??= clock.after(WRITE_MS, () => void flush());
     },

@@ -1,10 +1,12 @@
-import type { QuoteDto } from '@app/contracts';
+import type { MentionDto, QuoteDto } from '@app/contracts';
 import type { Store } from '../core/store';
 
 /** What somebody began to write and did not send. */
 export interface Draft {
   chatId: string;
   text: string;
+  /** Absent: none. */
+  mentions?: readonly MentionDto[];
   replyTo: QuoteDto | null;
 }
 
@@ -19,7 +21,7 @@ export interface DraftState {
 /** Drafts of all chats: kept on the device over reloads, the same in every tab, gone after a sign-out. */
 export interface DraftStore extends Store<DraftState> {
   get(chatId: string): Draft | undefined;
-  /** Call it on every input; null, or neither text nor quote, drops the draft. */
+  /** Call it on every input; null, or neither text nor quote, drops the draft. Absent mentions: those there are follow the text. */
   set(chatId: string, draft: (Pick<Draft, 'text'> & Partial<Draft>) | null): void;
   /** Drops everything; call on an intended sign-out. */
   clear(): Promise<void>;

@@ -115,7 +115,7 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
       void jumpToLatest();
       return pending;
     },
-    edit: (messageId, text) => outbox.change({ kind: 'edit', chatId, messageId, text }),
+    edit: (messageId, text, mentions) => outbox.change({ kind: 'edit', chatId, messageId, text, mentions }),
     remove: (messageId) => outbox.change({ kind: 'remove', chatId, messageId }),
     react: (messageId, emoji, isOn) => outbox.change({ kind: 'react', chatId, messageId, emoji, isOn }),
     forward(messageId, chatIds) {

@@ -1,4 +1,12 @@
-import type { MessageDto, MessageType, MoneyDto, OfferAnswerInput, OfferInput, QuoteDto } from '@app/contracts';
+import type {
+  MentionDto,
+  MessageDto,
+  MessageType,
+  MoneyDto,
+  OfferAnswerInput,
+  OfferInput,
+  QuoteDto,
+} from '@app/contracts';
 import type { ParleyError, ParleyErrorCode } from '../core/error';
 import type { Store } from '../core/store';
 import type { PendingChange } from '../outbox/outbox';
@@ -15,6 +23,7 @@ export interface PendingMessage {
   /** As it will be stored. */
   type: MessageType;
   text: string;
+  mentions: readonly MentionDto[];
   replyTo: QuoteDto | null;
   attachments: readonly PendingAttachment[];
   offer: (MoneyDto & { counterOfId?: string | null }) | null;
@@ -33,6 +42,8 @@ export type PendingAttachment = OutboxAttachment;
 
 /** What goes with a text; at most one of attachments, offer and offerAnswer. With one of these the text may be empty. */
 export interface SendOptions {
+  /** In a group: the members the text speaks to; those at an end that is trimmed are left out. */
+  mentions?: readonly MentionDto[];
   /** See `toQuote` of the contracts. */
   replyTo?: QuoteDto | null;
   attachments?: readonly AttachmentInput[];
@@ -93,7 +104,7 @@ export interface MessageStore extends Store<MessageState> {
    * survives a reload. When the server refuses it for good, what it changed is shown as before, and it stays in `changes` as
    * failed until retried or discarded. `edit` throws as `send` does.
    */
-  edit(messageId: string, text: string): PendingChange;
+  edit(messageId: string, text: string, mentions?: readonly MentionDto[]): PendingChange;
   remove(messageId: string): PendingChange;
   react(messageId: string, emoji: string, isOn: boolean): PendingChange;
   /** Queues a copy of a loaded message for each chat. Throws VALIDATION for offers, answers, tombstones and system lines. */

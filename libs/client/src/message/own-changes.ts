@@ -51,10 +51,12 @@ export function withReaction(
 }
 
 function withOwn(meId: string) {
-  return (message: MessageDto, { kind, text, emoji, isOn, createdAt }: PendingChange): MessageDto => {
+  return (message: MessageDto, { kind, text, mentions, emoji, isOn, createdAt }: PendingChange): MessageDto => {
     if (message.deletedAt !== null) return message;
-    if (kind === 'remove') return { ...message, text: '', reactions: [], attachments: [], deletedAt: createdAt };
-    if (kind === 'edit') return { ...message, text, editedAt: createdAt };
+    if (kind === 'remove') {
+      return { ...message, text: '', mentions: [], reactions: [], attachments: [], deletedAt: createdAt };
+    }
+    if (kind === 'edit') return { ...message, text, mentions: [...mentions], editedAt: createdAt };
     return { ...message, reactions: withReaction(message.reactions, emoji, meId, isOn) };
   };
 }

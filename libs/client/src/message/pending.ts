@@ -33,8 +33,8 @@ function isNew({ seq, reactions, editedAt, deletedAt }: MessageDto, lastSeq: num
 }
 
 function toPending(message: MessageDto): PendingMessage {
-  const { clientMsgId, chatId, type, text, replyTo, offer, offerAnswer, isForwarded, createdAt } = message;
-  const carried = { type, attachments: message.attachments.map(toPendingAttachment), offer, offerAnswer };
+  const { clientMsgId, chatId, type, text, mentions, replyTo, offer, offerAnswer, isForwarded, createdAt } = message;
+  const carried = { type, mentions, attachments: message.attachments.map(toPendingAttachment), offer, offerAnswer };
   return { clientMsgId, chatId, text, replyTo, ...carried, isForwarded, createdAt, status: 'sending', errorCode: null };
 }
 

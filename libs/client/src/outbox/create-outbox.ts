@@ -6,6 +6,7 @@ import type { ParleyError } from '../core/error';
 import type { ServerClock } from '../core/server-clock';
 import { createStore, readSide, type Store } from '../core/store';
 import type { Leader } from '../leader/create-leader';
+import { mentionsIn } from '../message/mentions';
 import type { PendingMessage } from '../message/message-list';
 import { toOutboxAttachments, type UploadEngine } from '../upload/upload';
 import { checkText } from './message-text';
@@ -134,7 +135,10 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
   };
 
   const onRefused = (item: OutboxItem, error: ParleyError) => {
-    if (items.has(item.clientMsgId)) keep({ ...item, errorCode: error.code });
+    if (!items.has(item.clientMsgId)) return;
+    // Who was spoken to has left meanwhile: what is said goes out all the same.
+    if (error.fields.mentions && item.mentions.length > 0) keep({ ...item, mentions: [] });
+    else keep({ ...item, errorCode: error.code });
   };
 
   const uploader = createOutboxSender<OutboxSend, readonly OutboxAttachment[]>({
@@ -272,16 +276,18 @@ export function createOutbox(deps: OutboxDeps): OutboxEngine {
       sender.wake();
       uploader.wake();
     },
-    send({ chatId, text, replyTo = null, attachments: given = [], offer = null, offerAnswer = null }) {
+    send({ chatId, text, mentions, replyTo = null, attachments: given = [], offer = null, offerAnswer = null }) {
       const isBare = given.length === 0 && !offer && !offerAnswer;
       const clean = isBare || text.trim() !== '' ? checkText(text, limits.getState()) : '';
       const attachments = toOutboxAttachments(given, limits.getState(), uuid);
-      return queue({ ...base(chatId), ...NO_CONTENT, text: clean, replyTo, attachments, offer, offerAnswer });
+      const said = { text: clean, mentions: mentionsIn(clean, text, mentions) };
+      return queue({ ...base(chatId), ...NO_CONTENT, ...said, replyTo, attachments, offer, offerAnswer });
     },
     forward: ({ chatId, ...copied }) => queue({ ...base(chatId), ...NO_CONTENT, ...copied }),
-    change({ kind, chatId, messageId, text = '', emoji = '', isOn = false }) {
+    change({ kind, chatId, messageId, text = '', mentions: given, emoji = '', isOn = false }) {
       const clean = kind === 'edit' ? checkText(text, limits.getState()) : '';
-      const item: OutboxChange = { ...base(chatId), kind, messageId, text: clean, emoji, isOn };
+      const mentions = mentionsIn(clean, text, given);
+      const item: OutboxChange = { ...base(chatId), kind, messageId, text: clean, mentions, emoji, isOn };
       for (const old of sorted()) if (old.errorCode !== null && replaces(item, old)) drop(old.clientMsgId);
       keep(item);
       return toPendingChange(item, item.queuedAt, serverClock.skewMs());
@@ -305,6 +311,7 @@ const isChange = (item: OutboxItem): item is OutboxChange => item.kind !== 'send
 
 const NO_CONTENT = {
   kind: 'send',
+  mentions: [],
   replyTo: null,
   forwardOfId: null,
   attachments: [],

@@ -60,10 +60,11 @@ function bytesOf(item: OutboxItem): number {
   return files.reduce((sum, { file }) => sum + (file?.size ?? 0), 0);
 }
 
-/** The first version kept messages only, and did not say so; the second one kept text only. */
+/** The first version kept messages only, and did not say so; the second one kept text only, the third one no mentions. */
 function upToDate(item: OutboxItem): OutboxItem {
-  if ('kind' in item && item.kind !== 'send') return item;
+  if ('kind' in item && item.kind !== 'send') return { ...item, mentions: item.mentions ?? [] };
   return {
+    mentions: [],
     forwardOfId: null,
     attachments: [],
     offer: null,

@@ -18,6 +18,7 @@ export async function transmit(commands: Commands, item: OutboxItem): Promise<Me
       return commands.request('editMessage', {
         messageId: item.messageId,
         text: item.text,
+        ...mentionsOf(item),
         changeId: item.clientMsgId,
       });
     case 'remove':
@@ -31,16 +32,22 @@ export async function transmit(commands: Commands, item: OutboxItem): Promise<Me
   }
 }
 
-function contentOf({ text, replyTo, forwardOfId, attachments, offer, offerAnswer }: OutboxSend): Content {
+function contentOf(item: OutboxSend): Content {
+  const { text, replyTo, forwardOfId, attachments, offer, offerAnswer } = item;
   if (forwardOfId) return { text: '', forwardOfId };
   const attachmentIds = attachments.flatMap(({ attachmentId }) => attachmentId ?? []);
   return {
     text,
+    ...mentionsOf(item),
     ...(replyTo && { replyToId: replyTo.messageId }),
     ...(attachmentIds.length > 0 && { attachmentIds }),
     ...(offer && { offer }),
     ...(offerAnswer && { offerAnswer }),
   };
+}
+
+function mentionsOf({ mentions }: OutboxItem): Pick<Content, 'mentions'> {
+  return mentions.length > 0 ? { mentions: [...mentions] } : {};
 }
 
 type Content = Omit<SendMessageBody, 'clientMsgId'>;
@@ -56,15 +63,16 @@ export function replaces(newer: OutboxChange, older: OutboxItem): boolean {
 }
 
 export function toPendingMessage(item: OutboxSend, now: number, skewMs: number): PendingMessage {
-  const { clientMsgId, chatId, text, replyTo, attachments, offer, offerAnswer, forwardOfId, errorCode } = item;
-  const carried = { type: typeOf(item), attachments, offer, offerAnswer };
+  const { clientMsgId, chatId, text, mentions, replyTo, attachments, offer, offerAnswer, forwardOfId, errorCode } =
+    item;
+  const carried = { type: typeOf(item), mentions, attachments, offer, offerAnswer };
   const shown = { clientMsgId, chatId, text, replyTo, ...carried, isForwarded: forwardOfId !== null };
   return { ...shown, createdAt: shownAt(item, skewMs), status: statusOf(item, now), errorCode };
 }
 
 export function toPendingChange(item: OutboxChange, now: number, skewMs: number): PendingChange {
-  const { clientMsgId: id, kind, chatId, messageId, text, emoji, isOn, errorCode } = item;
-  const shown = { id, kind, chatId, messageId, text, emoji, isOn };
+  const { clientMsgId: id, kind, chatId, messageId, text, mentions, emoji, isOn, errorCode } = item;
+  const shown = { id, kind, chatId, messageId, text, mentions, emoji, isOn };
   return { ...shown, createdAt: shownAt(item, skewMs), status: statusOf(item, now), errorCode };
 }
 

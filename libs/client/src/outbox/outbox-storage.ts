@@ -1,4 +1,4 @@
-import type { AttachmentDto, OfferAnswerInput, OfferInput, QuoteDto } from '@app/contracts';
+import type { AttachmentDto, MentionDto, OfferAnswerInput, OfferInput, QuoteDto } from '@app/contracts';
 import type { ParleyErrorCode } from '../core/error';
 
 /** What every waiting item has, as it is kept over reloads. */
@@ -20,6 +20,7 @@ export interface OutboxSend extends OutboxItemBase {
   kind: 'send';
   /** What is shown meanwhile; of a forwarded message the server copies the text itself. */
   text: string;
+  mentions: readonly MentionDto[];
   replyTo: QuoteDto | null;
   forwardOfId: string | null;
   /** With their bytes, so that an upload goes on after a reload. */
@@ -44,6 +45,8 @@ export interface OutboxChange extends OutboxItemBase {
   messageId: string;
   /** The new text of an edit, else ''. */
   text: string;
+  /** Of an edit, else none. */
+  mentions: readonly MentionDto[];
   /** Of a reaction, else ''. */
   emoji: string;
   /** Of a reaction: put on or taken off. */

@@ -277,6 +277,7 @@ describe(createIndexedDbStorage.name, () => {
       userId: 'ana',
       chatId: 'c1',
       text: 'hello',
+      mentions: [],
       replyTo: null,
       attachments: [],
       offer: null,

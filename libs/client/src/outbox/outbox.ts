@@ -1,3 +1,4 @@
+import type { MentionDto } from '@app/contracts';
 import type { ParleyErrorCode } from '../core/error';
 import type { Store } from '../core/store';
 import type { PendingMessage, SendOptions } from '../message/message-list';
@@ -12,6 +13,8 @@ export interface PendingChange {
   messageId: string;
   /** The new text of an edit, else ''. */
   text: string;
+  /** Of an edit, else none. */
+  mentions: readonly MentionDto[];
   /** Of a reaction, else ''. */
   emoji: string;
   /** Of a reaction: put on or taken off. */
@@ -24,9 +27,9 @@ export interface PendingChange {
   errorCode: ParleyErrorCode | null;
 }
 
-/** What `Outbox.change` takes; `text` for an edit, `emoji` and `isOn` for a reaction. */
+/** What `Outbox.change` takes; `text` and `mentions` for an edit, `emoji` and `isOn` for a reaction. */
 export type PendingChangeInput = Pick<PendingChange, 'kind' | 'chatId' | 'messageId'> &
-  Partial<Pick<PendingChange, 'text' | 'emoji' | 'isOn'>>;
+  Partial<Pick<PendingChange, 'text' | 'mentions' | 'emoji' | 'isOn'>>;
 
 /** A copy of the message `forwardOfId`, as it is shown until the server has made it. */
 export interface ForwardInput {

@@ -69,7 +69,7 @@ export function restOf(session: Session): Rest {
       removeMember: (chatId, userId) => remove(`chats/${id(chatId)}/members/${id(userId)}`),
     },
     messages: {
-      edit: (messageId, text, changeId) => patch(`messages/${id(messageId)}`, { text, changeId }),
+      edit: (messageId, body) => patch(`messages/${id(messageId)}`, body),
       remove: (messageId) => remove(`messages/${id(messageId)}`),
       react(messageId, emoji, isOn) {
         const path = `messages/${id(messageId)}/reactions/${id(emoji)}`;

@@ -21,6 +21,7 @@ import type {
   DecisionDto,
   DecisionListQuery,
   DemoAccountDto,
+  EditMessageBody,
   IceServersDto,
   InboxSyncDto,
   LoginInput,
@@ -150,8 +151,7 @@ export interface Rest {
     removeMember(chatId: string, userId: string): Promise<ChatDto | null>;
   };
   messages: {
-    /** `changeId`: a UUID; a repeat with it that comes after a newer edit changes nothing. */
-    edit(messageId: string, text: string, changeId?: string): Promise<MessageDto>;
+    edit(messageId: string, body: EditMessageBody): Promise<MessageDto>;
     /** Answers the tombstone. */
     remove(messageId: string): Promise<MessageDto>;
     react(messageId: string, emoji: string, isOn: boolean): Promise<MessageDto>;

@@ -1,4 +1,11 @@
-import { type ChatFilter, DEFAULT_LIMITS, type Envelope, type UploadInput } from '@app/contracts';
+import {
+  type ChatFilter,
+  DEFAULT_LIMITS,
+  type EditMessageBody,
+  type Envelope,
+  type MentionDto,
+  type UploadInput,
+} from '@app/contracts';
 import type { CommandName, Fact, Transport, TransportEvents } from '../connection/transport';
 import { ParleyError } from '../core/error';
 import { type FakeServer, Refusal, refuse } from './fake-server';
@@ -209,20 +216,21 @@ export class FakeNetwork {
 
   private command(command: CommandName, input: never): unknown {
     const { server } = this;
-    const { chatId, messageId, seq, sinceRev, epoch, text, emoji, isOn } = input as {
+    const { chatId, messageId, seq, sinceRev, epoch, text, mentions, emoji, isOn } = input as {
       chatId: string;
       messageId: string;
       seq: number;
       sinceRev: number;
       epoch?: string;
       text: string;
+      mentions?: MentionDto[];
       emoji: string;
       isOn: boolean;
     };
     this.requireMember(chatId, messageId);
     if (command === 'sendMessage' || OUTBOX_COMMANDS.has(command)) this.failAsTold();
     if (command === 'sendMessage') return server.send(server.viewerId, input);
-    if (command === 'editMessage') return server.edit(server.viewerId, messageId, text);
+    if (command === 'editMessage') return server.edit(server.viewerId, messageId, text, mentions);
     if (command === 'deleteMessage') return server.remove(server.viewerId, messageId);
     if (command === 'reactToMessage') return server.react(server.viewerId, messageId, emoji, isOn);
     if (command === 'syncChat') return server.changes(chatId, sinceRev, epoch);
@@ -269,13 +277,13 @@ export class FakeNetwork {
     throw new Error(`The fake server has no chats/:id ${what}`);
   }
 
-  private messageRoute(what: string, messageId: string, { text = '' }: { text?: unknown }): unknown {
+  private messageRoute(what: string, messageId: string, { text = '', mentions }: Partial<EditMessageBody>): unknown {
     const { server } = this;
     this.requireMember(undefined, messageId);
     this.failAsTold();
     const [, emoji = ''] = /^\w+ reactions\/(.+)$/.exec(what) ?? [];
     if (emoji) return server.react(server.viewerId, messageId, decodeURIComponent(emoji), what.startsWith('PUT'));
-    if (what === 'PATCH ') return server.edit(server.viewerId, messageId, String(text));
+    if (what === 'PATCH ') return server.edit(server.viewerId, messageId, text, mentions);
     return server.remove(server.viewerId, messageId);
   }
 }

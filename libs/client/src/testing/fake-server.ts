@@ -7,6 +7,7 @@ import {
   DEFAULT_LIMITS,
   type ErrorBody,
   type InboxSyncDto,
+  type MentionDto,
   type MessageDto,
   type MessagePageDto,
   type MessagePageQuery,
@@ -175,6 +176,7 @@ export class FakeServer {
       senderId,
       clientMsgId,
       text,
+      mentions: original ? [] : (input.mentions ?? []),
       type: carried.type,
       attachments: carried.attachments,
       offer: carried.offer,
@@ -223,11 +225,12 @@ export class FakeServer {
     return [...this.chats.values()].flatMap(({ messages }) => messages).find(({ offer }) => offer?.id === offerId);
   }
 
-  edit(userId: string, messageId: string, text: string): MessageDto {
+  edit(userId: string, messageId: string, text: string, mentions: MentionDto[] = []): MessageDto {
     const { message } = this.messageOf(messageId);
     if (message.senderId !== userId) throw refuse('FORBIDDEN');
     if (message.deletedAt !== null) throw refuse('MESSAGE_DELETED');
-    return message.text === text ? message : this.change(message.chatId, message.seq, { text, editedAt: this.now() });
+    if (message.text === text) return message;
+    return this.change(message.chatId, message.seq, { text, mentions, editedAt: this.now() });
   }
 
   remove(userId: string, messageId: string): MessageDto {
@@ -236,6 +239,7 @@ export class FakeServer {
     if (message.deletedAt !== null) return message;
     return this.change(message.chatId, message.seq, {
       text: '',
+      mentions: [],
       reactions: [],
       attachments: [],
       deletedAt: this.now(),

@@ -71,7 +71,7 @@ export function Bubble({ entry, tick, readCount }: BubbleProps) {
                 'pointer-events-none absolute end-2.5 bottom-2.5 rounded-full bg-[rgb(20_16_10/0.6)] px-2 py-1 *:m-0! *:text-[#fff]!',
             )}
           >
-            <MessageText text={entry.text} />
+            <MessageText text={entry.text} mentions={(entry.message ?? entry.pending)?.mentions} />
             <BubbleMeta entry={entry} tick={tick} readCount={readCount} />
           </p>
         </>

@@ -23,6 +23,7 @@ import { useComposer } from './use-composer';
 
 const ComposerChip = lazyPart(() => import('./composer-chip'));
 const AttachTray = lazyPart(() => import('@/features/attachment/attach-tray'));
+const MentionPicker = lazyPart(() => import('./mention-picker'));
 const VoicePanel = lazyPart(() => import('@/features/voice/voice-panel'));
 
 interface ComposerProps {
@@ -40,7 +41,7 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
   const { limits } = useParley();
   const max = useStore(limits, (state) => state.messageMaxCodePoints);
   const composer = useComposer({ field, editing, onEditEnd, onSent });
-  const { text, replyTo, isEmpty, change, send, blur, endReply, isRefused } = composer;
+  const { text, mentions, replyTo, isEmpty, change, send, blur, endReply, isRefused } = composer;
   const tray = useTray(chat.id);
   const hasTray = !editing && (tray.isBusy || tray.items.length + tray.refused.length > 0);
   const length = measureText(text, max);
@@ -85,10 +86,13 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
     >
       <div
         className={cx(
-          'rounded-lg border bg-surface focus-within:border-transparent focus-within:outline-2 focus-within:-outline-offset-1',
+          'relative rounded-lg border bg-surface focus-within:border-transparent focus-within:outline-2 focus-within:-outline-offset-1',
           length.isOver ? 'border-danger focus-within:outline-danger' : 'border-control focus-within:outline-focus',
         )}
       >
+        {chat.type === 'group' && text.includes('@') && (
+          <MentionPicker field={field} text={text} mentions={mentions} onChange={change} />
+        )}
         {(editing || replyTo) && (
           <ComposerChip editedText={editing?.text ?? null} quote={replyTo} onCancel={editing ? onEditEnd : endReply} />
         )}

@@ -1,13 +1,17 @@
 'use client';
 
-import { type AttachmentInput, ParleyError } from '@app/client';
+import { type AttachmentInput, followMentions, ParleyError } from '@app/client';
 import { useParley } from '@app/client/react';
-import type { MessageDto, QuoteDto } from '@app/contracts';
+import type { MentionDto, MessageDto, QuoteDto } from '@app/contracts';
 import { type RefObject, useEffect, useState } from 'react';
 import { clearTray, type Picked, useTray } from '@/features/attachment/tray';
 import { useChatScope } from './chat-context';
 import { growField } from './grow-field';
 import { useDraft } from './use-draft';
+
+type Edited = Pick<MessageDto, 'id' | 'text'> & { mentions: readonly MentionDto[] };
+
+const NONE: readonly MentionDto[] = [];
 
 interface ComposerInput {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -19,12 +23,14 @@ interface ComposerInput {
 
 export interface ComposerState {
   text: string;
+  mentions: readonly MentionDto[];
   replyTo: QuoteDto | null;
   /** There is nothing to send. */
   isEmpty: boolean;
   /** The store did not take the last text. */
   isRefused: boolean;
-  change: (text: string) => void;
+  /** Without `mentions` those there are follow the text. */
+  change: (text: string, mentions?: readonly MentionDto[]) => void;
   send: () => void;
   blur: () => void;
   endReply: () => void;
@@ -33,14 +39,15 @@ export interface ComposerState {
 /** The text being written: kept as a draft, told as typing, handed over to the outbox; or the new text of a message. */
 export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput): ComposerState {
   const { drafts } = useParley();
-  const { store } = useChatScope();
+  const { store, chat } = useChatScope();
   const { chatId } = store;
   const draft = useDraft(chatId);
   const replyTo = editing ? null : (draft?.replyTo ?? null);
-  const [edited, setEdited] = useState({ id: '', text: '' });
+  const [edited, setEdited] = useState<Edited>({ id: '', text: '', mentions: NONE });
   const [isRefused, setIsRefused] = useState(false);
-  const editedText = edited.id === editing?.id ? edited.text : editing?.text;
-  const text = editedText ?? draft?.text ?? '';
+  const written = edited.id === editing?.id ? edited : (editing ?? draft);
+  const text = written?.text ?? '';
+  const mentions = written?.mentions ?? NONE;
   const { items: picked } = useTray(chatId);
 
   // The field grows with its text
@@ -52,19 +59,23 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
       field.current.setSelectionRange(field.current.value.length, field.current.value.length);
   }, [editing, field]);
 
-  const change = (next: string) => {
+  const change = (next: string, given?: readonly MentionDto[]) => {
     setIsRefused(false);
     if (editing) {
-      setEdited({ id: editing.id, text: next });
+      setEdited({ id: editing.id, text: next, mentions: given ?? followMentions(mentions, text, next) });
       return;
     }
-    drafts.set(chatId, { text: next, replyTo });
+    drafts.set(chatId, { text: next, mentions: given, replyTo });
     store.setTyping(next.trim() !== '');
   };
 
   const write = () => {
-    if (!editing) store.send(text, { replyTo, attachments: picked.map(toAttachment) });
-    else if (text.trimEnd() !== editing.text) store.edit(editing.id, text);
+    // A draft may be older than the membership of somebody in it.
+    const present = mentions.filter(({ userId }) => chat.members.some((member) => member.userId === userId));
+    if (!editing) store.send(text, { mentions: present, replyTo, attachments: picked.map(toAttachment) });
+    else if (text.trimEnd() !== editing.text || mentions.length !== editing.mentions.length) {
+      store.edit(editing.id, text, mentions);
+    }
   };
 
   const send = () => {
@@ -88,6 +99,7 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
 
   return {
     text,
+    mentions,
     replyTo,
     isEmpty: text.trim() === '' && (editing !== null || picked.length === 0),
     isRefused,

@@ -14,6 +14,7 @@ const PARTS = [
   () => import('@/features/attachment/add-to-tray'),
   () => import('@/features/attachment/attachment-set'),
   () => import('@app/client/upload'),
+  () => import('./mention-picker'),
   () => import('./message-menu'),
   () => import('./reaction-picker'),
   () => import('./remove-dialog'),

@@ -23,8 +23,8 @@ export function NotificationText({ row }: { row: NotificationDto }) {
   return (
     <span className="block min-w-0">
       <span className={cx('block text-md leading-snug wrap-anywhere', isRead ? 'text-soft' : 'text-ink')}>
-        {row.type === 'message'
-          ? t.rich('messages', { b: strong, name: row.title, count: row.count })
+        {row.type === 'message' || row.type === 'mention'
+          ? t.rich(row.type === 'message' ? 'messages' : 'mentions', { b: strong, name: row.title, count: row.count })
           : strong(row.title)}
       </span>
       {text && (
