@@ -221,6 +221,11 @@ export interface SavedViewInput {
 export interface AssignTicketInput {
   /** An agent's or admin's id; the caller's own id claims the ticket. */
   assigneeId: string | null;
+  /**
+   * Whoever is believed to have it: CONFLICT when it is somebody else by now. Left out, a claim for oneself is for a ticket that nobody
+   * has, and anything else takes it from whoever has it.
+   */
+  expectedAssigneeId?: string | null;
 }
 
 /**

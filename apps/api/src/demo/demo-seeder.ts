@@ -17,6 +17,7 @@ import { MessageService } from '../message/message.service';
 import { Notification } from '../notification/notification.schema';
 import { SupportTicket } from '../support-ticket/support-ticket.schema';
 import { SupportTicketService } from '../support-ticket/support-ticket.service';
+import { TicketEditing } from '../support-ticket/ticket-editing';
 import { UserService } from '../user/user.service';
 import { DemoMarker } from './demo-marker';
 import {
@@ -51,6 +52,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     private readonly opening: ChatOpening,
     private readonly messages: MessageService,
     private readonly tickets: SupportTicketService,
+    private readonly editing: TicketEditing,
     private readonly broadcasts: BroadcastService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -107,7 +109,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     const clientMsgId = demoId(`${key}:answer`);
     await this.messages.send(actor, { chatId: ticket.chatId, clientMsgId, text: answer.text });
     const { state } = await this.tickets.get(actor, ticket.id);
-    if (state !== 'pending') await this.tickets.update(actor, ticket.id, { state: 'pending' });
+    if (state !== 'pending') await this.editing.update(actor, ticket.id, { state: 'pending' });
     await this.backdateTicket(ticket, answer.ago);
   }
 

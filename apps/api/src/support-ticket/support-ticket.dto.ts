@@ -66,6 +66,11 @@ export class AssignTicketDto implements AssignTicketInput {
   @ValidateIf(({ assigneeId }: AssignTicketDto) => assigneeId !== null)
   @IsId()
   assigneeId!: string | null;
+
+  @ValidateIf(({ expectedAssigneeId }: AssignTicketDto) => expectedAssigneeId !== null)
+  @CanBeAbsent()
+  @IsId()
+  expectedAssigneeId?: string | null;
 }
 
 export class TicketListQueryDto extends PageQueryDto implements TicketListQuery {

@@ -6,6 +6,8 @@ import { MessageModule } from '../message/message.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SlaModule } from '../sla/sla.module';
 import { UserModule } from '../user/user.module';
+import { RatingAsk, RatingAskSchema } from './rating-ask.schema';
+import { RatingAsks } from './rating-asks';
 import { SlaWatch } from './sla-watch';
 import { SupportTicketController } from './support-ticket.controller';
 import { SupportTicket, SupportTicketSchema } from './support-ticket.schema';
@@ -20,6 +22,7 @@ import { TicketNumbers } from './ticket-number';
 import { TicketOpening } from './ticket-opening';
 import { TicketQueue } from './ticket-queue';
 import { TicketSnooze } from './ticket-snooze';
+import { TicketTeller } from './ticket-teller';
 import { TicketWork } from './ticket-work';
 import { TicketWriter } from './ticket-writer';
 
@@ -34,23 +37,26 @@ import { TicketWriter } from './ticket-writer';
     MongooseModule.forFeature([
       { name: SupportTicket.name, schema: SupportTicketSchema },
       { name: TicketNote.name, schema: TicketNoteSchema },
+      { name: RatingAsk.name, schema: RatingAskSchema },
     ]),
   ],
   controllers: [SupportTicketController, TicketNoteController],
   providers: [
     SupportTicketService,
+    RatingAsks,
     SlaWatch,
     TicketAccess,
     TicketAnnouncer,
     TicketEditing,
     TicketNotes,
-    TicketNumbers,
-    TicketOpening,
     TicketQueue,
     TicketSnooze,
     TicketWork,
+    TicketNumbers,
+    TicketOpening,
+    TicketTeller,
     TicketWriter,
   ],
-  exports: [SupportTicketService, TicketAccess, MongooseModule],
+  exports: [SupportTicketService, TicketAccess, TicketEditing, MongooseModule],
 })
 export class SupportTicketModule {}

@@ -140,18 +140,47 @@ describe(SupportTicketService.name, () => {
     expect(await assign('abc')).toMatchObject({ status: 400 });
   });
 
-  it('is claimed whole: of changes at the same moment each is whole or refused', async () => {
+  it('is claimed by one of fifty at once; the others are told that somebody has it', async () => {
     const ticket = await open();
+    const agents = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => buildPerson(server, { name: `Agent ${index}`, role: 'agent' })),
+    );
     const claims = await Promise.all(
-      [agent, otherAgent, agent, otherAgent].map((person) =>
-        person.request('POST', `/support-tickets/${ticket.id}/assign`, { assigneeId: person.id }),
+      agents.map((person) =>
+        person.request<SupportTicketDto>('POST', `/support-tickets/${ticket.id}/assign`, { assigneeId: person.id }),
       ),
     );
-    expect(claims.map(({ status }) => status).filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    const winners = agents.filter((_, index) => claims[index]?.status === 200);
+    const losers = claims.filter(({ status }) => status !== 200);
+    expect(winners).toHaveLength(1);
+    expect(losers).toHaveLength(49);
+    for (const loser of losers) expect(loser).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } });
     const { assignee, state, history } = await ticketOf(agent, ticket.id);
+    expect(assignee?.id).toBe(winners[0]?.id);
     expect(state).toBe('open');
-    expect(history?.filter(({ field, to }) => field === 'state' && to === 'open')).toHaveLength(1);
-    expect(history?.filter(({ field }) => field === 'assignee').at(-1)?.to).toBe(assignee?.id);
+    expect(history?.map(({ field, to }) => [field, to])).toEqual([
+      ['state', 'new'],
+      ['assignee', winners[0]?.id],
+      ['state', 'open'],
+    ]);
+  });
+
+  it('is taken over from whom the taker believes to have it, and from nobody else', async () => {
+    const ticket = await open();
+    const take = (person: TestPerson, body: object) =>
+      person.request<SupportTicketDto>('POST', `/support-tickets/${ticket.id}/assign`, {
+        assigneeId: person.id,
+        ...body,
+      });
+    expect(await take(agent, {})).toMatchObject({ status: 200 });
+    expect(await take(agent, {})).toMatchObject({ status: 200 });
+    expect(await take(otherAgent, {})).toMatchObject({ status: 409 });
+    expect(await take(otherAgent, { expectedAssigneeId: otherAgent.id })).toMatchObject({ status: 409 });
+    expect(await take(otherAgent, { expectedAssigneeId: agent.id })).toMatchObject({
+      body: { data: { assignee: { id: otherAgent.id } } },
+    });
+    expect(await take(agent, { expectedAssigneeId: 'abc' })).toMatchObject({ status: 400 });
+    expect(await take(agent, { expectedAssigneeId: null })).toMatchObject({ status: 409 });
   });
 
   it('lists views for staff, and to customers only their own', async () => {

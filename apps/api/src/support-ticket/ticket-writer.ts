@@ -2,25 +2,32 @@ import type { MessageDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, UpdateQuery } from 'mongoose';
-import type { Actor } from '../auth/actor';
+import { type Actor, HOUSE } from '../auth/actor';
 import { AppError } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
-import { MessageService } from '../message/message.service';
-import { NotificationService } from '../notification/notification.service';
 import type { SlaPolicy } from '../sla/sla-clock';
-import { UserService } from '../user/user.service';
-import { type StoredTicketEntry, SupportTicket } from './support-ticket.schema';
+import { RatingAsks } from './rating-asks';
+import { SupportTicket } from './support-ticket.schema';
 import type { TicketChange } from './ticket-change';
+import { TicketTeller } from './ticket-teller';
+
+/** Told of every change that was written, before it is announced. */
+export type ChangeListener = (ticket: SupportTicket) => void;
 
 /** Changes of a ticket: fields and their history in one write, then a line each in the thread and the customer's bell. */
 @Injectable()
 export class TicketWriter {
+  private readonly listeners: ChangeListener[] = [];
+
   constructor(
     @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
-    private readonly messages: MessageService,
-    private readonly notifications: NotificationService,
-    private readonly users: UserService,
+    private readonly teller: TicketTeller,
+    private readonly asks: RatingAsks,
   ) {}
+
+  onChanged(listener: ChangeListener): void {
+    this.listeners.push(listener);
+  }
 
   /** All of the changes or none: throws CONFLICT when somebody else changed one of the fields since `ticket` was read. */
   async apply(
@@ -30,11 +37,13 @@ export class TicketWriter {
     promise?: SlaPolicy,
   ): Promise<SupportTicket> {
     const at = new Date();
-    const next: Partial<SupportTicket> = Object.assign({ updatedAt: at }, ...changes.map(({ set }) => set));
-    const entries = changes.map(({ field, from, to }) => ({ at, actorId: toObjectId(actor.id), field, from, to }));
+    const actorId = actor === HOUSE ? null : toObjectId(actor.id);
+    const wanted: Partial<SupportTicket> = Object.assign({ updatedAt: at }, ...changes.map(({ set }) => set));
+    const next = { ...wanted, ...(await this.asks.following(actor, ticket, wanted.state)) };
+    const entries = changes.map(({ field, from, to }) => ({ at, actorId, field, from, to }));
     const changed = await this.tickets
       .findOneAndUpdate(
-        { _id: ticket._id, ...seenBy(ticket, changes) },
+        { _id: ticket._id, ...seenBy(ticket, next) },
         {
           $set: next,
           $push: { history: { $each: entries }, ...(promise && { slaPolicies: { at, policy: promise } }) },
@@ -43,9 +52,12 @@ export class TicketWriter {
       )
       .lean<SupportTicket>()
       .exec();
-    if (!changed) throw new AppError('CONFLICT', 'Somebody else changed this ticket. Look again.');
-    const firstStep = changed.history.length - entries.length + 1;
-    for (const [index, entry] of entries.entries()) await this.tell(actor, changed, entry, firstStep + index);
+    if (!changed) {
+      if (next.rating) await this.asks.giveBack(ticket);
+      throw new AppError('CONFLICT', 'Somebody else changed this ticket. Look again.');
+    }
+    for (const listener of this.listeners) listener(changed);
+    await this.teller.tell(actor, changed, entries);
     return changed;
   }
 
@@ -79,39 +91,10 @@ export class TicketWriter {
       .lean<SupportTicket>()
       .exec();
   }
-
-  /** Priority is the desk's own business; state and assignee are told to the customer. */
-  private async tell(
-    actor: Actor,
-    ticket: SupportTicket,
-    { field, to }: StoredTicketEntry,
-    step: number,
-  ): Promise<void> {
-    const chatId = ticket.chatId.toHexString();
-    const key = `${ticket._id.toHexString()}:${step}`;
-    if (field === 'state' && to) {
-      await this.messages.appendSystem(chatId, key, { kind: 'ticketState', values: { state: to } }, actor);
-    }
-    if (field === 'assignee' && to) {
-      const { name } = await this.users.summaryOf(to);
-      await this.messages.appendSystem(chatId, key, { kind: 'ticketAssigned', values: { name } }, actor);
-    }
-    const requesterId = ticket.requesterId.toHexString();
-    if (field !== 'state' || !to || actor.id === requesterId) return;
-    const ticketId = ticket._id.toHexString();
-    await this.notifications.ring(requesterId, {
-      type: 'ticket',
-      groupKey: `ticket:${ticketId}`,
-      seq: step,
-      title: ticket.subject,
-      text: '',
-      data: { ticketId, chatId, state: to },
-    });
-  }
 }
 
 /** The guard of a change: what it overwrites is still as it was read. Null stands for a field that an older ticket does not have. */
-function seenBy(ticket: SupportTicket, changes: TicketChange[]): Partial<SupportTicket> {
-  const fields = changes.flatMap(({ set }) => Object.keys(set)) as (keyof SupportTicket)[];
+function seenBy(ticket: SupportTicket, { updatedAt, ...next }: Partial<SupportTicket>): Partial<SupportTicket> {
+  const fields = Object.keys(next) as (keyof SupportTicket)[];
   return Object.fromEntries(fields.map((field) => [field, ticket[field] ?? null]));
 }
