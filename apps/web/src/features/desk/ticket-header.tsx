@@ -1,13 +1,17 @@
 'use client';
 
 import type { SupportTicketDto } from '@app/contracts';
-import { ChevronLeft, CircleAlert, PanelRightOpen } from 'lucide-react';
+import { ChevronLeft, PanelRightOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton, IconLink } from '@/ui/button';
 import { PaneBar } from '@/ui/pane';
 import { AssigneeMenu } from './assignee-menu';
+import { CategoryMenu } from './category-menu';
+import { ChangeFault } from './change-fault';
 import { PriorityMenu } from './priority-menu';
+import { SlaMark } from './sla-mark';
 import { StateMenu } from './state-menu';
+import { TicketMenu } from './ticket-menu';
 import { useTicketChange } from './use-ticket-change';
 
 interface TicketHeaderProps {
@@ -19,7 +23,8 @@ interface TicketHeaderProps {
 /** What the ticket is, and under it what can be changed; a refused change says why right there. */
 export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProps) {
   const t = useTranslations();
-  const { change, assign, isBusy, fault } = useTicketChange(ticket);
+  const ticketChange = useTicketChange(ticket);
+  const { change, assign, isBusy, fault } = ticketChange;
   return (
     <div className="flex-none border-b border-line bg-surface">
       <PaneBar className="gap-3 max-tablet:gap-2 max-tablet:ps-3 max-tablet:pe-2">
@@ -34,6 +39,7 @@ export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProp
             <bdi className="tabular">#{ticket.number}</bdi> · <bdi>{ticket.requester.name}</bdi>
           </p>
         </div>
+        <TicketMenu ticket={ticket} change={ticketChange} />
         <IconButton
           label={t(hasDetails ? 'chat.hideDetails' : 'chat.showDetails')}
           onPress={onDetails}
@@ -50,16 +56,13 @@ export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProp
       >
         <StateMenu ticket={ticket} isDisabled={isBusy} onChange={(state) => void change({ state })} />
         <PriorityMenu ticket={ticket} isDisabled={isBusy} onChange={(priority) => void change({ priority })} />
+        <CategoryMenu ticket={ticket} isDisabled={isBusy} onChange={(category) => void change({ category })} />
         <AssigneeMenu ticket={ticket} isDisabled={isBusy} onChange={(assigneeId) => void assign(assigneeId)} />
+        <span className="ms-auto flex-none">
+          <SlaMark ticket={ticket} />
+        </span>
       </div>
-      <div role="alert">
-        {fault && (
-          <p className="flex items-start gap-1.5 px-4 pb-2 text-sm text-danger">
-            <CircleAlert aria-hidden className="mt-0.5 size-4 flex-none" />
-            {fault}
-          </p>
-        )}
-      </div>
+      <ChangeFault text={fault} className="px-4 pt-0 pb-2" />
     </div>
   );
 }

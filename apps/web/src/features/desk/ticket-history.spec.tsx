@@ -34,6 +34,23 @@ const lines = () =>
     .map((item) => (item.querySelector('span')?.firstChild?.textContent ?? '').replace(/[\u2068\u2069]/g, ''));
 
 describe('TicketHistory', () => {
+  it.each<[Partial<TicketHistoryDto>, string]>([
+    [{ field: 'category', from: 'general', to: 'booking' }, 'You set the category to Booking'],
+    [{ field: 'tag', from: null, to: 'refund' }, 'You added the tag refund'],
+    [{ field: 'tag', from: 'refund', to: null }, 'You removed the tag refund'],
+    [{ field: 'snooze', from: null, to: '2026-01-05T07:00:00.000Z', actorId: 'kamel' }, 'Kamel snoozed it until'],
+    [{ field: 'snooze', from: '2026-01-05T07:00:00.000Z', to: null, actorId: null }, 'It came back'],
+    [{ field: 'escalation', from: null, to: 'kamel' }, 'You escalated it to Kamel'],
+    [{ field: 'merge', from: null, to: '1042' }, 'You merged it with #1042'],
+    [{ field: 'merge', from: '1042', to: null }, 'You undid the merge with #1042'],
+    [{ field: 'link', from: null, to: '7' }, 'You linked #7'],
+    [{ field: 'rating', from: null, to: '5', actorId: 'kamel' }, 'Kamel rated it with 5 of 5'],
+  ])('puts %o into words', async (part, words) => {
+    const changed = { ...ticket, history: [entry(part)] };
+    await renderInApp(<TicketHistory ticket={changed} />, { me: { role: 'agent' } });
+    expect(lines()[0]).toContain(words);
+  });
+
   it('tells who changed what, the latest first', async () => {
     await show('en');
     expect(lines()).toEqual([

@@ -1,7 +1,6 @@
 'use client';
 
-import { useChat, useParley } from '@app/client/react';
-import type { SupportTicketDto, TicketHistoryDto, UserDto } from '@app/contracts';
+import type { SupportTicketDto, TicketHistoryDto } from '@app/contracts';
 import {
   AlarmClock,
   ArrowRightLeft,
@@ -18,8 +17,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDateText } from '@/i18n/use-date-text';
-import { isolate } from '@/ui/text';
-import { useColleagues } from './use-colleagues';
+import { useHistorySentence } from './use-history-sentence';
 
 const ICON: Record<TicketHistoryDto['field'], LucideIcon> = {
   state: ArrowRightLeft,
@@ -62,36 +60,4 @@ export function TicketHistory({ ticket }: { ticket: SupportTicketDto }) {
       </ol>
     </section>
   );
-}
-
-function useHistorySentence(ticket: SupportTicketDto): (entry: TicketHistoryDto) => string {
-  const t = useTranslations('desk.history');
-  const nameOf = useNameOf(ticket);
-  const { me } = useParley();
-  return ({ actorId, field, from, to }) => {
-    const who = actorId === me.id ? 'me' : actorId === null ? 'auto' : 'other';
-    const name = isolate(nameOf(actorId));
-    if (field === 'state') return t(from === null ? 'opened' : 'state', { who, name, to: to ?? '' });
-    if (field === 'priority') return t('priority', { who, name, to: to ?? '' });
-    if (field !== 'assignee') return t('changed', { who, name, field });
-    if (to === null) return t('unassigned', { who, name });
-    if (to === actorId) return t('claimed', { who, name });
-    return t('assigned', { who, name, to: to === me.id ? 'me' : 'other', assignee: isolate(nameOf(to)) });
-  };
-}
-
-/** Names as far as this page knows them; the history itself carries ids. */
-function useNameOf(ticket: SupportTicketDto): (userId: string | null) => string {
-  const t = useTranslations('desk');
-  const { me } = useParley();
-  const chat = useChat(ticket.chatId);
-  const colleagues = useColleagues();
-  const known: (UserDto | null)[] = [
-    me,
-    ticket.requester,
-    ticket.assignee,
-    ...colleagues,
-    ...(chat?.members.map((member) => member.user) ?? []),
-  ];
-  return (userId) => known.find((user) => user?.id === userId)?.name ?? t('colleague');
 }
