@@ -2,7 +2,7 @@
 
 import { useParley } from '@app/client/react';
 import { LOCALES, type Locale } from '@app/contracts';
-import { Keyboard, LogOut, Settings } from 'lucide-react';
+import { BookOpen, Keyboard, LogOut, PenLine, Settings } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
@@ -24,7 +24,7 @@ interface UserMenuListProps {
 
 export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }: UserMenuListProps) {
   const t = useTranslations('user');
-  const { rest } = useParley();
+  const { rest, me } = useParley();
   const router = useRouter();
   const { theme, setTheme, locale, setLocale } = usePreferences();
 
@@ -60,6 +60,14 @@ export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }:
       <MenuItem icon={Settings} onAction={() => router.push('/settings')}>
         {t('settings')}
       </MenuItem>
+      <MenuItem icon={BookOpen} onAction={() => router.push('/help')}>
+        {t('help')}
+      </MenuItem>
+      {me.role === 'admin' && (
+        <MenuItem icon={PenLine} onAction={() => router.push('/admin/articles')}>
+          {t('articles')}
+        </MenuItem>
+      )}
       <MenuItem icon={Keyboard} onAction={onShortcuts}>
         {t('shortcuts')}
       </MenuItem>

@@ -9,9 +9,12 @@ import { useErrorText } from '@/i18n/use-error-text';
 import { Button, ButtonLink } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ChoiceCards } from '@/ui/choice-cards';
+import { lazyPart } from '@/ui/lazy-part';
 import { TextField } from '@/ui/text-field';
 import { DESCRIPTION_MAX, SUBJECT_MAX } from './new-request';
 import { type NewRequest, useNewRequest } from './use-new-request';
+
+const SuggestedArticles = lazyPart(() => import('@/features/article/suggested-articles'));
 
 const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
   general: CircleHelp,
@@ -74,6 +77,9 @@ export function NewRequestForm() {
           onChange={(description) => change({ description })}
           error={faults.description && t(`fault.description.${faults.description}`, { max: DESCRIPTION_MAX })}
         />
+        {(draft.subject || draft.description) && (
+          <SuggestedArticles text={`${draft.subject} ${draft.description}`} category={draft.category} />
+        )}
         <SendFault request={request} />
         <div className="flex flex-wrap justify-end gap-2">
           <ButtonLink href="/support">{app('cancel')}</ButtonLink>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { BookOpen, Plus } from 'lucide-react';
 import { useParams, usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -23,6 +23,7 @@ export function Support({ children }: { children: ReactNode }) {
 
 function RequestPane() {
   const t = useTranslations('support');
+  const articles = useTranslations('article');
   const { ticketId } = useParams<{ ticketId?: string }>();
   const isNew = usePathname() === '/support/new';
   return (
@@ -35,6 +36,9 @@ function RequestPane() {
         <h2 id="request-list-title" className="flex-1 text-lg">
           {t('title')}
         </h2>
+        <IconLink href="/help" label={articles('title')}>
+          <BookOpen aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconLink>
         <IconLink href="/support/new" label={t('new')} aria-current={isNew ? 'page' : undefined}>
           <Plus aria-hidden className="size-5" strokeWidth={1.75} />
         </IconLink>

@@ -1,0 +1,5 @@
+import { ArticlesScreen } from '@/features/article/articles-screen';
+
+export default function ArticlesPage() {
+  return <ArticlesScreen />;
+}
