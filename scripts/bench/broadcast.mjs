@@ -91,7 +91,7 @@ async function startApiHere(uri) {
     rest: restApi(port),
     writes,
     collection: (name) => model.db.collection(name),
-    badgeOf: (userId) => app.get(dist('notification/bell').Bell).counts(userId),
+    badgeOf: (userId) => app.get(dist('notification/bell-counter').BellCounter).countAll([userId]),
     enter: async (user) =>
       app
         .get(dist('auth/auth.service').AuthService)

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { type ObjectId, toObjectId } from '../common/object-id';
-import { UserService } from '../user/user.service';
+import type { User } from '../user/user.schema';
+import { UserDirectory } from '../user/user-directory';
 import { Broadcast, BroadcastReceipt } from './broadcast.schema';
 import { type LiveBroadcast, LiveBroadcasts } from './live-broadcasts';
 
@@ -13,32 +14,46 @@ export interface FeedItem extends Receipt {
   locale: Broadcast['defaultLocale'];
 }
 
+interface Readers {
+  people: User[];
+  /** By person and broadcast. */
+  receipts: ReadonlyMap<string, BroadcastReceipt>;
+}
+
+const NOBODY: Readers = { people: [], receipts: new Map() };
+
 /** The broadcasts in one person's bell, worked out when asked (fan-out on read), and what that person did with them. */
 @Injectable()
 export class BroadcastFeed {
   constructor(
     @InjectModel(BroadcastReceipt.name) private readonly receipts: Model<BroadcastReceipt>,
     private readonly live: LiveBroadcasts,
-    private readonly users: UserService,
+    private readonly directory: UserDirectory,
   ) {}
 
   /** Newest first; archived and snoozed ones too. */
   async of(userId: string): Promise<FeedItem[]> {
+    return (await this.ofAll([userId])).get(userId) ?? [];
+  }
+
+  /** The same for many people at once; whoever is not in the answer has none. */
+  async ofAll(userIds: string[]): Promise<ReadonlyMap<string, FeedItem[]>> {
     const known = this.live.known;
-    // What the person did is asked for beside the rest: nearly always nothing has come or gone since this process looked last.
-    const [person, live, early] = await Promise.all([
-      this.users.findById(userId),
-      this.live.list(),
-      this.receiptsAmong(userId, known),
-    ]);
-    if (!person) return [];
-    const receipts = live === known ? early : await this.receiptsAmong(userId, live);
+    // Asked for beside the rest: nearly always nothing has come or gone since this process looked last.
+    const [live, early] = await Promise.all([this.live.list(), this.readersOf(userIds, known)]);
+    const { people, receipts } = live === known ? early : await this.readersOf(userIds, live);
     const now = new Date();
-    return live
-      .filter(({ broadcast: { expiresAt, publishedAt }, isFor }) => {
-        return (expiresAt === null || expiresAt > now) && person.createdAt <= publishedAt && isFor(person);
-      })
-      .map(({ id, broadcast }) => toItem(broadcast, person.locale, receipts.get(id)));
+    return new Map(
+      people.map((person) => {
+        const userId = person._id.toHexString();
+        const items = live
+          .filter(({ broadcast: { expiresAt, publishedAt }, isFor }) => {
+            return (expiresAt === null || expiresAt > now) && person.createdAt <= publishedAt && isFor(person);
+          })
+          .map(({ id, broadcast }) => toItem(broadcast, person.locale, receipts.get(`${userId} ${id}`)));
+        return [userId, items];
+      }),
+    );
   }
 
   /** One of a person's broadcasts; undefined when it is not in their bell. */
@@ -76,17 +91,24 @@ export class BroadcastFeed {
     });
   }
 
-  /** One stretch of an index instead of a look for each. */
-  private async receiptsAmong(userId: string, live: LiveBroadcast[]): Promise<ReadonlyMap<string, BroadcastReceipt>> {
-    if (live.length === 0) return new Map();
+  /** Who they are, and what they did with any of these. */
+  private async readersOf(userIds: string[], live: LiveBroadcast[]): Promise<Readers> {
+    if (live.length === 0) return NOBODY;
+    const ids = userIds.map(toObjectId);
+    const [people, receipts] = await Promise.all([this.directory.findAll(ids), this.receiptsOf(ids, live)]);
+    return { people, receipts };
+  }
+
+  /** One stretch of an index per person instead of a look for each broadcast. */
+  private async receiptsOf(userIds: ObjectId[], live: LiveBroadcast[]): Promise<Readers['receipts']> {
     const { first, last } = endsOf(live);
     const found = await this.receipts.collection
       .find<BroadcastReceipt>(
-        { userId: toObjectId(userId), broadcastId: { $gte: first, $lte: last } },
-        { projection: { _id: 0, userId: 0 } },
+        { userId: userIds.length === 1 ? userIds[0] : { $in: userIds }, broadcastId: { $gte: first, $lte: last } },
+        { projection: { _id: 0 } },
       )
       .toArray();
-    return new Map(found.map((receipt) => [receipt.broadcastId.toHexString(), receipt]));
+    return new Map(found.map((row) => [`${row.userId.toHexString()} ${row.broadcastId.toHexString()}`, row]));
   }
 
   private async write(userId: string, items: FeedItem[], change: (item: FeedItem) => Partial<Receipt>): Promise<void> {

@@ -32,3 +32,7 @@ export function toBellBroadcast(item: FeedItem, now: Date): BellBroadcast {
 function sinceThen(at: Date | null, wokeAt: Date | null): Date | null {
   return at !== null && wokeAt !== null && at < wokeAt ? null : at;
 }
+
+export function isInBell({ isArchived, isSnoozed }: BellBroadcast): boolean {
+  return !isArchived && !isSnoozed;
+}

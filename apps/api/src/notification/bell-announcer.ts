@@ -1,9 +1,10 @@
 import type { NotificationCountsDto, NotificationDto } from '@app/contracts';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { KeyedQueue } from '../common/keyed-queue';
 import { log } from '../common/log';
+import { SerialBatch } from '../common/serial-batch';
 import { Broadcaster } from '../realtime/broadcaster';
 import { Bell } from './bell';
+import { BellCounter } from './bell-counter';
 
 /** At most one look per person in this time: a burst of messages must not become a burst of reading and counting. */
 const COALESCE_MS = 100;
@@ -16,10 +17,11 @@ const COALESCE_MS = 100;
 export class BellAnnouncer implements OnModuleDestroy {
   private due = new Map<string, Set<string>>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly counting = new KeyedQueue();
+  private readonly counting = new SerialBatch((userIds) => this.countAndTell(userIds));
 
   constructor(
     private readonly bell: Bell,
+    private readonly counter: BellCounter,
     private readonly broadcaster: Broadcaster,
   ) {}
 
@@ -42,13 +44,15 @@ export class BellAnnouncer implements OnModuleDestroy {
     return dto;
   }
 
-  /** One count of a person at a time, so that an older one cannot be told after a newer one. */
+  /** Counted after this call, and told to all of the person's tabs. */
   counts(userId: string): Promise<NotificationCountsDto> {
-    return this.counting.run(userId, async () => {
-      const counts = await this.bell.counts(userId);
-      this.broadcaster.toUsers([userId], 'notificationCounts', counts);
-      return counts;
-    });
+    return this.counting.get(userId);
+  }
+
+  private async countAndTell(userIds: string[]): Promise<Map<string, NotificationCountsDto>> {
+    const all = await this.counter.countAll(userIds);
+    for (const [userId, counts] of all) this.broadcaster.toUsers([userId], 'notificationCounts', counts);
+    return all;
   }
 
   private async flush(): Promise<void> {

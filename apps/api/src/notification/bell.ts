@@ -1,4 +1,4 @@
-import type { NotificationCountsDto, NotificationDto, NotificationFilter, Page } from '@app/contracts';
+import type { NotificationDto, NotificationFilter, Page } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
@@ -7,14 +7,12 @@ import { Cursors } from '../common/cursor';
 import { belowPosition, type Position } from '../common/keyset';
 import { toObjectId } from '../common/object-id';
 import { UserService } from '../user/user.service';
-import { type BellBroadcast, toBellBroadcast } from './awake';
+import { type BellBroadcast, isInBell, toBellBroadcast } from './awake';
 import type { NotificationListQueryDto } from './notification.dto';
 import { broadcastToNotificationDto, toNotificationDto } from './notification.presenter';
-import { Notification } from './notification.schema';
+import { IN_BELL, Notification } from './notification.schema';
 
 const CURSOR = 'notifications';
-
-const IN_BELL = { isLive: true, snoozedUntil: null };
 
 /** Which personal rows and which broadcasts each view shows. */
 const VIEWS: Record<
@@ -33,7 +31,7 @@ const VIEWS: Record<
   archived: { rows: { isLive: false }, shows: ({ isArchived }) => isArchived },
 };
 
-/** Reading the bell: personal rows and matching broadcasts as one list, with one cursor and one count. */
+/** Reading the bell: personal rows and matching broadcasts as one list, with one cursor. */
 @Injectable()
 export class Bell {
   constructor(
@@ -91,21 +89,6 @@ export class Bell {
     return (await this.present(rows))[0] ?? null;
   }
 
-  async counts(userId: string): Promise<NotificationCountsDto> {
-    const mine = { userId: toObjectId(userId), ...IN_BELL };
-    const [unseen, unread, feed] = await Promise.all([
-      this.rows.collection.countDocuments({ ...mine, seenAt: null }),
-      this.rows.collection.countDocuments({ ...mine, readAt: null }),
-      this.feed.of(userId),
-    ]);
-    const now = new Date();
-    const inBell = feed.map((item) => toBellBroadcast(item, now)).filter(isInBell);
-    return {
-      unseen: unseen + inBell.filter(({ item }) => item.seenAt === null).length,
-      unread: unread + inBell.filter(({ item }) => item.readAt === null).length,
-    };
-  }
-
   private async personal(
     userId: string,
     { filter, type, limit }: NotificationListQueryDto,
@@ -127,10 +110,6 @@ export class Bell {
     const now = new Date();
     return (await this.feed.of(userId)).map((item) => toBellBroadcast(item, now)).filter(VIEWS[filter].shows);
   }
-}
-
-function isInBell({ isArchived, isSnoozed }: BellBroadcast): boolean {
-  return !isArchived && !isSnoozed;
 }
 
 function newestFirst(a: NotificationDto, b: NotificationDto): number {

@@ -5,6 +5,7 @@ import { JobModule } from '../job/job.module';
 import { UserModule } from '../user/user.module';
 import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
+import { BellCounter } from './bell-counter';
 import { BellMarks } from './bell-marks';
 import { BellWriter } from './bell-writer';
 import { ChannelModule } from './channel/channel.module';
@@ -29,7 +30,7 @@ import { PreferenceModule } from './preference/preference.module';
     ]),
   ],
   controllers: [NotificationController, CustomEventController],
-  providers: [NotificationService, Bell, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
+  providers: [NotificationService, Bell, BellCounter, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
   exports: [NotificationService, BellMarks, ChannelModule, PreferenceModule, MongooseModule],
 })
 export class NotificationModule {}

@@ -10,6 +10,9 @@ import type { ObjectId } from '../common/object-id';
 
 const TTL_SECONDS = 180 * 24 * 60 * 60;
 
+/** Rows that the bell shows and counts. */
+export const IN_BELL = { isLive: true, snoozedUntil: null };
+
 /** A row of somebody's bell. */
 @Schema({ collection: 'notifications', versionKey: false })
 export class Notification {

@@ -18,6 +18,7 @@ import { cutText } from '../common/text.rule';
 import { Focus } from '../realtime/focus';
 import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
+import { BellCounter } from './bell-counter';
 import { type BellEvent, type BellRevision, BellWriter } from './bell-writer';
 import { ChannelPlanner } from './channel/channel-planner';
 import type { Occasion } from './channel/occasion';
@@ -48,6 +49,7 @@ export class NotificationService {
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly bell: Bell,
+    private readonly counter: BellCounter,
     private readonly writer: BellWriter,
     private readonly focus: Focus,
     private readonly announcer: BellAnnouncer,
@@ -59,8 +61,8 @@ export class NotificationService {
     return this.bell.page(actor.id, query);
   }
 
-  counts(actor: Actor): Promise<NotificationCountsDto> {
-    return this.bell.counts(actor.id);
+  async counts({ id }: Actor): Promise<NotificationCountsDto> {
+    return (await this.counter.countAll([id])).get(id) ?? { unseen: 0, unread: 0 };
   }
 
   /**
