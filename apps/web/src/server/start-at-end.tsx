@@ -1,7 +1,11 @@
 import { headers } from 'next/headers';
 import { NONCE_HEADER } from './page-path';
 
-const SCRIPT = `for (const history of document.querySelectorAll('[data-history]')) history.scrollTop = history.scrollHeight`;
+/** What it scrolled to is noted, so that the app, once awake, knows a reader who has gone elsewhere. */
+const SCRIPT = `for (const history of document.querySelectorAll('[data-history]')) {
+  history.scrollTop = history.scrollHeight;
+  history.startTop = history.scrollTop;
+}`;
 
 /**
  * A chat that came with the page shows its end at once; without it the oldest messages would be seen until the app

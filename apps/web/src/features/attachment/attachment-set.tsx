@@ -14,12 +14,12 @@ export default function AttachmentSet({ entry }: BubblePartProps) {
   return (
     <>
       {pictures.length > 0 && (
-        <div className={files.length > 0 || entry.text ? 'relative mb-1' : 'relative'}>
+        <div className={files.length > 0 ? 'relative -mx-2 mb-0.5' : 'relative'}>
           <PictureGrid entry={entry} pictures={pictures} />
           {uploading && (
             <UploadRow
               pending={uploading}
-              className="absolute inset-x-0 top-1 rounded-full bg-[rgb(20_16_10/0.65)] ps-3 pe-1 text-[#fff]"
+              className="absolute inset-x-2 top-1.5 rounded-full bg-[rgb(20_16_10/0.65)] ps-3 pe-1 text-[#fff]"
             />
           )}
         </div>

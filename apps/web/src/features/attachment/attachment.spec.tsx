@@ -159,7 +159,7 @@ describe('looking at pictures', () => {
     await openChat(withPictures);
     const picture = await screen.findByRole('img', { name: /Open picture 1 of 2: .*1.png/ });
     expect(picture).toHaveAttribute('src', '/api/attachments/a1/thumbnail');
-    expect(picture.closest<HTMLElement>('[style*="width"]')?.style).toMatchObject({ width: '20rem', aspectRatio: '2' });
+    expect(picture.closest<HTMLElement>('[style*="width"]')?.style).toMatchObject({ width: '21rem', aspectRatio: '2' });
     expect(screen.getByText('Two sides')).toBeInTheDocument();
   });
 

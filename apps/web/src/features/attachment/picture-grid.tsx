@@ -9,7 +9,7 @@ import type { Entry } from '../chat/timeline';
 import { Picture } from './picture';
 import type { Shown } from './shown';
 
-/** The pictures of a message, two in a row. The last one tells how many more there are. */
+/** The pictures of a message, two in a row, as wide as the place for them. The last one tells how many more there are. */
 export function PictureGrid({ entry, pictures }: { entry: Entry; pictures: readonly Shown[] }) {
   const t = useTranslations('file');
   const { start } = useChatScope();
@@ -18,7 +18,7 @@ export function PictureGrid({ entry, pictures }: { entry: Entry; pictures: reado
   const hidden = pictures.length - shown.length;
   return (
     <div
-      className="-mx-2 -my-0.5 grid grid-flow-row gap-0.5 overflow-hidden rounded-[calc(var(--radius-bubble)-0.25rem)]"
+      className="grid grid-flow-row gap-0.5 overflow-hidden rounded-[calc(var(--radius-bubble)-0.25rem)]"
       style={{ aspectRatio: pictureRatio(pictures), gridTemplateColumns: shown.length > 1 ? '1fr 1fr' : '1fr' }}
     >
       {shown.map((picture, index) => {

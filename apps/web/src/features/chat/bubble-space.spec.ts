@@ -22,23 +22,25 @@ function entryOf(attachments: ReturnType<typeof buildAttachment>[], type: Entry[
 
 describe('the room of a bubble', () => {
   it.each([
-    ['a landscape', [picture(1600, 1200)], '20rem', 4 / 3],
-    ['a portrait', [picture(1200, 1600)], '15rem', 0.75],
-    ['a very long one, cut', [picture(100, 1000)], '12rem', 0.6],
-    ['a very wide one, cut', [picture(4000, 400)], '20rem', 2.4],
-    ['one of unknown size', [picture(null, null)], '20rem', 1],
-    ['two', [picture(1, 2), picture(2, 1)], '20rem', 2],
-    ['three', [picture(1, 2), picture(2, 1), picture(1, 1)], '20rem', 1],
-    ['ten, of which four are shown', Array.from({ length: 10 }, () => picture(1, 1)), '20rem', 1],
+    ['a landscape', [picture(1600, 1200)], '21rem', 4 / 3],
+    ['a portrait', [picture(1200, 1600)], '16rem', 0.75],
+    ['a very long one, cut', [picture(100, 1000)], '13rem', 0.6],
+    ['a very wide one, cut', [picture(4000, 400)], '21rem', 2.4],
+    ['one of unknown size', [picture(null, null)], '21rem', 1],
+    ['two', [picture(1, 2), picture(2, 1)], '21rem', 2],
+    ['three', [picture(1, 2), picture(2, 1), picture(1, 1)], '21rem', 1],
+    ['ten, of which four are shown', Array.from({ length: 10 }, () => picture(1, 1)), '21rem', 1],
   ])('is known for %s', (_what, pictures, width, aspectRatio) => {
-    expect(spaceOf(entryOf(pictures))).toEqual({ width, aspectRatio });
+    expect(spaceOf(entryOf(pictures))).toMatchObject({ width, aspectRatio });
     expect(pictureRatio(pictures)).toBe(aspectRatio);
   });
 
   it('is known for files, alone and with pictures', () => {
     const file = buildAttachment();
     expect(spaceOf(entryOf([file, file], 'file'))).toEqual({ width: '17rem', minHeight: '7rem' });
-    expect(heightOf(entryOf([picture(1, 1), file], 'file'))).toBe(17 + 3.5);
+    const both = entryOf([picture(1, 1), file], 'file');
+    expect(heightOf(both)).toBe(18 + 0.125 + 3.5);
+    expect(spaceOf(both)).toMatchObject({ width: '17rem', aspectRatio: 17 / heightOf(both) });
     expect(heightOf(entryOf([], 'text'))).toBe(0);
   });
 });

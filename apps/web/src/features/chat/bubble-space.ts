@@ -9,6 +9,9 @@ const PICTURE_MAX = 20;
 const PICTURE_MIN = 9;
 const FILE_WIDTH = 17;
 const FILE_HEIGHT = 3.5;
+/** In rem: pictures reach so far into the padding of their bubble, at each side and above and below. */
+const REACH_X = 0.5;
+const REACH_Y = 0.125;
 const VOICE = { width: '17rem', minHeight: '2.75rem' };
 /** One line about an offer; offers themselves are cards. */
 const OFFER = { minHeight: '1.25rem' };
@@ -20,9 +23,21 @@ export function spaceOf(entry: Entry): CSSProperties {
   if (entry.type === 'voice') return VOICE;
   if (entry.type === 'offer') return OFFER;
   const { pictures, files } = countOf(entry);
+  if (files > 0) {
+    const width = `${FILE_WIDTH}rem`;
+    const height = heightOf(entry);
+    if (pictures.length === 0) return { width, minHeight: `${height}rem` };
+    // Pictures are lower on a narrow screen
+    return { width, aspectRatio: FILE_WIDTH / height, marginTop: `${-REACH_Y}rem` };
+  }
   const ratio = pictureRatio(pictures);
-  if (files === 0) return { width: `${pictureWidth(pictures.length, ratio)}rem`, aspectRatio: ratio };
-  return { width: `${FILE_WIDTH}rem`, minHeight: `${heightOf(entry)}rem` };
+  return {
+    width: `${pictureWidth(pictures.length, ratio) + 2 * REACH_X}rem`,
+    maxWidth: `calc(100% + ${2 * REACH_X}rem)`,
+    aspectRatio: ratio,
+    // A text below keeps its distance
+    margin: `${-REACH_Y}rem ${-REACH_X}rem ${entry.text ? REACH_Y : -REACH_Y}rem`,
+  };
 }
 
 /** In rem, where nothing is narrower than it wants to be. */
@@ -32,7 +47,8 @@ export function heightOf(entry: Entry): number {
   const { pictures, files } = countOf(entry);
   const ratio = pictureRatio(pictures);
   const width = files > 0 ? FILE_WIDTH : pictureWidth(pictures.length, ratio);
-  return (pictures.length > 0 ? width / ratio : 0) + files * FILE_HEIGHT;
+  const gap = files > 0 ? REACH_Y : 0;
+  return (pictures.length > 0 ? (width + 2 * REACH_X) / ratio + gap : 0) + files * FILE_HEIGHT;
 }
 
 function countOf({ message, pending }: Entry) {

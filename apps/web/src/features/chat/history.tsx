@@ -48,15 +48,14 @@ export function History({ scroller, goal, onGoalReached, sides }: HistoryProps) 
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const isMenuLoaded = useOnceOpen(menu !== null);
   const openMenu = useCallback((entry: Entry, anchor: HTMLElement) => setMenu({ entry, anchor }), []);
-  const { scrollToIndex, scrollToEnd } = list;
+  const { scrollToIndex, isAtRow } = list;
   const newIndex = rows.findIndex((row) => row.kind === 'new');
   const isPlaced = useRef(false);
   // Runs when the history arrives and when its first unread message becomes known: before the paint in both cases.
-  // Later rows must not move the reader
+  // Later rows must not move the reader, nor who went elsewhere before the page came awake
   useLayoutEffect(() => {
     if (!state.isLoaded) return;
-    if (newIndex >= 0) scrollToIndex(newIndex, 'start');
-    else if (!isPlaced.current) scrollToEnd();
+    if (newIndex >= 0 && (isPlaced.current || !isAtRow())) scrollToIndex(newIndex, 'start');
     isPlaced.current = true;
   }, [state.isLoaded, firstUnreadSeq]);
 

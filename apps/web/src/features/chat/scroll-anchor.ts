@@ -37,6 +37,18 @@ export function readAnchor(element: HTMLElement): Anchor | null {
   return { kind: 'row', key: row.dataset.row ?? '', bottom: box.bottom - top };
 }
 
+/**
+ * The anchor of a view that was scrolled from `fromTop`, before the page is told of it: by a script, a screen reader,
+ * the browser's search, or before the page came awake. A browser that only cuts the end off takes nobody along.
+ */
+export function moveAlong(element: HTMLElement, anchor: Anchor, fromTop: number): Anchor {
+  const moved = element.scrollTop - fromTop;
+  const isCut = moved < 0 && element.scrollHeight - element.scrollTop - element.clientHeight < 1;
+  if (Math.abs(moved) < 1 || isCut || anchor.kind === 'goal') return anchor;
+  if (anchor.kind === 'row') return { ...anchor, bottom: anchor.bottom - moved };
+  return readAnchor(element) ?? anchor;
+}
+
 /** Scrolls so that the anchor is where it was, or where it is to be; answers where it is then, as an edge may be nearer. */
 export function restoreAnchor(element: HTMLElement, anchor: Anchor): Anchor {
   if (anchor.kind === 'end') {

@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { EDGE_PX, offsetsOf, type Span, spanBetween } from './row-heights';
-import { type Anchor, findRow, isAtEnd, readAnchor, restoreAnchor } from './scroll-anchor';
+import { type Anchor, findRow, isAtEnd, moveAlong, readAnchor, restoreAnchor } from './scroll-anchor';
 import type { Row } from './timeline';
 
 /** Up to here every row is in the page, so that find-in-page and readers have them all. */
@@ -21,6 +21,8 @@ export interface HistoryWindow {
   after: number;
   scrollToIndex: (index: number, align: 'start' | 'center') => void;
   scrollToEnd: () => void;
+  /** The reader is at a row, not at the end or on the way to a goal. */
+  isAtRow: () => boolean;
 }
 
 interface WindowInput {
@@ -43,6 +45,8 @@ interface Edges {
  */
 export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): HistoryWindow {
   const anchor = useRef<Anchor>({ kind: 'end' });
+  /** Where the view was scrolled to as far as it is known here. */
+  const top = useRef<number | null>(null);
   const heights = useRef(new Map<string, number>());
   const [edges, setEdges] = useState<Edges | null>(null);
   const indexes = useMemo(() => new Map(rows.map((row, index) => [row.key, index])), [rows]);
@@ -80,27 +84,31 @@ export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): 
     for (const row of element.querySelectorAll<HTMLElement>('[data-row]')) {
       heights.current.set(row.dataset.row ?? '', row.getBoundingClientRect().height);
     }
-    anchor.current = restoreAnchor(element, anchor.current);
+    const knownTop = top.current ?? startOf(element);
+    anchor.current = restoreAnchor(element, moveAlong(element, anchor.current, knownTop));
+    top.current = element.scrollTop;
   }, [scroller]);
 
+  const { before, after } = paddingOf(rows, heights.current, span);
   // Before the paint, after every change of what is rendered.
-  useLayoutEffect(hold, [hold, rows, span.from, span.to]);
+  useLayoutEffect(hold, [hold, rows, span.from, span.to, before, after]);
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const follow = () => {
       const { isWhole, rows, span } = latest.current;
+      top.current = element.scrollTop;
       anchor.current = isFollowing && isAtEnd(element) ? { kind: 'end' } : (readAnchor(element) ?? anchor.current);
       if (isWhole) return;
       const offsets = offsetsOf(rows, heights.current);
-      const top = element.scrollTop;
-      const bottom = top + element.clientHeight;
-      const near = spanBetween(offsets, top - OVERSCAN_PX / 2, bottom + OVERSCAN_PX / 2);
+      const from = top.current;
+      const to = from + element.clientHeight;
+      const near = spanBetween(offsets, from - OVERSCAN_PX / 2, to + OVERSCAN_PX / 2);
       if (near.from >= span.from && near.to <= span.to) return;
-      if (!readAnchor(element)) anchor.current = anchorAt(rows, offsets, top);
+      if (!readAnchor(element)) anchor.current = anchorAt(rows, offsets, from);
       // In this very frame, so that a fast scroll shows no empty ground.
-      flushSync(() => setEdges(latest.current.edgesOf(spanBetween(offsets, top - OVERSCAN_PX, bottom + OVERSCAN_PX))));
+      flushSync(() => setEdges(latest.current.edgesOf(spanBetween(offsets, from - OVERSCAN_PX, to + OVERSCAN_PX))));
     };
     element.addEventListener('scroll', follow, { passive: true });
     let width = element.clientWidth;
@@ -125,6 +133,7 @@ export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): 
     (next: Anchor) => {
       const element = scroller.current;
       anchor.current = next;
+      if (element) top.current = element.scrollTop;
       const { isWhole, rows, span, edgesOf, spanAtAnchor } = latest.current;
       const isThere =
         element !== null && (next.kind === 'end' ? span.to === rows.length : findRow(element, next.key) !== null);
@@ -142,14 +151,23 @@ export function useHistoryWindow({ rows, scroller, isFollowing }: WindowInput): 
   );
   const scrollToEnd = useCallback(() => bring({ kind: 'end' }), [bring]);
 
+  const isAtRow = useCallback(() => anchor.current.kind === 'row', []);
+
   const { from, to } = span;
   return {
     // The same rows at the same places are the same to their observers
     rendered: useMemo(() => Array.from({ length: to - from }, (_, index) => from + index), [from, to, rows]),
-    ...paddingOf(rows, heights.current, span),
+    before,
+    after,
     scrollToIndex,
     scrollToEnd,
+    isAtRow,
   };
+}
+
+/** Where a history that came with the page was put by it: see `server/start-at-end.tsx`. */
+function startOf(element: HTMLElement): number {
+  return (element as { startTop?: number }).startTop ?? element.scrollTop;
 }
 
 function paddingOf(rows: readonly Row[], heights: ReadonlyMap<string, number>, { from, to }: Span) {

@@ -19,6 +19,8 @@ export function usePaging(scroller: RefObject<HTMLElement | null>, store: Messag
       if (hasAfter && below < LOOKAHEAD_PX) void store.loadAfter();
     };
     element.addEventListener('scroll', page, { passive: true });
+    // Before the page came awake nobody heard of any scrolling.
+    requestAnimationFrame(page);
     const unsubscribe = store.subscribe((state, previous) => {
       // A short first page may leave the edge in view without any scrolling.
       if (state.items !== previous.items) requestAnimationFrame(page);
