@@ -1,31 +1,50 @@
 import type { Page } from 'playwright-core';
 
-/** Runs in the page: goes up, and takes note of the first row in view. A browser that draws nothing for a while may not hold it up. */
-const CLIMB = `async (isToTop) => {
-  const history = document.querySelector('[data-history]');
-  const frame = () => new Promise((done) => {
-    requestAnimationFrame(done);
-    setTimeout(done, 100);
+/**
+ * Runs in the page: `painted` resolves in the last moment before a frame is drawn. The page has then mended what
+ * changed its size (a new observer is called after all others), so what is measured is what a person sees.
+ */
+const PAINTED = `() => new Promise((done) => {
+  requestAnimationFrame(() => {
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      done();
+    });
+    observer.observe(document.querySelector('[data-history]'));
   });
+})`;
+
+/** Runs in the page: goes up, and takes note of the first row in view once it is at rest. */
+const CLIMB = `async (isToTop) => {
+  const painted = ${PAINTED};
+  const history = document.querySelector('[data-history]');
   const bottomOf = (row) => row.getBoundingClientRect().bottom - history.getBoundingClientRect().top;
   const firstOf = (list) => list.querySelector('[data-row]').dataset.row;
+  const rowInView = () => [...history.querySelectorAll('[data-row]')].find((each) => bottomOf(each) > 0);
   history.scrollTop = isToTop ? 0 : Math.min(history.scrollTop, 300);
-  await frame();
-  await frame();
-  const row = [...history.querySelectorAll('[data-row]')].find((each) => bottomOf(each) > 0);
-  window.climbed = { history, frame, bottomOf, firstOf, key: row.dataset.row, was: bottomOf(row), first: firstOf(history) };
+  await painted();
+  let row = rowInView();
+  let was = bottomOf(row);
+  for (let still = 0, frames = 0; still < 5; still += 1, frames += 1) {
+    if (frames > 300) throw new Error('The history does not come to rest');
+    await painted();
+    const next = rowInView();
+    if (next !== row || Math.abs(bottomOf(next) - was) > 0.1) still = 0;
+    row = next;
+    was = bottomOf(row);
+  }
+  window.climbed = { painted, history, bottomOf, firstOf, key: row.dataset.row, was, first: firstOf(history) };
 }`;
 
 /** Runs in the page: until some frames after the older page has come, how far that row was off at most. */
 const WATCH = `async () => {
-  const { history, frame, bottomOf, firstOf, key, was, first } = window.climbed;
+  const { painted, history, bottomOf, firstOf, key, was, first } = window.climbed;
   let worst = 0;
   for (let after = 0, frames = 0; after < 10; frames += 1) {
     if (frames > 1_200) throw new Error('No older page came');
-    await frame();
+    await painted();
     const row = history.querySelector('[data-row="' + CSS.escape(key) + '"]');
     worst = Math.max(worst, row ? Math.abs(bottomOf(row) - was) : Infinity);
-    // A picture that gets its height also makes the history longer.
     if (firstOf(history) !== first) after += 1;
   }
   return { worst, rows: history.querySelectorAll('[data-row]').length };

@@ -5,42 +5,24 @@ import english from '../messages/en.json';
 import french from '../messages/fr.json';
 import { climb } from './climb';
 import { describeInBrowser, type VisitorOptions, withProduct } from './product';
+import { chatWith, type Session } from './session';
 import { composer, gone, message, visible } from './steps';
 
+/** In messages of one to ten; stored once, and forwarded from then on. */
 const PICTURES = 1_000;
-const FILLS_WITHIN_MS = 300_000;
-const PAGES = 15;
+const SHAPES = 20;
+const SET = 10;
+const SETS = 80;
+const FILLS_WITHIN_MS = 180_000;
+const PAGES = 5;
 const STILL_PX = 2;
-
-/** Runs in the page: pictures of many shapes, each in messages of its own. */
-const FILL = `async (chatId, count) => {
-  const post = async (path, init) => (await (await fetch('/api/' + path, { method: 'POST', ...init })).json()).data;
-  const upload = async (n) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 100 + (n * 53) % 400, height: 100 + (n * 97) % 500 });
-    canvas.getContext('2d').fillRect(10, 10, 50, 50);
-    const form = new FormData();
-    form.append('uploadId', crypto.randomUUID());
-    form.append('file', await new Promise((done) => canvas.toBlob(done, 'image/png')), n + '.png');
-    return (await post('attachments', { body: form })).id;
-  };
-  const send = (body) => post('chats/' + chatId + '/messages', {
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ clientMsgId: crypto.randomUUID(), text: '', ...body }),
-  });
-  const first = [];
-  for (let n = 0; n < 20; n += 1) first.push((await send({ attachmentIds: [await upload(n)] })).message.id);
-  for (let n = 20; n < count; n += 10) {
-    await Promise.all(Array.from({ length: 10 }, (_, k) => send({ forwardOfId: first[(n * 7 + k) % 20] })));
-  }
-  await send({ text: 'the last row' });
-}`;
 
 /** Runs in the page: adds up what moved by itself, as Lighthouse does, of rows that were seen before: the rest was scrolled to. */
 const WATCH_SHIFTS = `window.shifted = 0;
 new PerformanceObserver((list) => {
   for (const { value, hadRecentInput, sources } of list.getEntries()) {
     const history = document.querySelector('[data-history]');
-    const isRow = sources.some(({ node, previousRect }) => previousRect.height > 0 && history.contains(node));
+    const isRow = sources.some(({ node, previousRect }) => previousRect.height > 0 && history?.contains(node));
     window.shifted += isRow && !hadRecentInput ? value : 0;
   }
 }).observe({ type: 'layout-shift' })`;
@@ -98,6 +80,22 @@ const sendButton = (page: Page, { composer: texts }: typeof english): Locator =>
   page.getByRole('button', { name: texts.send, exact: true });
 const pictureOf = (page: Page, name: string): Locator => page.getByRole('article').getByRole('img', { name });
 const isDrawn = 'img => img.complete && img.naturalWidth > 0';
+
+/** Pictures of many shapes, alone and in sets. */
+async function fill(actor: Session, chatId: string): Promise<void> {
+  const upload = async (_: unknown, n: number) =>
+    (await actor.upload(await picture(`${n}.jpg`, 100 + ((n * 53) % 400), 100 + ((n * 97) % 500)))).id;
+  const ids = await Promise.all(Array.from({ length: SHAPES }, upload));
+  const send = async (attachmentIds: string[]) => (await actor.send(chatId, { attachmentIds })).message.id;
+  const set = await send(await Promise.all(Array.from({ length: SET }, upload)));
+  const alone: string[] = [];
+  for (const id of ids) alone.push(await send([id]));
+  const left = PICTURES - SHAPES - SETS * SET;
+  await actor.sendMany(chatId, SETS - 1 + left, (n) => ({
+    forwardOfId: n % 3 === 0 && n / 3 < SETS - 1 ? set : alone[(n * 7) % SHAPES],
+  }));
+  await actor.send(chatId, { text: 'the last row' });
+}
 
 /** Slow from now on, both ways: an upload of a picture takes seconds. */
 async function slowDown(page: Page, bytesPerSecond: number): Promise<void> {
@@ -215,8 +213,9 @@ describeInBrowser('files', () => {
   it(
     `hold what is read while ${PICTURES} of them go by`,
     async () => {
+      const amel = await product.act('Amel');
+      await fill(amel, await chatWith(amel, 'Yacine', 'Rockrider'));
       const a = await open({ name: 'Amel', texts: english }, 'Yacine');
-      await a.evaluate(`(${FILL})(${JSON.stringify(a.url().split('/').pop())}, ${PICTURES})`);
       await a.reload();
       await a.bringToFront();
       await visible(message(a, 'the last row'));

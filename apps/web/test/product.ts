@@ -1,8 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Page,
+  request,
+} from 'playwright-core';
 import { freePort, startNode } from '../../../scripts/testing/node-process';
+import { LOCALE_COOKIE } from '../src/i18n/locale';
+import { Session } from './session';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy';
 
 /** Chromium in a sandboxed machine: no GPU, and nothing that would call home. */
@@ -36,12 +45,15 @@ interface Product {
   stop(): Promise<void>;
 }
 
-/** The whole product by its own start command, with the demo marketplace, on a free port and in a folder of its own. */
+/**
+ * The whole product by its own start command, with the demo marketplace, on a free port and in a folder of its own. By
+ * its number, as `localhost` may also be somebody else's port of the same number on ::1.
+ */
 async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
   const port = await freePort();
   const network = await startTcpProxy(port);
-  const urls = [port, network.port].map((each) => `http://localhost:${each}`);
+  const urls = [port, network.port].map((each) => `http://127.0.0.1:${each}`);
   const { child, seen, ended } = startNode(['start.mjs'], {
     PORT: String(port),
     DATA_DIR: dataDir,
@@ -50,7 +62,7 @@ async function startProduct(): Promise<Product> {
   });
   await seen('Parley runs at');
   return {
-    url: `http://localhost:${port}`,
+    url: `http://127.0.0.1:${port}`,
     network,
     stop: async () => {
       await network.close();
@@ -63,6 +75,15 @@ async function startProduct(): Promise<Product> {
 
 async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+}
+
+/** `CPU_SLOWDOWN=4 npm test`: as on a machine four times slower. */
+const CPU_SLOWDOWN = Number(process.env.CPU_SLOWDOWN ?? 1);
+
+async function slowDown(context: BrowserContext, page: Page): Promise<void> {
+  if (CPU_SLOWDOWN <= 1) return;
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
 }
 
 interface Visitor {
@@ -81,7 +102,7 @@ export interface VisitorOptions {
   isDeviceFull?: boolean;
 }
 
-/** A person with a browser of their own, signed in by one click on a demo account. */
+/** A person with a browser of their own, signed in. */
 async function visit(
   browser: Browser,
   product: Product,
@@ -95,19 +116,20 @@ async function visit(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  await slowDown(context, page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
   });
-  const url = isThroughNetwork ? `http://localhost:${product.network.port}` : product.url;
+  const url = isThroughNetwork ? `http://127.0.0.1:${product.network.port}` : product.url;
   if (isDeviceFull) {
     const devtools = await context.newCDPSession(page);
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 });
   }
-  await page.goto(`${url}/sign-in`);
-  await page.getByRole('button', { name: new RegExp(name) }).click();
-  await page.waitForURL(/\/(chats|desk)/);
+  const me = await new Session(context.request, url).signIn(name);
+  await context.addCookies([{ name: LOCALE_COOKIE, value: me.locale, url }]);
+  await page.goto(`${url}/chats`);
   return { page, context, faults };
 }
 
@@ -117,6 +139,8 @@ export interface ProductUnderTest {
   readonly network: TcpProxy;
   /** A person in a browser of their own, until the end of the test. */
   enter(name: string, options?: VisitorOptions): Promise<Page>;
+  /** A person without a screen, until the end of the test. */
+  act(name: string): Promise<Session>;
   /** What went wrong in any page of this test. */
   faults(): string[];
 }
@@ -126,6 +150,7 @@ export function withProduct(): ProductUnderTest {
   let product: Product;
   let browser: Browser;
   let visitors: Visitor[] = [];
+  let requests: APIRequestContext[] = [];
 
   beforeAll(async () => {
     product = await startProduct();
@@ -134,7 +159,9 @@ export function withProduct(): ProductUnderTest {
 
   afterEach(async () => {
     for (const { context } of visitors) await context.close();
+    for (const each of requests) await each.dispose();
     visitors = [];
+    requests = [];
     product.network.set({ kind: 'none' });
   });
 
@@ -154,6 +181,13 @@ export function withProduct(): ProductUnderTest {
       const visitor = await visit(browser, product, name, options);
       visitors.push(visitor);
       return visitor.page;
+    },
+    act: async (name) => {
+      const http = await request.newContext();
+      requests.push(http);
+      const session = new Session(http, product.url);
+      await session.signIn(name);
+      return session;
     },
     faults: () => visitors.flatMap(({ faults }) => faults),
   };
