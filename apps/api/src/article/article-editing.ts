@@ -47,13 +47,20 @@ export class ArticleEditing {
     };
   }
 
-  async create(actor: Actor, input: ArticleInput): Promise<ArticleDto> {
+  /** A given id makes it once: a repeat changes nothing. */
+  async create(actor: Actor, input: ArticleInput, _id = newObjectId()): Promise<ArticleDto> {
     if ((await this.articles.estimatedDocumentCount()) >= ARTICLES_MAX) {
       throw new AppError('VALIDATION', `There are ${ARTICLES_MAX} articles already.`);
     }
     const now = new Date();
-    const article: Article = { _id: newObjectId(), ...toContent(input), createdAt: now, updatedAt: now };
-    await this.articles.collection.insertOne(article);
+    const article = await this.articles
+      .findOneAndUpdate(
+        { _id },
+        { $setOnInsert: { ...toContent(input), createdAt: now, updatedAt: now } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean<Article>()
+      .exec();
     return this.changed(actor, article);
   }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChatDto, DemoAccountDto, Page, SessionDto } from '@app/contracts';
+import type { ArticleHitDto, ChatDto, DemoAccountDto, Page, SessionDto } from '@app/contracts';
 import { startEmbeddedMongo } from '@app/embedded-mongo';
 import { startTestApp } from '../testing/test-app';
 import { TestPerson } from '../testing/test-person';
@@ -30,6 +30,9 @@ describe(DemoSeeder.name, () => {
         const amel = new TestPerson(server.url, await data<SessionDto>('demo-login', { accountId: buyer?.id }));
         const { items } = await amel.call<Page<ChatDto>>('GET', '/chats');
         lists.push(items.map(({ id, headSeq, unread }) => `${id} ${headSeq} ${unread}`));
+        const { items: articles } = await amel.call<Page<ArticleHitDto>>('GET', '/articles?query=deposit');
+        expect(articles.map(({ title }) => title)).toContain('When does my deposit come back?');
+        expect((await amel.call<Page<ArticleHitDto>>('GET', '/articles')).items).toHaveLength(4);
         expect(Date.parse(items.at(-1)?.lastActivityAt ?? '')).toBeLessThan(Date.now() - 24 * 60 * 60_000);
         await server.stop();
       }

@@ -3,12 +3,13 @@ import type { SupportTicketDto } from '@app/contracts';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { ArticleEditing } from '../article/article-editing';
 import type { Actor } from '../auth/actor';
 import { BroadcastService } from '../broadcast/broadcast.service';
 import { Chat } from '../chat/chat.schema';
 import { ChatService } from '../chat/chat.service';
 import { log } from '../common/log';
-import { toObjectId } from '../common/object-id';
+import { type ObjectId, toObjectId } from '../common/object-id';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { ChatOpening } from '../membership/chat-opening';
@@ -19,6 +20,7 @@ import { SupportTicket } from '../support-ticket/support-ticket.schema';
 import { SupportTicketService } from '../support-ticket/support-ticket.service';
 import { TicketEditing } from '../support-ticket/ticket-editing';
 import { UserService } from '../user/user.service';
+import { DEMO_ARTICLES } from './demo-articles';
 import { DemoMarker } from './demo-marker';
 import {
   DEMO_BROADCAST,
@@ -53,6 +55,7 @@ export class DemoSeeder implements OnApplicationBootstrap {
     private readonly messages: MessageService,
     private readonly tickets: SupportTicketService,
     private readonly editing: TicketEditing,
+    private readonly articles: ArticleEditing,
     private readonly broadcasts: BroadcastService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -62,6 +65,9 @@ export class DemoSeeder implements OnApplicationBootstrap {
     await this.addPeople();
     for (const chat of DEMO_CHATS) await this.addChat(chat);
     for (const ticket of DEMO_TICKETS) await this.addTicket(ticket);
+    for (const [key, article] of Object.entries(DEMO_ARTICLES)) {
+      await this.articles.create(this.actor('karim'), article, demoObjectId(`article:${key}`));
+    }
     await this.broadcasts.create(this.actor('karim'), {
       broadcastId: demoId('broadcast'),
       variants: DEMO_BROADCAST,
@@ -159,4 +165,8 @@ export class DemoSeeder implements OnApplicationBootstrap {
 function demoId(name: string): string {
   const hex = createHash('sha256').update(`parley demo ${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function demoObjectId(name: string): ObjectId {
+  return toObjectId(demoId(name).replaceAll('-', '').slice(0, 24));
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ArticleModule } from '../article/article.module';
 import { BroadcastModule } from '../broadcast/broadcast.module';
 import { ChatModule } from '../chat/chat.module';
 import { MembershipModule } from '../membership/membership.module';
@@ -18,6 +19,7 @@ import { DemoSeeder } from './demo-seeder';
     ChatModule,
     MessageModule,
     MembershipModule,
+    ArticleModule,
     SupportTicketModule,
   ],
   providers: [DemoMarker, DemoSeeder],
