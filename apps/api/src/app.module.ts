@@ -14,6 +14,7 @@ import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
 import { EventModule } from './event/event.module';
 import { JobModule } from './job/job.module';
+import { MacroModule } from './macro/macro.module';
 import { MembershipModule } from './membership/membership.module';
 import { MessageModule } from './message/message.module';
 import { MessageUpkeepModule } from './message/message-upkeep.module';
@@ -25,7 +26,9 @@ import { OpsModule } from './ops/ops.module';
 import { BroadcasterModule } from './realtime/broadcaster.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { ResponseBadgeModule } from './response-badge/response-badge.module';
+import { SecurityNoticeModule } from './security-notice/security-notice.module';
 import { SupportTicketModule } from './support-ticket/support-ticket.module';
+import { TicketViewModule } from './ticket-view/ticket-view.module';
 import { UserModule } from './user/user.module';
 
 /** In the order of injection: a module uses only what stands above it. */
@@ -46,6 +49,7 @@ export class AppModule {
         BroadcastModule,
         NotificationModule,
         NotificationUpkeepModule,
+        SecurityNoticeModule,
         ChatModule,
         OfferModule,
         AttachmentModule,
@@ -58,6 +62,8 @@ export class AppModule {
         ArticleModule,
         CannedReplyModule,
         SupportTicketModule,
+        MacroModule,
+        TicketViewModule,
         RealtimeModule,
         OpsModule,
         ...(config.isDemo ? [DemoModule] : []),

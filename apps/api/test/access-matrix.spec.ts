@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type {
   ArticleDto,
+  CannedReplyDto,
   ChatDto,
   CreatedBroadcastDto,
+  MacroDto,
   MessagePageDto,
   NotificationDto,
   Page,
+  SavedViewDto,
   SegmentDto,
   SupportTicketDto,
 } from '@app/contracts';
@@ -37,10 +40,15 @@ const MEMBERS = answers(401, 403, 200, 403, 403);
 const MEMBER_AND_STAFF = answers(401, 403, 200, 200, 200);
 const STAFF = answers(401, 403, 403, 200, 200);
 const ADMIN = answers(401, 403, 403, 403, 200);
+/** Gone after the first of the staff. */
+const ONCE_BY_STAFF = answers(401, 403, 403, 200, 403);
 const MEMBERS_AND_ADMIN = answers(401, 403, 200, 403, 200);
 const SENDER_AND_ADMIN = answers(401, 403, 200, 403, 200);
 
 const ONE_PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const reply = { shortcut: 'hello', title: 'Hello', isTeam: true, variants: { en: 'Hello {{customer.name|friend}}' } };
+const macro = { name: 'First', isTeam: true, actions: [{ kind: 'addTag', tag: 'seen' }] };
 
 const inOneDay = () => new Date(Date.now() + 86_400_000).toISOString();
 
@@ -96,6 +104,17 @@ describe('the access matrix', () => {
         people.admin.call<ArticleDto>('POST', '/articles', { state, variants: { en: { title: 'a', body: 'b' } } }),
       ),
     );
+    const [teamReply, otherReply] = await Promise.all(
+      ['hello', 'thanks'].map((shortcut) =>
+        people.admin.call<CannedReplyDto>('POST', '/canned-replies', { ...reply, shortcut }),
+      ),
+    );
+    const [teamMacro, otherMacro] = await Promise.all(
+      ['First', 'Second'].map((name) => people.admin.call<MacroDto>('POST', '/macros', { ...macro, name })),
+    );
+    const view = await people.admin.call<SavedViewDto>('POST', '/ticket-views', {
+      ...{ name: 'All of the team', isTeam: true, query: {} },
+    });
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -116,6 +135,11 @@ describe('the access matrix', () => {
       draftArticle: draftArticle?.id ?? '',
       notification: bell.items[0]?.id ?? '',
       third: third.id,
+      macro: teamMacro?.id ?? '',
+      otherMacro: otherMacro?.id ?? '',
+      view: view.id,
+      reply: teamReply?.id ?? '',
+      otherReply: otherReply?.id ?? '',
       offer: offered.offer?.id ?? '',
     };
   });
@@ -216,6 +240,11 @@ describe('the access matrix', () => {
     ['POST', '/broadcasts/:draft/resume', undefined, ADMIN],
     ['POST', '/broadcasts/:draft/cancel', undefined, ADMIN],
     ['DELETE', '/broadcasts/:otherDraft', undefined, ADMIN],
+    ['GET', '/jobs', undefined, ADMIN],
+    ['GET', '/jobs/figures', undefined, ADMIN],
+    // No job has failed here: it answers as for an unknown one.
+    ['POST', '/jobs/:chat/retry', undefined, answers(401, 403, 403, 403, 403)],
+    ['POST', '/jobs/:chat/drop', undefined, answers(401, 403, 403, 403, 403)],
     ['GET', '/segments', undefined, ADMIN],
     ['POST', '/segments', { name: 'Everybody', audience: {} }, ADMIN],
     ['DELETE', '/segments/:segment', undefined, ADMIN],
@@ -248,6 +277,29 @@ describe('the access matrix', () => {
     ['GET', '/support-tickets/:ticket', undefined, MEMBER_AND_STAFF],
     ['PATCH', '/support-tickets/:ticket', { priority: 'high' }, STAFF],
     ['POST', '/support-tickets/:ticket/assign', { assigneeId: null }, STAFF],
+    ['GET', '/support-tickets/:ticket/notes', undefined, STAFF],
+    ['POST', '/support-tickets/:ticket/notes', { text: 'between us', clientNoteId: randomUUID() }, STAFF],
+    ['GET', '/canned-replies', undefined, STAFF],
+    ['POST', '/canned-replies', { shortcut: 'bye', title: 'Bye', variants: { en: 'Bye' } }, STAFF],
+    ['PUT', '/canned-replies/:reply', reply, STAFF],
+    ['DELETE', '/canned-replies/:otherReply', undefined, ONCE_BY_STAFF],
+    ['GET', '/macros', undefined, STAFF],
+    ['POST', '/macros', { name: 'Bye', actions: [{ kind: 'addTag', tag: 'bye' }] }, STAFF],
+    ['PUT', '/macros/:macro', macro, STAFF],
+    ['DELETE', '/macros/:otherMacro', undefined, ONCE_BY_STAFF],
+    ['POST', '/support-tickets/:ticket/macros/:macro', { clientRunId: randomUUID() }, STAFF],
+    [
+      'POST',
+      '/support-tickets/bulk',
+      { ticketIds: [':ticket'], actions: macro.actions, clientRunId: randomUUID() },
+      STAFF,
+    ],
+    ['GET', '/ticket-views', undefined, STAFF],
+    ['POST', '/ticket-views', { name: 'Mine', query: { view: 'mine' } }, STAFF],
+    ['POST', '/ticket-views', { name: 'Team', isTeam: true, query: {} }, ADMIN],
+    ['PUT', '/ticket-views/:view', { name: 'Team view', isTeam: true, query: { state: 'open' } }, ADMIN],
+    ['DELETE', '/ticket-views/:view', undefined, ADMIN],
+    ['POST', '/support-tickets/:ticket/escalate', { reason: 'Angry, and right' }, STAFF],
   ];
 
   it.each(rows)('%s %s', async (method, path, body, expected) => {

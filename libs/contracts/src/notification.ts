@@ -60,6 +60,8 @@ export interface NotificationTargetDto {
   gist?: MessageGistDto;
   /** For a promise of the desk that is running out, or has. */
   sla?: { target: SlaTarget; kind: 'warning' | 'missed' };
+  /** For staff: a ticket was passed up to them, or is back after it was snoozed. */
+  desk?: 'escalated' | 'woken';
   /** For a call that was not answered. */
   missedCall?: { media: CallMedia };
 }

@@ -5,7 +5,8 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
 import { AppError, forbidden } from '../common/app-error';
 import { isDuplicateKey } from '../common/mongo-error';
-import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
+import { newObjectId, toObjectId } from '../common/object-id';
+import { ownerOf, seenBy } from '../common/team-owned';
 import { CannedReply } from './canned-reply.schema';
 
 /** Of the team, and of one person: a picker shows them all at once. */
@@ -54,14 +55,6 @@ export class CannedReplyService {
     const { deletedCount } = await this.replies.deleteOne({ _id: toObjectId(id), ...seenBy(actor) });
     if (deletedCount === 0) throw forbidden();
   }
-}
-
-function seenBy(actor: Actor) {
-  return { ownerId: { $in: [null, toObjectId(actor.id)] } };
-}
-
-function ownerOf(actor: Actor, { isTeam }: CannedReplyInput): ObjectId | null {
-  return isTeam ? null : toObjectId(actor.id);
 }
 
 function contentOf({ shortcut, title, variants }: CannedReplyInput) {

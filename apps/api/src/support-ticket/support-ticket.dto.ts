@@ -2,8 +2,10 @@ import {
   type AssignTicketInput,
   type CreateTicketInput,
   DEFAULT_LIMITS,
+  type EscalateTicketInput,
   LOCALES,
   type Locale,
+  type SavedViewQuery,
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
@@ -15,6 +17,7 @@ import {
   type TicketView,
   type UpdateTicketInput,
 } from '@app/contracts';
+import { IntersectionType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsUUID, ValidateIf } from 'class-validator';
 import { IsId } from '../common/id.rule';
 import { CanBeAbsent } from '../common/optional.rule';
@@ -22,6 +25,7 @@ import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 
 export const TAG_MAX = 40;
+export const REASON_MAX = 1_000;
 
 export class CreateTicketDto implements CreateTicketInput {
   @IsVisibleText(DEFAULT_LIMITS.subjectMaxCodePoints)
@@ -73,10 +77,20 @@ export class AssignTicketDto implements AssignTicketInput {
   expectedAssigneeId?: string | null;
 }
 
-export class TicketListQueryDto extends PageQueryDto implements TicketListQuery {
+export class EscalateTicketDto implements EscalateTicketInput {
+  @IsVisibleText(REASON_MAX)
+  reason!: string;
+
+  @CanBeAbsent()
+  @IsId()
+  leadId?: string;
+}
+
+/** What a list of tickets can be narrowed down by; saved views keep it. */
+export class TicketFilterDto implements SavedViewQuery {
   @CanBeAbsent()
   @IsIn(TICKET_VIEWS)
-  view: TicketView = 'all';
+  view?: TicketView;
 
   @CanBeAbsent()
   @IsIn(TICKET_STATES)
@@ -106,3 +120,5 @@ export class TicketListQueryDto extends PageQueryDto implements TicketListQuery 
   @IsId()
   requesterId?: string;
 }
+
+export class TicketListQueryDto extends IntersectionType(PageQueryDto, TicketFilterDto) implements TicketListQuery {}

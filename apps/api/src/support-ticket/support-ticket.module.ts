@@ -15,6 +15,8 @@ import { SupportTicketService } from './support-ticket.service';
 import { TicketAccess } from './ticket-access';
 import { TicketAnnouncer } from './ticket-announcer';
 import { TicketEditing } from './ticket-editing';
+import { TicketEscalations } from './ticket-escalation';
+import { TicketEscalationController } from './ticket-escalation.controller';
 import { TicketNotes } from './ticket-note';
 import { TicketNoteController } from './ticket-note.controller';
 import { TicketNote, TicketNoteSchema } from './ticket-note.schema';
@@ -40,7 +42,7 @@ import { TicketWriter } from './ticket-writer';
       { name: RatingAsk.name, schema: RatingAskSchema },
     ]),
   ],
-  controllers: [SupportTicketController, TicketNoteController],
+  controllers: [SupportTicketController, TicketEscalationController, TicketNoteController],
   providers: [
     SupportTicketService,
     RatingAsks,
@@ -48,6 +50,7 @@ import { TicketWriter } from './ticket-writer';
     TicketAccess,
     TicketAnnouncer,
     TicketEditing,
+    TicketEscalations,
     TicketNotes,
     TicketQueue,
     TicketSnooze,
@@ -57,6 +60,16 @@ import { TicketWriter } from './ticket-writer';
     TicketTeller,
     TicketWriter,
   ],
-  exports: [SupportTicketService, TicketAccess, TicketEditing, MongooseModule],
+  exports: [
+    SupportTicketService,
+    TicketAccess,
+    TicketEditing,
+    TicketAnnouncer,
+    TicketEscalations,
+    TicketNotes,
+    TicketSnooze,
+    TicketWork,
+    MongooseModule,
+  ],
 })
 export class SupportTicketModule {}

@@ -54,7 +54,11 @@ export class TicketNotes {
 
   /** The same clientNoteId writes one note; with other words it is refused. */
   async add(actor: Actor, ticketId: string, input: CreateNoteInput): Promise<TicketNoteDto> {
-    const ticket = await this.access.requireOpen(actor, ticketId);
+    return this.write(actor, await this.access.requireOpen(actor, ticketId), input);
+  }
+
+  /** For callers who have seen to it that the ticket may have notes; it may have been closed together with this one. */
+  async write(actor: Actor, ticket: SupportTicket, input: CreateNoteInput): Promise<TicketNoteDto> {
     const note = await this.insert(actor, ticket, input);
     const dto = toTicketNoteDto(note, await this.users.summariesOf([actor.id]));
     this.broadcaster.toStaff('ticketNote', dto);

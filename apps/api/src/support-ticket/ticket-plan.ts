@@ -26,7 +26,10 @@ export type TicketStep =
   | { kind: 'addTag'; tag: string }
   | { kind: 'removeTag'; tag: string }
   | { kind: 'snooze'; until: Date | null }
-  | { kind: 'escalate'; byId: string; leadId: string; reason: string };
+  | { kind: 'escalate'; byId: string; leadId: string; reason: string }
+  /** Words for the staff, and for the customer: what is said changes the ticket as if it had been said by hand. */
+  | { kind: 'note' }
+  | { kind: 'reply'; byId: string };
 
 /** Only work that goes on is put off, or passed up. */
 const AT_WORK: readonly TicketState[] = ['new', 'open', 'pending', 'on_hold'];
@@ -65,6 +68,10 @@ function changesOf(ticket: SupportTicket, step: TicketStep): TicketChange[] {
       return snoozeTo(ticket, step.until);
     case 'escalate':
       return escalate(ticket, step);
+    case 'note':
+      return [];
+    case 'reply':
+      return reply(ticket, step.byId);
   }
 }
 
@@ -80,6 +87,11 @@ function assignTo(ticket: SupportTicket, assigneeId: string | null): TicketChang
   if ((ticket.assigneeId?.toHexString() ?? null) === assigneeId) return [];
   const opens = assigneeId !== null && ticket.state === 'new';
   return [toAssignee(ticket, assigneeId), ...(opens ? [toState(ticket, 'open')] : [])];
+}
+
+function reply(ticket: SupportTicket, byId: string): TicketChange[] {
+  if (ticket.assigneeId === null) return assignTo(ticket, byId);
+  return ticket.state === 'new' ? [toState(ticket, 'open')] : [];
 }
 
 function addTag(ticket: SupportTicket, tag: string): TicketChange[] {

@@ -59,7 +59,7 @@ export class TicketSnooze implements OnModuleInit {
       seq: until,
       title: ticket.subject,
       text: '',
-      data: { ticketId, chatId: ticket.chatId.toHexString() },
+      data: { ticketId, chatId: ticket.chatId.toHexString(), desk: 'woken' },
     });
   }
 }

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { MessageModule } from '../message/message.module';
+import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { UserModule } from '../user/user.module';
+import { MacroController } from './macro.controller';
+import { Macro, MacroSchema } from './macro.schema';
+import { MacroService } from './macro.service';
+import { ReplyTexts } from './reply-text';
+import { TicketActions } from './ticket-actions';
+import { TicketRuns } from './ticket-run';
+import { TicketRunController } from './ticket-run.controller';
+import { TicketRun, TicketRunSchema } from './ticket-run.schema';
+
+@Module({
+  imports: [
+    UserModule,
+    MessageModule,
+    SupportTicketModule,
+    MongooseModule.forFeature([
+      { name: Macro.name, schema: MacroSchema },
+      { name: TicketRun.name, schema: TicketRunSchema },
+    ]),
+  ],
+  controllers: [MacroController, TicketRunController],
+  providers: [MacroService, ReplyTexts, TicketActions, TicketRuns],
+})
+export class MacroModule {}
