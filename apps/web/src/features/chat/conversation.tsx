@@ -35,7 +35,7 @@ const ChatNotice = lazyPart(() => import('./chat-notice'));
 const SearchPanel = lazyPart(() => import('./search-panel'));
 const ContextDialog = lazyPart(() => import('./context-dialog'));
 
-interface ConversationProps {
+export interface ConversationProps {
   chat: ChatDto;
   /** Of the page; absent: who the chat is with. */
   title?: string;

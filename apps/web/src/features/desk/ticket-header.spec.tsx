@@ -19,7 +19,12 @@ beforeEach(() => {
 
 const show = (ticket: Partial<SupportTicketDto>) =>
   renderInApp(
-    <TicketHeader ticket={buildTicket({ id: 't1', ...ticket })} hasDetails={false} onDetails={() => undefined} />,
+    <TicketHeader
+      ticket={buildTicket({ id: 't1', ...ticket })}
+      viewers={[]}
+      hasDetails={false}
+      onDetails={() => undefined}
+    />,
     {
       me: { role: 'agent' },
       arrange: ({ parley }) => {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { SupportTicketDto } from '@app/contracts';
+import type { SupportTicketDto, TicketViewersDto } from '@app/contracts';
 import { ChevronLeft, PanelRightOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton, IconLink } from '@/ui/button';
@@ -13,15 +13,18 @@ import { SlaMark } from './sla-mark';
 import { StateMenu } from './state-menu';
 import { TicketMenu } from './ticket-menu';
 import { useTicketChange } from './use-ticket-change';
+import { ViewerLine } from './viewer-line';
 
 interface TicketHeaderProps {
   ticket: SupportTicketDto;
+  /** Who else has it in front of them. */
+  viewers: TicketViewersDto['viewers'];
   hasDetails: boolean;
   onDetails: () => void;
 }
 
 /** What the ticket is, and under it what can be changed; a refused change says why right there. */
-export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProps) {
+export function TicketHeader({ ticket, viewers, hasDetails, onDetails }: TicketHeaderProps) {
   const t = useTranslations();
   const ticketChange = useTicketChange(ticket);
   const { change, assign, isBusy, fault } = ticketChange;
@@ -39,6 +42,7 @@ export function TicketHeader({ ticket, hasDetails, onDetails }: TicketHeaderProp
             <bdi className="tabular">#{ticket.number}</bdi> · <bdi>{ticket.requester.name}</bdi>
           </p>
         </div>
+        <ViewerLine viewers={viewers} />
         <TicketMenu ticket={ticket} change={ticketChange} />
         <IconButton
           label={t(hasDetails ? 'chat.hideDetails' : 'chat.showDetails')}

@@ -3,14 +3,14 @@
 import type { SupportTicketDto } from '@app/contracts';
 import type { ReactNode } from 'react';
 import { HistorySkeleton } from '@/features/chat/chat-skeleton';
-import { Conversation } from '@/features/chat/conversation';
+import { Conversation, type ConversationProps } from '@/features/chat/conversation';
 import { useKnownChat } from '@/features/chat/use-known-chat';
 import { lazyPart } from '@/ui/lazy-part';
 import { Pane } from '@/ui/pane';
 
 const ChatNotice = lazyPart(() => import('@/features/chat/chat-notice'));
 
-interface TicketThreadProps {
+interface TicketThreadProps extends Pick<ConversationProps, 'frame' | 'sides' | 'mayFollowUp'> {
   ticket: SupportTicketDto;
   label: string;
   header: ReactNode;
@@ -18,9 +18,9 @@ interface TicketThreadProps {
 }
 
 /** A ticket's thread is a chat; only what stands around it differs. */
-export function TicketThread({ ticket, label, header, aside }: TicketThreadProps) {
+export function TicketThread({ ticket, label, header, aside, ...parts }: TicketThreadProps) {
   const { chat, error, retry } = useKnownChat(ticket.chatId);
-  if (chat) return <Conversation chat={chat} title={label} header={header} aside={aside} />;
+  if (chat) return <Conversation chat={chat} title={label} header={header} aside={aside} {...parts} />;
   return (
     <>
       <Pane
