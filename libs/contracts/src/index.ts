@@ -9,6 +9,7 @@ export * from './error';
 export * from './event';
 export * from './evidence';
 export * from './guest';
+export * from './job';
 export * from './limit';
 export * from './message';
 export * from './notification';

@@ -42,7 +42,7 @@ export class JobStore {
     return this.jobs
       .findOneAndUpdate(
         { dueAt: { $lte: now }, kind: { $in: kinds } },
-        { $set: { dueAt: new Date(now.getTime() + leaseMs) }, $inc: { attempts: 1 } },
+        { $set: { dueAt: new Date(now.getTime() + leaseMs), isHeld: true }, $inc: { attempts: 1 } },
         { sort: { dueAt: 1 }, returnDocument: 'after' },
       )
       .lean<Job>()
@@ -65,11 +65,11 @@ export class JobStore {
   }
 
   finish(job: Job): Promise<unknown> {
-    return this.write(job, { $set: { doneAt: new Date() }, $unset: { dueAt: 1 } });
+    return this.write(job, { $set: { doneAt: new Date(), isHeld: false }, $unset: { dueAt: 1, failedAt: 1 } });
   }
 
   postpone(job: Job, dueAt: Date, lastError: string): Promise<unknown> {
-    return this.write(job, { $set: { dueAt, lastError } });
+    return this.write(job, { $set: { dueAt, lastError, isHeld: false, failedAt: new Date() } });
   }
 
   private write({ _id, attempts }: Job, change: UpdateQuery<Job>): Promise<unknown> {

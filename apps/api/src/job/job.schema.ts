@@ -35,14 +35,27 @@ export class Job {
   @Prop({ type: Number, default: 0 })
   attempts!: number;
 
+  /** Under way under a lease; rows of before this was kept have none. */
+  @Prop({ type: Boolean })
+  isHeld?: boolean;
+
   @Prop({ type: String, default: null })
   lastError!: string | null;
 
+  /** When the last try failed, while the next one has not worked. */
+  @Prop({ type: Date })
+  failedAt?: Date;
+
+  /** Over: done, or dropped. */
   @Prop({ type: Date, default: null })
   doneAt!: Date | null;
+
+  @Prop({ type: Boolean })
+  isDropped?: boolean;
 }
 
 export const JobSchema = SchemaFactory.createForClass(Job)
   .index({ kind: 1, key: 1 }, { unique: true })
   .index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $exists: true } } })
+  .index({ failedAt: -1, _id: -1 }, { partialFilterExpression: { failedAt: { $exists: true } } })
   .index({ doneAt: 1 }, { expireAfterSeconds: KEEP_DONE_SECONDS });

@@ -43,6 +43,16 @@ export class JobService implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.handlers.has(job.kind)) this.wake(job.runAt.getTime());
   }
 
+  /** What this process does, in order. */
+  get kinds(): string[] {
+    return [...this.handlers.keys()].sort();
+  }
+
+  /** Something is due now that was not scheduled here. */
+  lookNow(): void {
+    this.wake(Date.now());
+  }
+
   onApplicationBootstrap(): void {
     this.isAwake = true;
     this.wake(Date.now());
