@@ -7,6 +7,7 @@ import { BroadcastModule } from './broadcast/broadcast.module';
 import { CallModule } from './call/call.module';
 import { CannedReplyModule } from './canned-reply/canned-reply.module';
 import { ChatModule } from './chat/chat.module';
+import { ClusterModule } from './cluster/cluster.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
@@ -40,6 +41,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         MongooseModule.forRoot(config.mongodbUri, databaseOptions),
+        ClusterModule,
         CommonModule,
         BroadcasterModule,
         UserModule,

@@ -27,4 +27,5 @@ export class Session {
 
 export const SessionSchema = SchemaFactory.createForClass(Session)
   .index({ userId: 1 })
+  .index({ revokedAt: 1 }, { partialFilterExpression: { revokedAt: { $type: 'date' } } })
   .index({ expiresAt: 1 }, { expireAfterSeconds: 0 });

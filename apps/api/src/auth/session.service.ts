@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
+import { Cluster } from '../cluster/cluster';
 import { AppError } from '../common/app-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { Broadcaster } from '../realtime/broadcaster';
@@ -22,7 +23,10 @@ export class SessionService {
   constructor(
     @InjectModel(Session.name) private readonly sessions: Model<Session>,
     private readonly broadcaster: Broadcaster,
-  ) {}
+    private readonly cluster: Cluster,
+  ) {
+    cluster.on('sessionEnded', ({ sessionId }) => this.end(sessionId));
+  }
 
   async start(userId: string): Promise<RefreshClaims> {
     const now = Date.now();
@@ -62,6 +66,24 @@ export class SessionService {
 
   async revoke(sessionId: string): Promise<void> {
     await this.sessions.updateOne({ _id: toObjectId(sessionId) }, { $set: { revokedAt: new Date() } });
+    this.cluster.publish('sessionEnded', { sessionId });
+    this.end(sessionId);
+  }
+
+  /** Ends here what other processes ended from that moment on: for when their word does not arrive. */
+  async endAllSince(since: Date): Promise<void> {
+    const ended = await this.sessions
+      .find({ revokedAt: { $gte: since } }, { _id: 1 })
+      .lean<Pick<Session, '_id'>[]>()
+      .exec();
+    if (ended.length === 0) return;
+    const ids = new Set(ended.map(({ _id }) => _id.toHexString()));
+    for (const id of ids) this.live.delete(id);
+    this.broadcaster.disconnect((data) => ids.has(data.actor.sessionId));
+  }
+
+  /** What an ended session means to this process. */
+  private end(sessionId: string): void {
     this.live.delete(sessionId);
     this.broadcaster.disconnect((data) => data.actor.sessionId === sessionId);
   }

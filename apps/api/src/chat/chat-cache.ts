@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
+import { Cluster } from '../cluster/cluster';
 import { toObjectId } from '../common/object-id';
 import { Chat, type ChatMember } from './chat.schema';
 
@@ -32,34 +33,92 @@ export interface LiveChat {
   headRev: number;
 }
 
-/** Bounded cache of chats in use. A chat's changes go through this room, which brings its entry up to date. */
+interface CacheEntry {
+  chat: Promise<LiveChat | null>;
+  /** When it was last known to be what is stored. */
+  checkedAt: number;
+}
+
+/** Without the other processes' word, what is known of a chat is believed this long. */
+const BELIEVED_MS = 1_000;
+
+/**
+ * Bounded cache of chats in use. A chat's changes go through this room, which brings its entry up to date, here and in the other
+ * processes. While those are out of reach, entries are compared with the database again and again.
+ */
 @Injectable()
 export class ChatCache {
-  private readonly chats = new LRUCache<string, Promise<LiveChat | null>>({ max: 10_000 });
+  private readonly chats = new LRUCache<string, CacheEntry>({ max: 10_000 });
+  /** What was checked before the last time out of touch may have changed unheard. */
+  private trustedSince = 0;
 
-  constructor(@InjectModel(Chat.name) private readonly model: Model<Chat>) {}
+  constructor(
+    @InjectModel(Chat.name) private readonly model: Model<Chat>,
+    private readonly cluster: Cluster,
+  ) {
+    cluster.on('chatChanged', ({ chatId }) => this.doubt(chatId));
+    cluster.onBackInTouch(() => {
+      this.trustedSince = Date.now();
+    });
+  }
 
   /** Null when there is no such chat. Concurrent callers share one read, and one object. */
   get(chatId: string): Promise<LiveChat | null> {
     const known = this.chats.get(chatId);
-    if (known) return known;
-    const loading = this.load(chatId).catch((error: unknown) => {
+    if (known && this.isTrusted(known)) return known.chat;
+    const checkedAt = Date.now();
+    const chat = (known ? this.check(known) : this.load(chatId)).catch((error: unknown) => {
       this.chats.delete(chatId);
       throw error;
     });
-    this.chats.set(chatId, loading);
-    return loading;
+    this.chats.set(chatId, { chat, checkedAt });
+    return chat;
+  }
+
+  /** The chat as it is stored, for those who need its head to the last message of whichever process. */
+  async current(chatId: string): Promise<LiveChat | null> {
+    if (!this.cluster.isAlone) this.doubt(chatId);
+    return this.get(chatId);
   }
 
   /** Only what is in use here; undefined says nothing about the chat. */
   async peek(chatId: string): Promise<LiveChat | null | undefined> {
-    return this.chats.peek(chatId);
+    return this.chats.peek(chatId)?.chat;
   }
 
-  /** Takes over members, state and flags from a document that was just written. Late ones change nothing. */
+  /** Takes over members, state and flags from a document that was just written, and has the other processes look. */
   async renew(chat: Chat): Promise<void> {
-    const live = await this.get(chat._id.toHexString());
-    if (!live) return;
+    const chatId = chat._id.toHexString();
+    this.cluster.publish('chatChanged', { chatId });
+    const live = await this.get(chatId);
+    if (live) this.takeOver(live, chat);
+  }
+
+  private isTrusted({ checkedAt }: CacheEntry): boolean {
+    if (!this.cluster.isInTouch) return checkedAt > Date.now() - BELIEVED_MS;
+    return checkedAt >= this.trustedSince;
+  }
+
+  private doubt(chatId: string): void {
+    const known = this.chats.peek(chatId);
+    if (known) known.checkedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** The same object again, which the chat's queue may be working with, brought up to date. */
+  private async check({ chat }: CacheEntry): Promise<LiveChat | null> {
+    const live = await chat;
+    if (!live) return null;
+    const stored = await this.model.findById(toObjectId(live.id)).lean<Chat>().exec();
+    if (!stored) return null;
+    this.takeOver(live, stored);
+    const { headSeq, headRev } = toLiveChat(stored);
+    live.headSeq = Math.max(live.headSeq, headSeq);
+    live.headRev = Math.max(live.headRev, headRev);
+    return live;
+  }
+
+  /** Late documents change nothing; markers only move forward. */
+  private takeOver(live: LiveChat, chat: Chat): void {
     const stored = new Map(chat.members.map((member) => [member.userId.toHexString(), toLiveMember(member)]));
     if (chat.infoRev >= live.infoRev) {
       live.infoRev = chat.infoRev;
@@ -69,7 +128,10 @@ export class ChatCache {
     }
     for (const [userId, member] of stored) {
       const known = live.members.get(userId);
-      if (known && member.flagsRev > known.flagsRev) Object.assign(known, flagsOf(member));
+      if (!known) continue;
+      if (member.flagsRev > known.flagsRev) Object.assign(known, flagsOf(member));
+      known.lastReadSeq = Math.max(known.lastReadSeq, member.lastReadSeq);
+      known.lastDeliveredSeq = Math.max(known.lastDeliveredSeq, member.lastDeliveredSeq);
     }
   }
 

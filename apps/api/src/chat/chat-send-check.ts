@@ -18,10 +18,10 @@ export class ChatSendCheck {
 
   private async against({ userId, type, groupKey, seq, data }: Occasion): Promise<DecisionReason | null> {
     if (!data.chatId || !/^(chat|mention|call):/.test(groupKey)) return null;
-    const member = (await this.cache.get(data.chatId))?.members.get(userId);
+    const member = (await this.cache.current(data.chatId))?.members.get(userId);
     if (!member) return 'left';
     if (member.lastReadSeq >= seq) return 'read';
     if (type !== 'mention' && member.mutedUntil > Date.now()) return 'muted';
-    return this.focus.isFocused(userId, data.chatId) ? 'openChat' : null;
+    return (await this.focus.isFocused(userId, data.chatId)) ? 'openChat' : null;
   }
 }

@@ -47,7 +47,7 @@ export class ChatViews {
    */
   async announce(chat: Chat): Promise<void> {
     const users = await this.users.summariesOf(idsOf([chat]));
-    const ids = idsOf([chat]).filter((id) => this.broadcaster.isListening(id));
+    const ids = idsOf([chat]).filter((id) => this.broadcaster.mayBeListening(id));
     await Promise.all(
       ids.map(async (id) => {
         const dto = await this.view(chat, { id, isStaff: users.get(id)?.role !== 'user' }, users);

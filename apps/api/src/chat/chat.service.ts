@@ -35,11 +35,17 @@ export class ChatService {
     private readonly broadcaster: Broadcaster,
   ) {}
 
-  /** The chat, if this person may read and write it: members, and staff in support chats. */
-  async requireAccess(actor: Actor, chatId: string): Promise<LiveChat> {
-    const chat = await this.cache.get(chatId);
+  /** The chat, if this person may read and write it: members, and staff in support chats. Its head is at least `seq`, if that exists. */
+  async requireAccess(actor: Actor, chatId: string, seq = 0): Promise<LiveChat> {
+    const known = await this.cache.get(chatId);
+    const chat = known && seq > known.headSeq ? await this.cache.current(chatId) : known;
     if (chat && canAccess(actor, chat)) return chat;
     throw forbidden();
+  }
+
+  /** The chat with the marks that members made through other processes; null when there is none. */
+  current(chatId: string): Promise<LiveChat | null> {
+    return this.cache.current(chatId);
   }
 
   /** The thread of a support ticket; the same one on every call. */
@@ -72,7 +78,7 @@ export class ChatService {
 
   /** Reads up to a seq. Beyond the head is clamped, backwards is ignored. */
   async markRead(actor: Actor, chatId: string, seq: number): Promise<ReceiptDto> {
-    const chat = await this.requireAccess(actor, chatId);
+    const chat = await this.requireAccess(actor, chatId, seq);
     const member = chat.members.get(actor.id);
     const upTo = Math.min(seq, chat.headSeq);
     if (!member) return receipt(chatId, actor.id, 0);
@@ -95,7 +101,7 @@ export class ChatService {
 
   /** Says that a device of this person has the messages up to a seq. */
   async markDelivered(actor: Actor, chatId: string, seq: number): Promise<ReceiptDto> {
-    const chat = await this.requireAccess(actor, chatId);
+    const chat = await this.requireAccess(actor, chatId, seq);
     const member = chat.members.get(actor.id);
     const upTo = Math.min(seq, chat.headSeq);
     if (!member || upTo <= member.lastDeliveredSeq) return receipt(chatId, actor.id, member?.lastDeliveredSeq ?? 0);
@@ -113,7 +119,7 @@ export class ChatService {
 
   /** Makes a member of somebody who answers or takes over; what was said before counts as read. */
   async join(chatId: string, userId: string): Promise<void> {
-    const chat = await this.cache.get(chatId);
+    const chat = await this.cache.current(chatId);
     if (!chat || chat.members.has(userId)) return;
     const member = buildMember(userId, chat.headSeq);
     const joined = await this.store.change(

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import { Cluster } from '../cluster/cluster';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { AppError } from './app-error';
+import { buildLimiter } from './rate-limit-stores';
 
 /** Points per seconds; several windows of one name must all have room. */
 const RULES = {
@@ -35,18 +37,24 @@ const RULES = {
 
 export type RateRule = keyof typeof RULES;
 
-/** Limits per user (per address only before login). In memory: one process; many processes share them through Redis later. */
+/** Flood guards of every single command: counted per process, since asking Redis each time would cost more than the command. */
+const PER_PROCESS: ReadonlySet<string> = new Set<RateRule>(['command', 'typing']);
+
+/** Limits per user (per address only before login). Several processes count together, in Redis. */
 @Injectable()
 export class RateLimits {
-  private readonly limiters = new Map<string, RateLimiterMemory[]>();
+  private readonly limiters = new Map<string, RateLimiterAbstract[]>();
   private readonly isOn: boolean;
 
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(@Inject(CONFIG) config: Config, cluster: Cluster) {
     this.isOn = config.hasRateLimits;
     for (const [name, windows] of Object.entries(RULES)) {
       this.limiters.set(
         name,
-        windows.map((window) => new RateLimiterMemory({ keyPrefix: name, ...window })),
+        windows.map((window) => {
+          const keyPrefix = `parley:limit:${name}:${window.duration}`;
+          return buildLimiter({ keyPrefix, ...window }, PER_PROCESS.has(name) ? null : cluster.redis);
+        }),
       );
     }
   }

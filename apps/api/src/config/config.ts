@@ -13,6 +13,8 @@ export interface Config {
   /** Inner port of the API; 0 takes a free one. */
   apiPort: number;
   mongodbUri: string;
+  /** What several API processes of one database need between them; null: there is one. */
+  redisUrl: string | null;
   jwtSecret: string;
   publicUrl: string;
   allowedOrigins: readonly string[];
@@ -48,6 +50,7 @@ export function loadConfig(env: Environment): Config {
     host: env.HOST ?? '127.0.0.1',
     apiPort: readPort('API_PORT', env.API_PORT ?? '0'),
     mongodbUri: required(env, 'MONGODB_URI'),
+    redisUrl: readRedisUrl(env.REDIS_URL),
     jwtSecret: readSecret(env, isProduction),
     publicUrl: publicUrl.origin,
     allowedOrigins,
@@ -73,6 +76,10 @@ function refuseUnsafe(config: Config): void {
   if (!config.publicUrl.startsWith('https://') && !isLoopback(new URL(config.publicUrl).hostname)) {
     throw new ConfigError('PUBLIC_URL', 'must be https in production: session cookies are Secure');
   }
+  if (config.redisUrl !== null) {
+    const { hostname, password } = new URL(config.redisUrl);
+    if (!isLoopback(hostname) && !password) throw new ConfigError('REDIS_URL', 'must carry a password on another host');
+  }
   const database = parseMongoHost(config.mongodbUri);
   if (!isLoopback(database.host) && !database.hasCredentials) {
     throw new ConfigError('MONGODB_URI', 'must carry credentials when the database is on another host');
@@ -82,6 +89,13 @@ function refuseUnsafe(config: Config): void {
 function required(env: Environment, name: string): string {
   const value = env[name];
   if (!value) throw new ConfigError(name, 'is not set');
+  return value;
+}
+
+function readRedisUrl(value: string | undefined): string | null {
+  if (!value) return null;
+  const isRedis = URL.canParse(value) && ['redis:', 'rediss:'].includes(new URL(value).protocol);
+  if (!isRedis) throw new ConfigError('REDIS_URL', 'is not a redis:// or rediss:// URL');
   return value;
 }
 

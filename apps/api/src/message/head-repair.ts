@@ -49,6 +49,6 @@ export class HeadRepair implements OnApplicationBootstrap {
   private async ring(message: Message): Promise<void> {
     if (!message.senderId || message.deletedAt) return;
     const chat = await this.chats.get(message.chatId.toHexString());
-    if (chat) await this.notifications.messageArrived(chat, toMessageDto(message));
+    if (chat) await this.notifications.messageArrived(chat, toMessageDto(message), async () => chat);
   }
 }

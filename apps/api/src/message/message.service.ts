@@ -49,7 +49,7 @@ export class MessageService {
 
   /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
   async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
-    const chat = await this.chats.requireAccess(actor, input.chatId);
+    const chat = await this.chats.requireAccess(actor, input.chatId, input.offerAnswer ? Number.POSITIVE_INFINITY : 0);
     this.contents.check(input);
     await this.limits.consume('send', actor.id);
     if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
@@ -100,7 +100,7 @@ export class MessageService {
     const isFromPerson = dto.senderId !== null;
     const steps = [
       this.publisher.publish(chat, message, 'newMessage'),
-      ...(isFromPerson ? [this.notifications.messageArrived(chat, dto)] : []),
+      ...(isFromPerson ? [this.notifications.messageArrived(chat, dto, () => this.chats.current(chat.id))] : []),
       ...(message.type === 'offer' ? [this.offers.follow(chat, message)] : []),
       ...(hadUnread ? [this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq)] : []),
       ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),

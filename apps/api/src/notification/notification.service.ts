@@ -67,28 +67,34 @@ export class NotificationService {
 
   /**
    * Rings for everybody in the chat but the sender and those who do not want it, have it in front of them or read past it. Who is
-   * mentioned hears it in a muted chat too.
+   * mentioned hears it in a muted chat too. `current` gives the chat as it is afterwards, read marks of other processes included.
    */
-  async messageArrived(chat: NotifiedChat, message: MessageDto): Promise<void> {
+  async messageArrived(
+    chat: NotifiedChat,
+    message: MessageDto,
+    current: () => Promise<NotifiedChat | null>,
+  ): Promise<void> {
     const events = { message: toBellEvent(chat, message), mention: toMentionEvent(chat, message) };
     const mentioned = new Set(message.mentions.map(({ userId }) => userId));
     // The sender is asked about too, so that an answer finds them known.
     const wanted = await this.preferences.ofAll(chat.members.keys());
-    const hearing = [...chat.members]
-      .filter(([userId, member]) => userId !== message.senderId && member.lastReadSeq < message.seq)
-      .map(([userId, member]) => {
+    const others = [...chat.members].filter(
+      ([userId, member]) => userId !== message.senderId && member.lastReadSeq < message.seq,
+    );
+    const hearing = await Promise.all(
+      others.map(async ([userId, member]) => {
         const channels = wanted.get(userId)?.channels;
         // Who wants to hear of mentions nowhere hears it as any other message.
         const isMention = mentioned.has(userId) && isWantedSomewhere(channels?.mention);
         const event = isMention ? events.mention : events.message;
-        const silence = this.silenceOf(userId, chat, isMention ? { mutedUntil: 0 } : member);
+        const silence = await this.silenceOf(userId, chat, isMention ? { mutedUntil: 0 } : member);
         const isOff = !channels?.[categoryOf(event.type)].inApp;
-        return { userId, member, event, silence: silence ?? (isOff ? 'preference' : null) };
-      });
+        return { userId, event, silence: silence ?? (isOff ? ('preference' as const) : null) };
+      }),
+    );
     const ringing = hearing.filter(({ silence }) => silence === null);
     await Promise.all(ringing.map(({ userId, event }) => this.raise(userId, event)));
-    const overtaken = ringing.filter(({ member }) => member.lastReadSeq >= message.seq);
-    await Promise.all(overtaken.map(({ userId, member }) => this.chatRead(userId, chat.id, member.lastReadSeq)));
+    await this.clearOvertaken(ringing, message, ringing.length > 0 ? await current() : null);
     const at = new Date(message.createdAt);
     for (const { userId, event, silence } of hearing) this.planner.soon(toOccasion(userId, event, at), silence);
   }
@@ -106,7 +112,7 @@ export class NotificationService {
   /** For who was called, unless they muted the chat, have it in front of them or read the line about it already. */
   async callMissed(chat: NotifiedChat, calleeId: string, { callerId, media, seq }: MissedCall): Promise<void> {
     const member = chat.members.get(calleeId);
-    if (!member || member.lastReadSeq >= seq || this.silenceOf(calleeId, chat, member)) return;
+    if (!member || member.lastReadSeq >= seq || (await this.silenceOf(calleeId, chat, member))) return;
     const data = { chatId: chat.id, missedCall: { media } };
     const about = { type: 'system' as const, category: 'message' as const, groupKey: callGroup(chat.id), seq };
     await this.ring(calleeId, { ...about, title: '', text: '', data, senderId: callerId });
@@ -119,14 +125,31 @@ export class NotificationService {
     for (const groupKey of groups) this.announcer.soon(userId, groupKey);
   }
 
+  /** Who read the message while it was on its way to their bell has nothing new there. */
+  private async clearOvertaken(
+    ringing: { userId: string }[],
+    { seq }: MessageDto,
+    chat: NotifiedChat | null,
+  ): Promise<void> {
+    const reads = ringing.map(({ userId }) => {
+      const lastReadSeq = chat?.members.get(userId)?.lastReadSeq ?? 0;
+      return chat && lastReadSeq >= seq ? this.chatRead(userId, chat.id, lastReadSeq) : null;
+    });
+    await Promise.all(reads);
+  }
+
   private async raise(userId: string, event: BellEvent): Promise<void> {
     await this.writer.raise(userId, event);
     this.announcer.soon(userId, event.groupKey);
   }
 
-  private silenceOf(userId: string, chat: NotifiedChat, { mutedUntil }: { mutedUntil: number }): DecisionReason | null {
-    if (mutedUntil > Date.now()) return 'muted';
-    return this.focus.isFocused(userId, chat.id) ? 'openChat' : null;
+  private async silenceOf(
+    userId: string,
+    chat: NotifiedChat,
+    member: { mutedUntil: number },
+  ): Promise<DecisionReason | null> {
+    if (member.mutedUntil > Date.now()) return 'muted';
+    return (await this.focus.isFocused(userId, chat.id)) ? 'openChat' : null;
   }
 
   /** The rows of a chat, and of mentions in it, that stand for a seq or a later one, and so may show what was said at it. */

@@ -27,6 +27,16 @@ export const metrics = {
     registers: [registry],
   }),
   sockets: new Gauge({ name: 'parley_sockets', help: 'Open sockets.', registers: [registry] }),
+  clusterInTouch: new Gauge({
+    name: 'parley_cluster_in_touch',
+    help: '1 while what the other API processes say arrives by Redis.',
+    registers: [registry],
+  }),
+  clusterDropped: new Counter({
+    name: 'parley_cluster_dropped_total',
+    help: 'Facts for the other processes that were dropped while Redis was away.',
+    registers: [registry],
+  }),
   usersOnline: new Gauge({
     name: 'parley_users_online',
     help: 'People with at least one socket.',

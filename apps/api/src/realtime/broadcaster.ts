@@ -1,6 +1,8 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
+import { Cluster } from '../cluster/cluster';
+import { log } from '../common/log';
 import { room } from './room';
 import type { SocketData } from './socket-data';
 
@@ -11,6 +13,7 @@ type Payload<F extends Fact> = Parameters<ServerToClientEvents[F]>[0];
 
 /** Sockets written to in one turn when everybody is. */
 const SLICE = 250;
+const FEW_ROOMS = 8;
 
 /**
  * The only emitter, and a leaf: it knows rooms and facts, no domain. Only the service that wrote something announces it,
@@ -20,12 +23,16 @@ const SLICE = 250;
 export class Broadcaster {
   private server: ParleyServer | null = null;
 
+  constructor(private readonly cluster: Cluster) {
+    cluster.on('toEverybody', ({ fact, payload }) => this.toOwnInSlices(fact as Fact, payload as Payload<Fact>));
+  }
+
   attach(server: ParleyServer): void {
     this.server = server;
   }
 
   toUsers<F extends Fact>(userIds: Iterable<string>, fact: F, payload: Payload<F>): void {
-    this.emit(Array.from(userIds, room.user), fact, payload);
+    this.emitToPeople(Array.from(userIds, room.user), fact, payload);
   }
 
   /** To the people of a support chat: the named users and all staff, each socket once. */
@@ -48,6 +55,17 @@ export class Broadcaster {
     this.emit([room.device(userId, deviceId)], fact, payload);
   }
 
+  /** The people whom sockets of this process watch. */
+  watchedHere(): string[] {
+    const names = [...(this.server?.sockets.adapter.rooms.keys() ?? [])];
+    return names.flatMap((name) => room.watchedIn(name) ?? []);
+  }
+
+  /** To the watchers on this process. */
+  toOwnPresenceWatchers(userId: string, payload: Payload<'presence'>): void {
+    this.server?.local.to(room.presence(userId)).emit('presence', payload);
+  }
+
   toPresenceWatchers(userId: string, payload: Payload<'presence'>): void {
     this.server?.to(room.presence(userId)).emit('presence', payload);
   }
@@ -57,32 +75,52 @@ export class Broadcaster {
     this.emit([room.ticket(ticketId)], 'ticketViewers', payload);
   }
 
-  toEverybody<F extends Fact>(fact: F, payload: Payload<F>): void {
-    this.server?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
+  /** To the sockets of this process alone. */
+  toOwn<F extends Fact>(fact: F, payload: Payload<F>): void {
+    this.server?.local.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
   }
 
   /**
-   * To every socket of this process, not at once but in slices with a turn of the event loop between them: writing to ten thousand at once
-   * would hold up everybody's messages.
+   * To every socket, by each process to its own, not at once but in slices with a turn of the event loop between them: writing to ten
+   * thousand at once would hold up everybody's messages.
    */
   toEverybodyInSlices<F extends Fact>(fact: F, payload: Payload<F>): void {
+    this.cluster.publish('toEverybody', { fact, payload });
+    this.toOwnInSlices(fact, payload);
+  }
+
+  private toOwnInSlices<F extends Fact>(fact: F, payload: Payload<F>): void {
     const ids = [...(this.server?.sockets.sockets.keys() ?? [])];
     const next = (from: number) => {
       if (from >= ids.length) return;
-      this.emit(ids.slice(from, from + SLICE), fact, payload);
+      const slice = this.server?.local.to(ids.slice(from, from + SLICE));
+      slice?.emit(fact, ...([payload] as Parameters<ServerToClientEvents[F]>));
       setImmediate(next, from + SLICE);
     };
     next(0);
   }
 
-  /** True while the tab that talks in a call has a socket on this process. */
-  isDeviceListening(userId: string, deviceId: string): boolean {
-    return this.server?.sockets.adapter.rooms.has(room.device(userId, deviceId)) ?? false;
+  /** True while the tab that talks in a call has a socket, on whichever process. */
+  async isDeviceListening(userId: string, deviceId: string): Promise<boolean> {
+    const name = room.device(userId, deviceId);
+    if (this.isHere(name)) return true;
+    if (this.cluster.isAlone || !this.cluster.isInTouch) return false;
+    try {
+      return ((await this.server?.in(name).fetchSockets()) ?? []).length > 0;
+    } catch (err) {
+      // Another process did not answer in time: what is known here has to do.
+      log.warn({ err }, 'not every process said who listens');
+      return false;
+    }
   }
 
-  /** True while the person has a socket on this process. */
-  isListening(userId: string): boolean {
-    return this.server?.sockets.adapter.rooms.has(room.user(userId)) ?? false;
+  /** False only when nobody would hear what is sent to the person; work for nobody is saved. */
+  mayBeListening(userId: string): boolean {
+    return !this.cluster.isAlone || this.isHere(room.user(userId));
+  }
+
+  private isHere(name: string): boolean {
+    return this.server?.sockets.adapter.rooms.has(name) ?? false;
   }
 
   /** Takes a person's sockets out of the room of a chat that they may not follow any more. */
@@ -105,6 +143,15 @@ export class Broadcaster {
     for (const socket of this.server?.sockets.sockets.values() ?? []) {
       if (match(socket.data)) socket.disconnect(true);
     }
+  }
+
+  /**
+   * Rooms of different people have different sockets, so a few of them can be told one by one: then only the processes that have
+   * such a room hear of it. Many at once go to every process.
+   */
+  private emitToPeople<F extends Fact>(rooms: string[], fact: F, payload: Payload<F>): void {
+    if (this.cluster.isAlone || rooms.length > FEW_ROOMS) this.emit(rooms, fact, payload);
+    else for (const name of new Set(rooms)) this.emit([name], fact, payload);
   }
 
   private emit<F extends Fact>(rooms: string[], fact: F, payload: Payload<F>): void {

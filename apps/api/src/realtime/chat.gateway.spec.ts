@@ -182,7 +182,7 @@ describe(ChatGateway.name, () => {
       const actor = { id: yacine.id, role: 'user' as const, sessionId: '' };
       const gone = { id: 'gone', connected: false, data: { actor }, join: jest.fn() } as unknown as ParleySocket;
       await server.app.get(OnScreen).openChat(gone, { chatId: chat.id, isFocused: true });
-      expect(server.app.get(Focus).isFocused(yacine.id, chat.id)).toBe(false);
+      expect(await server.app.get(Focus).isFocused(yacine.id, chat.id)).toBe(false);
       expect(gone.join).not.toHaveBeenCalled();
     });
   });

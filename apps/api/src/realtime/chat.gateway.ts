@@ -101,7 +101,7 @@ export class ChatGateway
 
   /** A hint before the sockets close, so that clients do not all come back at once. */
   onModuleDestroy(): void {
-    this.broadcaster.toEverybody('serverShutdown', { reconnectWithinMs: RECONNECT_WITHIN_MS });
+    this.broadcaster.toOwn('serverShutdown', { reconnectWithinMs: RECONNECT_WITHIN_MS });
   }
 
   async handleConnection(socket: ParleySocket): Promise<void> {

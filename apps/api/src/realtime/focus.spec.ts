@@ -1,3 +1,4 @@
+import { Cluster } from '../cluster/cluster';
 import { loadConfig } from '../config/config';
 import { Focus } from './focus';
 
@@ -8,47 +9,48 @@ describe(Focus.name, () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
-    focus = new Focus(config);
+    focus = new Focus(new Cluster(config), config);
   });
 
   afterEach(() => {
     jest.useRealTimers();
   });
 
-  it('ends 20 s after a tab last said so', () => {
+  it('ends 20 s after a tab last said so', async () => {
     focus.set('amel', 'tab', 'chat');
     jest.advanceTimersByTime(focusStaleMs);
-    expect(focus.isFocused('amel', 'chat')).toBe(true);
+    expect(await focus.isFocused('amel', 'chat')).toBe(true);
     jest.advanceTimersByTime(1);
-    expect(focus.isFocused('amel', 'chat')).toBe(false);
+    expect(await focus.isFocused('amel', 'chat')).toBe(false);
   });
 
-  it('lives on with a heartbeat, and each device has its own', () => {
+  it('lives on with a heartbeat, and each device has its own', async () => {
     focus.set('amel', 'laptop', 'chat');
     focus.set('amel', 'phone', 'chat');
     jest.advanceTimersByTime(focusStaleMs);
     focus.set('amel', 'phone', 'chat');
     jest.advanceTimersByTime(focusStaleMs);
-    expect(focus.isFocused('amel', 'chat')).toBe(true);
+    expect(await focus.isFocused('amel', 'chat')).toBe(true);
     focus.clear('amel', 'phone');
-    expect(focus.isFocused('amel', 'chat')).toBe(false);
+    expect(await focus.isFocused('amel', 'chat')).toBe(false);
   });
 
-  it('is of one chat per tab, and several tabs may look at several', () => {
+  it('is of one chat per tab, and several tabs may look at several', async () => {
     focus.set('amel', 'one', 'chat');
     focus.set('amel', 'two', 'other');
-    expect([focus.isFocused('amel', 'chat'), focus.isFocused('amel', 'other')]).toEqual([true, true]);
+    expect(await focus.isFocused('amel', 'chat')).toBe(true);
+    expect(await focus.isFocused('amel', 'other')).toBe(true);
     focus.set('amel', 'one', 'other');
-    expect(focus.isFocused('amel', 'chat')).toBe(false);
-    expect(focus.isFocused('yacine', 'other')).toBe(false);
+    expect(await focus.isFocused('amel', 'chat')).toBe(false);
+    expect(await focus.isFocused('yacine', 'other')).toBe(false);
   });
 
-  it('is not ended by closing a chat that the tab does not look at any more', () => {
+  it('is not ended by closing a chat that the tab does not look at any more', async () => {
     focus.set('amel', 'tab', 'chat');
     focus.clear('amel', 'tab', 'other');
     focus.clear('amel', 'gone');
-    expect(focus.isFocused('amel', 'chat')).toBe(true);
+    expect(await focus.isFocused('amel', 'chat')).toBe(true);
     focus.clear('amel', 'tab', 'chat');
-    expect(focus.isFocused('amel', 'chat')).toBe(false);
+    expect(await focus.isFocused('amel', 'chat')).toBe(false);
   });
 });

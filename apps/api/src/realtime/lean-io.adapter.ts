@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
+import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Server, ServerOptions, Socket } from 'socket.io';
+import { Cluster } from '../cluster/cluster';
 import { AppError } from '../common/app-error';
 import { toFailure } from '../common/failure';
 import { log } from '../common/log';
@@ -24,6 +26,7 @@ type Ack = (answer: unknown) => void;
  */
 export class LeanIoAdapter extends IoAdapter {
   private readonly limits: RateLimits;
+  private readonly cluster: Cluster;
 
   constructor(
     app: INestApplicationContext,
@@ -31,11 +34,13 @@ export class LeanIoAdapter extends IoAdapter {
   ) {
     super(app);
     this.limits = app.get(RateLimits);
+    this.cluster = app.get(Cluster);
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
     return super.createIOServer(port, {
       ...options,
+      ...this.sharedRooms(),
       transports: ['websocket'],
       serveClient: false,
       perMessageDeflate: false,
@@ -55,6 +60,13 @@ export class LeanIoAdapter extends IoAdapter {
     socket.onAny((name: string, ...args: unknown[]) => {
       void this.answer(socket, name, byName.get(name), args);
     });
+  }
+
+  /** Rooms that span all processes, loaded only when there are several: they cost more than twice the work on one. */
+  private sharedRooms(): Partial<ServerOptions> {
+    const { publisher, subscriber } = this.cluster;
+    if (!publisher || !subscriber) return {};
+    return { adapter: createShardedAdapter(publisher, subscriber) };
   }
 
   /** Runs one command and acks it. Never rejects. */

@@ -38,7 +38,7 @@ export class OnCall {
   /** The socket is gone; the tab may have another one by now. */
   async left(socket: ParleySocket): Promise<void> {
     const { actor, call } = socket.data;
-    if (!call || this.broadcaster.isDeviceListening(actor.id, call.deviceId)) return;
+    if (!call || (await this.broadcaster.isDeviceListening(actor.id, call.deviceId))) return;
     await this.calls.left(actor, call.callId, call.deviceId);
   }
 

@@ -1,8 +1,10 @@
 import type { PresenceDto } from '@app/contracts';
+import { Cluster } from '../cluster/cluster';
 import { loadConfig } from '../config/config';
 import type { UserService } from '../user/user.service';
 import type { Broadcaster } from './broadcaster';
 import { Presence } from './presence';
+import { SharedPresence } from './shared-presence';
 
 /** The clock decides everything here; that sockets reach it, and watchers hear it, is tested with the gateway. */
 describe(Presence.name, () => {
@@ -18,7 +20,14 @@ describe(Presence.name, () => {
     saved = [];
     const users = { saveLastSeen: async (_: string, at: Date) => void saved.push(at) };
     const broadcaster = { toPresenceWatchers: (_: string, fact: PresenceDto) => void told.push(fact) };
-    presence = new Presence(users as unknown as UserService, broadcaster as unknown as Broadcaster, config);
+    const cluster = new Cluster(config);
+    presence = new Presence(
+      users as unknown as UserService,
+      broadcaster as unknown as Broadcaster,
+      new SharedPresence(cluster),
+      cluster,
+      config,
+    );
   });
 
   afterEach(() => {

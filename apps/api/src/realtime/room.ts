@@ -8,6 +8,8 @@ export const room = {
   chat: (chatId: string) => `chat:${chatId}`,
   /** Sockets that have this person on screen. */
   presence: (userId: string) => `presence:${userId}`,
+  /** The person who is watched in a room of `presence`; null for other rooms. */
+  watchedIn: (name: string) => (name.startsWith('presence:') ? name.slice('presence:'.length) : null),
   /** Sockets of the staff that have this ticket on screen. */
   ticket: (ticketId: string) => `ticket:${ticketId}`,
   /** Agents and admins. */

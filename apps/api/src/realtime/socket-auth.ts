@@ -23,7 +23,7 @@ export class SocketAuth {
   async handshake(socket: ParleySocket, next: (error?: Error) => void): Promise<void> {
     try {
       await this.identify(socket, this.readToken(socket));
-      if (this.presence.socketCountOf(socket.data.actor.id) >= MAX_SOCKETS_PER_USER) {
+      if ((await this.presence.socketCountOf(socket.data.actor.id)) >= MAX_SOCKETS_PER_USER) {
         throw new AppError('TOO_MANY_CONNECTIONS', 'Too many open connections.', { retryAfterMs: 10_000 });
       }
       next();

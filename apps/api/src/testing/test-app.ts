@@ -14,19 +14,22 @@ export interface TestApp {
   app: NestExpressApplication;
   /** Where uploads go; there is nothing there until one comes. */
   filesDir: string;
+  mongodbUri: string;
   stop(): Promise<void>;
 }
 
 export interface TestOptions {
   env?: Record<string, string>;
   limits?: Partial<Limits>;
+  /** The database of another one, of which this is one more process; it lives as long as that one. */
+  sharedWith?: TestApp;
 }
 
 export const TEST_SECRET = 'a-fixed-key-for-tests-of-32-bytes!!';
 
 /** The real API on port 0 with a real database of its own, or in a database of its own on MONGODB_URI when that is set. */
-export async function startTestApp({ env = {}, limits = {} }: TestOptions = {}): Promise<TestApp> {
-  const database = await startDatabase();
+export async function startTestApp({ env = {}, limits = {}, sharedWith }: TestOptions = {}): Promise<TestApp> {
+  const database = sharedWith ? theirs(sharedWith) : await startDatabase();
   try {
     return await startOn(database, { env, limits });
   } catch (error) {
@@ -55,12 +58,17 @@ async function startOn(database: Database, { env, limits }: TestOptions): Promis
     url: `http://127.0.0.1:${port}`,
     app,
     filesDir,
+    mongodbUri: database.uri,
     stop: async () => {
       await app.close();
       await database.stop();
       await rm(filesDir, { recursive: true, force: true });
     },
   };
+}
+
+function theirs({ mongodbUri }: TestApp): Database {
+  return { uri: mongodbUri, stop: async () => undefined };
 }
 
 interface Database {

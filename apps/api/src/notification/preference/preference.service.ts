@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import type { Actor } from '../../auth/actor';
+import { Cluster } from '../../cluster/cluster';
 import { AppError, forbidden } from '../../common/app-error';
 import { toObjectId } from '../../common/object-id';
 import { Preference, PreferenceDefaults } from './preference.schema';
@@ -27,7 +28,11 @@ export class PreferenceService {
   constructor(
     @InjectModel(Preference.name) private readonly preferences: Model<Preference>,
     @InjectModel(PreferenceDefaults.name) private readonly defaultRows: Model<PreferenceDefaults>,
-  ) {}
+    private readonly cluster: Cluster,
+  ) {
+    cluster.on('preferencesChanged', ({ userId }) => (userId === null ? this.forget() : this.forgetOne(userId)));
+    cluster.onBackInTouch(() => this.forget());
+  }
 
   async of(userId: string): Promise<PreferencesDto> {
     return (await this.ofAll([userId])).get(userId) ?? BUILT_IN;
@@ -83,6 +88,7 @@ export class PreferenceService {
     if (Object.keys(change).length > 0) {
       await this.defaultRows.updateOne({ _id: DEFAULTS_ID }, { $set: change }, { upsert: true });
       this.forget();
+      this.cluster.publish('preferencesChanged', { userId: null });
     }
     return this.loadDefaults();
   }
@@ -91,8 +97,8 @@ export class PreferenceService {
     const change = toChange(input);
     if (Object.keys(change).length === 0) return;
     await this.preferences.updateOne({ _id: toObjectId(userId) }, { $set: change }, { upsert: true });
-    this.generation += 1;
-    this.known.delete(userId);
+    this.forgetOne(userId);
+    this.cluster.publish('preferencesChanged', { userId });
   }
 
   private async load(userIds: string[]): Promise<Map<string, PreferencesDto>> {
@@ -122,6 +128,11 @@ export class PreferenceService {
     const value = row ? withChoices(BUILT_IN, row) : BUILT_IN;
     if (generation === this.generation) this.base = { at: Date.now(), value };
     return value;
+  }
+
+  private forgetOne(userId: string): void {
+    this.generation += 1;
+    this.known.delete(userId);
   }
 
   private forget(): void {

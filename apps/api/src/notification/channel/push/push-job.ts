@@ -54,7 +54,7 @@ export class PushJob {
 
   private async against(occasion: Occasion, readAt: string | null): Promise<DecisionReason | null> {
     if (readAt !== null) return 'read';
-    if (!isUrgent(occasion) && this.focus.isPresent(occasion.userId)) return 'present';
+    if (!isUrgent(occasion) && (await this.focus.isPresent(occasion.userId))) return 'present';
     return this.checks.against(occasion);
   }
 }

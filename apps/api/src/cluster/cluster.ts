@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { log } from '../common/log';
+import type { Config } from '../config/config';
+import { CONFIG } from '../config/config.module';
+import { metrics } from '../ops/metrics';
+import { BoundedPublisher, OwnedSubscriber } from './adapter-clients';
+import { connect } from './redis-connection';
+
+const CHANNEL = 'parley:bus';
+const BEAT_MS = 1_000;
+/** A process that was not heard for this long is taken for gone; so is Redis, when one's own beat does not come back. */
+const SILENT_MS = 5_000;
+
+/** What processes tell each other. What somebody changed has been written to the database before. */
+export interface BusTopics {
+  beat: null;
+  chatChanged: { chatId: string };
+  preferencesChanged: { userId: string | null };
+  sessionEnded: { sessionId: string };
+  toEverybody: { fact: string; payload: unknown };
+}
+
+type Topic = keyof BusTopics;
+type Listener = (data: never) => void;
+
+interface BusMessage {
+  from: string;
+  topic: Topic;
+  data: unknown;
+}
+
+/**
+ * The API processes that share one database, and the Redis between them. Without REDIS_URL this process is alone: nothing is loaded,
+ * `publish` does nothing, and everything that asks `isAlone` keeps to its own memory.
+ *
+ * Redis carries hints and fleeting state only. It may be away: what is stored is in the database, and whoever keeps copies
+ * asks `isInTouch` before trusting them.
+ */
+@Injectable()
+export class Cluster implements OnModuleInit, OnModuleDestroy {
+  readonly nodeId = randomUUID();
+  readonly isAlone: boolean;
+  /** Answers or fails at once; null when alone. */
+  readonly redis: Redis | null = null;
+  /** For the bus, and for the Socket.IO adapter. */
+  readonly publisher: BoundedPublisher | null = null;
+  readonly subscriber: OwnedSubscriber | null = null;
+
+  private readonly listeners = new Map<Topic, Listener[]>();
+  private readonly onBack: (() => void)[] = [];
+  private readonly onLost: ((nodeId: string) => void)[] = [];
+  private readonly heardAt = new Map<string, number>();
+  private isBack = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(@Inject(CONFIG) { redisUrl }: Config) {
+    this.isAlone = redisUrl === null;
+    if (redisUrl === null) return;
+    this.redis = connect(redisUrl, 'commands');
+    this.publisher = new BoundedPublisher(connect(redisUrl, 'publisher'));
+    this.subscriber = new OwnedSubscriber(connect(redisUrl, 'subscriber'));
+  }
+
+  onModuleInit(): void {
+    if (!this.subscriber) return;
+    this.subscriber.on('smessage', (channel, text) => {
+      if (channel === CHANNEL) this.hear(String(text));
+    });
+    this.subscriber.ssubscribe(CHANNEL);
+    this.timer = setInterval(() => this.beat(), BEAT_MS);
+    this.timer.unref();
+    this.beat();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    clearInterval(this.timer);
+    for (const client of [this.redis, this.publisher?.client, this.subscriber?.client]) client?.disconnect();
+  }
+
+  /** True while what the others publish reaches this process; alone, always. */
+  get isInTouch(): boolean {
+    return this.isAlone || this.isBack;
+  }
+
+  /** The processes heard lately, this one first. */
+  get nodeIds(): string[] {
+    return [this.nodeId, ...[...this.heardAt.keys()].filter((id) => id !== this.nodeId)];
+  }
+
+  /** To the other processes; never waits, never fails: who misses it is out of touch and knows. */
+  publish<T extends Topic>(topic: T, data: BusTopics[T]): void {
+    const message: BusMessage = { from: this.nodeId, topic, data };
+    void this.publisher?.spublish(CHANNEL, JSON.stringify(message));
+  }
+
+  /** What others publish, not what this process does. */
+  on<T extends Topic>(topic: T, listener: (data: BusTopics[T]) => void): void {
+    this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener as Listener]);
+  }
+
+  /** After a time out of touch, in which anything may have been missed; also when touch is first made. */
+  onBackInTouch(listener: () => void): void {
+    this.onBack.push(listener);
+  }
+
+  /** Another process has fallen silent. */
+  onNodeLost(listener: (nodeId: string) => void): void {
+    this.onLost.push(listener);
+  }
+
+  private hear(text: string): void {
+    const { from, topic, data } = JSON.parse(text) as BusMessage;
+    this.heardAt.set(from, Date.now());
+    if (from === this.nodeId) this.comeBack();
+    else for (const listener of this.listeners.get(topic) ?? []) listener(data as never);
+  }
+
+  private comeBack(): void {
+    if (this.isBack) return;
+    this.isBack = true;
+    metrics.clusterInTouch.set(1);
+    for (const listener of this.onBack) listener();
+  }
+
+  private beat(): void {
+    this.publish('beat', null);
+    const silentSince = Date.now() - SILENT_MS;
+    if (this.isBack && (this.heardAt.get(this.nodeId) ?? 0) < silentSince) {
+      this.isBack = false;
+      metrics.clusterInTouch.set(0);
+      log.warn('out of touch with the other processes: Redis does not answer');
+    }
+    // While Redis is away nobody is heard: that says nothing about the others.
+    if (!this.isBack) return;
+    for (const [nodeId, at] of this.heardAt) {
+      if (at >= silentSince || nodeId === this.nodeId) continue;
+      this.heardAt.delete(nodeId);
+      for (const listener of this.onLost) listener(nodeId);
+    }
+  }
+}
