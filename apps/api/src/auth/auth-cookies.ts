@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CookieOptions, Response } from 'express';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { DEVICE_TTL_MS } from './device.schema';
 import { REFRESH_TTL_MS } from './session.service';
 import { ACCESS_TTL_MS } from './token.service';
 
@@ -10,18 +11,25 @@ import { ACCESS_TTL_MS } from './token.service';
 export class AuthCookies {
   private readonly access: string;
   private readonly refresh: string;
+  private readonly device: string;
   private readonly options: CookieOptions;
 
   constructor(@Inject(CONFIG) config: Config) {
     const prefix = config.isProduction ? '__Host-' : '';
     this.access = `${prefix}parley_access`;
     this.refresh = `${prefix}parley_refresh`;
+    this.device = `${prefix}parley_device`;
     this.options = { httpOnly: true, sameSite: 'lax', path: '/', secure: config.isProduction };
   }
 
   set(response: Response, accessToken: string, refreshToken: string): void {
     response.cookie(this.access, accessToken, { ...this.options, maxAge: ACCESS_TTL_MS });
     response.cookie(this.refresh, refreshToken, { ...this.options, maxAge: REFRESH_TTL_MS });
+  }
+
+  /** Signing out does not take it away: the device is still the one it was. */
+  setDevice(response: Response, token: string): void {
+    response.cookie(this.device, token, { ...this.options, maxAge: DEVICE_TTL_MS });
   }
 
   clear(response: Response): void {
@@ -31,6 +39,10 @@ export class AuthCookies {
 
   readAccess(header: string | undefined): string | null {
     return readCookie(header, this.access);
+  }
+
+  readDevice(header: string | undefined): string | null {
+    return readCookie(header, this.device);
   }
 
   readRefresh(header: string | undefined): string | null {

@@ -9,6 +9,7 @@ import { Public } from './auth.guard';
 import { AuthService } from './auth.service';
 import { AuthCookies } from './auth-cookies';
 import { CurrentActor } from './current-actor.decorator';
+import { Devices } from './devices';
 
 @ApiController('auth')
 export class AuthController {
@@ -16,19 +17,28 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly users: UserService,
     private readonly cookies: AuthCookies,
+    private readonly devices: Devices,
   ) {}
 
   @Public()
   @Post('register')
-  async register(@Body() input: RegisterDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
-    return this.keep(response, await this.auth.register(input));
+  async register(
+    @Req() request: Request,
+    @Body() input: RegisterDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionDto> {
+    return this.keepDevice(request, response, await this.auth.register(input));
   }
 
   @Public()
   @Post('login')
   @HttpCode(200)
-  async login(@Body() input: LoginDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
-    return this.keep(response, await this.auth.login(input));
+  async login(
+    @Req() request: Request,
+    @Body() input: LoginDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionDto> {
+    return this.keepDevice(request, response, await this.auth.login(input));
   }
 
   @Public()
@@ -81,6 +91,13 @@ export class AuthController {
   @HttpCode(200)
   async demoLogin(@Body() input: DemoLoginDto, @Res({ passthrough: true }) response: Response): Promise<SessionDto> {
     return this.keep(response, await this.auth.demoLogin(input.accountId));
+  }
+
+  /** For sign-ins with a password; those of the demo, which has none, say nothing about a thief. */
+  private async keepDevice({ headers }: Request, response: Response, session: SessionDto): Promise<SessionDto> {
+    const claim = { token: this.cookies.readDevice(headers.cookie), userAgent: headers['user-agent'] };
+    this.cookies.setDevice(response, await this.devices.signedIn(session.user.id, claim));
+    return this.keep(response, session);
   }
 
   private keep(response: Response, session: SessionDto): SessionDto {

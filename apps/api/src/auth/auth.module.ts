@@ -6,6 +6,8 @@ import { UserModule } from '../user/user.module';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { AuthCookies } from './auth-cookies';
+import { Device, DeviceSchema } from './device.schema';
+import { Devices } from './devices';
 import { JwtStrategy } from './jwt.strategy';
 import { Session, SessionSchema } from './session.schema';
 import { SessionService } from './session.service';
@@ -16,10 +18,13 @@ import { TokenService } from './token.service';
     UserModule,
     PassportModule,
     JwtModule.register({}),
-    MongooseModule.forFeature([{ name: Session.name, schema: SessionSchema }]),
+    MongooseModule.forFeature([
+      { name: Session.name, schema: SessionSchema },
+      { name: Device.name, schema: DeviceSchema },
+    ]),
   ],
   controllers: [AuthController],
-  providers: [AuthService, AuthCookies, JwtStrategy, SessionService, TokenService],
-  exports: [SessionService, TokenService, AuthCookies],
+  providers: [AuthService, AuthCookies, Devices, JwtStrategy, SessionService, TokenService],
+  exports: [Devices, SessionService, TokenService, AuthCookies],
 })
 export class AuthModule {}

@@ -37,7 +37,7 @@ describe(AuthService.name, () => {
       const response = await post('register', account);
       expect(response.status).toBe(201);
       const cookies = response.headers.getSetCookie();
-      expect(cookies).toHaveLength(2);
+      expect(cookies).toHaveLength(3);
       for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/);
       const { data } = (await response.json()) as { data: SessionDto };
       expect(data.user).toMatchObject({ name: 'Amel', email: 'amel@example.com', role: 'user' });

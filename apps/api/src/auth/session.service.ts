@@ -14,11 +14,21 @@ export const REFRESH_TTL_MS = 30 * 24 * 60 * 60_000;
 /** A lost answer or a second tab may present the token before the live one for this long. */
 const LEEWAY_MS = 10_000;
 
+export interface StolenSession {
+  userId: string;
+  sessionId: string;
+}
+
+/** Told when a token came back that was traded before; for rooms to the right of this one. */
+export type StolenListener = (session: StolenSession) => Promise<void>;
+
 /** Sign-ins: rotation with reuse detection, revocation that reaches open sockets. */
 @Injectable()
 export class SessionService {
   /** A revocation on another process is noticed within this cache's one second. */
   private readonly live = new LRUCache<string, boolean>({ max: 50_000, ttl: 1_000 });
+
+  private readonly listeners: StolenListener[] = [];
 
   constructor(
     @InjectModel(Session.name) private readonly sessions: Model<Session>,
@@ -26,6 +36,10 @@ export class SessionService {
     private readonly cluster: Cluster,
   ) {
     cluster.on('sessionEnded', ({ sessionId }) => this.end(sessionId));
+  }
+
+  onStolen(listener: StolenListener): void {
+    this.listeners.push(listener);
   }
 
   async start(userId: string): Promise<RefreshClaims> {
@@ -59,6 +73,8 @@ export class SessionService {
     const isRepeat = counter === session.counter - 1 && now.getTime() - session.rotatedAt.getTime() < LEEWAY_MS;
     if (!rotated && !isRepeat) {
       await this.revoke(sessionId);
+      const stolen = { userId: session.userId.toHexString(), sessionId };
+      await Promise.all(this.listeners.map((listener) => listener(stolen)));
       throw revoked();
     }
     return { sessionId, counter: session.counter, userId: session.userId.toHexString() };
