@@ -37,6 +37,8 @@ export const ERROR_STATUS = {
   ILLEGAL_TRANSITION: 409,
   CONFLICT: 409,
   GONE: 410,
+  /** With itself, with another customer's, or merged already. */
+  NOT_MERGEABLE: 422,
   TOO_LARGE: 413,
   QUOTA: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,

@@ -111,6 +111,7 @@ export interface TicketRatingDto {
   comment: string | null;
 }
 
+/** PUT /api/support-tickets/:ticketId/rating; by the customer alone, changeable for a week after it was asked for. */
 export interface RateTicketInput {
   score: number;
   comment?: string;
@@ -163,11 +164,13 @@ export interface EscalateTicketInput {
   leadId?: string;
 }
 
+/** POST /api/support-tickets/:ticketId/merge answers the surviving ticket; DELETE, on the merged one and within a day, gives it back. */
 export interface MergeTicketInput {
   /** Of the two the older one survives, whichever is named. */
   withId: string;
 }
 
+/** POST /api/support-tickets/:ticketId/links; DELETE .../links/:otherId. Each of the two names the other. */
 export interface LinkTicketInput {
   ticketId: string;
 }

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
+import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
 import { metrics } from '../ops/metrics';
@@ -26,10 +27,14 @@ import { OfferFollower } from './offer-follower';
 /** Told of each new message of a person, after it was stored and before it is acked; for rooms to the right of this one. */
 export type SentListener = (chat: LiveChat, message: MessageDto) => Promise<void>;
 
+/** Where a message goes that comes to a closed chat, and what it became there; null: it stays refused. */
+export type LateListener = (actor: Actor, chat: LiveChat, input: SendMessageInput) => Promise<SentMessageDto | null>;
+
 /** Sending and reading messages. */
 @Injectable()
 export class MessageService {
   private readonly listeners: SentListener[] = [];
+  private passOn: LateListener = async () => null;
 
   constructor(
     private readonly chats: ChatService,
@@ -47,12 +52,28 @@ export class MessageService {
     this.listeners.push(listener);
   }
 
+  /** For the room that knows where talk goes on. */
+  onLate(listener: LateListener): void {
+    this.passOn = listener;
+  }
+
   /** Validate, authorise, one insert, announce, ack. A repeat of a clientMsgId completes whatever a crash left undone. */
   async send(actor: Actor, input: SendMessageInput): Promise<SentMessageDto> {
     const chat = await this.chats.requireAccess(actor, input.chatId, input.offerAnswer ? Number.POSITIVE_INFINITY : 0);
     this.contents.check(input);
     await this.limits.consume('send', actor.id);
     if (chat.state === 'open' && !chat.members.has(actor.id)) await this.chats.join(chat.id, actor.id);
+    try {
+      return await this.store(actor, chat, input);
+    } catch (refusal) {
+      const isLate = refusal instanceof AppError && refusal.code === 'CHAT_CLOSED';
+      const sent = isLate ? await this.passOn(actor, chat, input) : null;
+      if (!sent) throw refusal;
+      return sent;
+    }
+  }
+
+  private async store(actor: Actor, chat: LiveChat, input: SendMessageInput): Promise<SentMessageDto> {
     const identity = { senderId: actor.id, clientMsgId: input.clientMsgId, body: bodyOf(input) };
     const appended = await this.messageLog.append(chat, identity, async () => {
       requireWritable(chat);

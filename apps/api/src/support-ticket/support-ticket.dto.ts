@@ -18,9 +18,10 @@ import {
   type UpdateTicketInput,
 } from '@app/contracts';
 import { IntersectionType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsUUID, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsUUID, ValidateIf } from 'class-validator';
+import { ChatContextInputDto } from '../chat/chat.dto';
 import { IsId } from '../common/id.rule';
-import { CanBeAbsent } from '../common/optional.rule';
+import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
 
@@ -39,6 +40,21 @@ export class CreateTicketDto implements CreateTicketInput {
 
   @IsUUID()
   clientMsgId!: string;
+
+  @CanBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(DEFAULT_LIMITS.attachmentsPerMessageMax)
+  @ArrayUnique()
+  @IsId({ each: true })
+  attachmentIds?: string[];
+
+  @CanBeAbsent()
+  @IsNested(() => ChatContextInputDto)
+  context?: ChatContextInputDto;
+
+  @CanBeAbsent()
+  @IsId()
+  followUpOf?: string;
 }
 
 export class UpdateTicketDto implements UpdateTicketInput {

@@ -6,6 +6,7 @@ import { MessageModule } from '../message/message.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SlaModule } from '../sla/sla.module';
 import { UserModule } from '../user/user.module';
+import { LateReplies } from './late-replies';
 import { RatingAsk, RatingAskSchema } from './rating-ask.schema';
 import { RatingAsks } from './rating-asks';
 import { SlaWatch } from './sla-watch';
@@ -17,13 +18,18 @@ import { TicketAnnouncer } from './ticket-announcer';
 import { TicketEditing } from './ticket-editing';
 import { TicketEscalations } from './ticket-escalation';
 import { TicketEscalationController } from './ticket-escalation.controller';
+import { TicketFlowController } from './ticket-flow.controller';
+import { TicketLinks } from './ticket-links';
+import { TicketMerge } from './ticket-merge';
 import { TicketNotes } from './ticket-note';
 import { TicketNoteController } from './ticket-note.controller';
 import { TicketNote, TicketNoteSchema } from './ticket-note.schema';
 import { TicketNumbers } from './ticket-number';
 import { TicketOpening } from './ticket-opening';
 import { TicketQueue } from './ticket-queue';
+import { TicketRating } from './ticket-rating';
 import { TicketSnooze } from './ticket-snooze';
+import { TicketStore } from './ticket-store';
 import { TicketTeller } from './ticket-teller';
 import { TicketWork } from './ticket-work';
 import { TicketWriter } from './ticket-writer';
@@ -42,21 +48,26 @@ import { TicketWriter } from './ticket-writer';
       { name: RatingAsk.name, schema: RatingAskSchema },
     ]),
   ],
-  controllers: [SupportTicketController, TicketEscalationController, TicketNoteController],
+  controllers: [SupportTicketController, TicketEscalationController, TicketFlowController, TicketNoteController],
   providers: [
     SupportTicketService,
+    LateReplies,
     RatingAsks,
     SlaWatch,
     TicketAccess,
     TicketAnnouncer,
     TicketEditing,
     TicketEscalations,
+    TicketLinks,
+    TicketMerge,
     TicketNotes,
     TicketQueue,
+    TicketRating,
     TicketSnooze,
     TicketWork,
     TicketNumbers,
     TicketOpening,
+    TicketStore,
     TicketTeller,
     TicketWriter,
   ],

@@ -1,9 +1,7 @@
 import type { SupportTicketDto, TicketDeskDto, TicketRefDto, UserDto } from '@app/contracts';
 import type { StoredTicketRef, SupportTicket } from './support-ticket.schema';
+import { MERGE_UNDO_MS } from './ticket-merge-change';
 import { toTicketSlaDto } from './ticket-sla';
-
-/** How long a merge can be taken back. */
-export const MERGE_UNDO_MS = 86_400_000;
 
 /** A ticket for staff or for its customer, who does not see the history. */
 export function toSupportTicketDto(
@@ -65,7 +63,7 @@ function toDesk(ticket: SupportTicket, person: (id: string) => UserDto): TicketD
         undoUntil: undoUntil > Date.now() ? new Date(undoUntil).toISOString() : null,
       };
     }),
-    noteCount: ticket.noteCount ?? 0,
+    noteCount: (ticket.merged ?? []).reduce((sum, merge) => sum + merge.noteCount, ticket.noteCount ?? 0),
     hasEvidence: ticket.hasEvidence ?? false,
     archivedAt: ticket.archivedAt?.toISOString() ?? null,
   };

@@ -42,6 +42,8 @@ export interface StoredTicketRef {
 export interface StoredMerge extends StoredTicketRef {
   chatId: ObjectId;
   at: Date;
+  /** Notes on it, which the surviving ticket shows too; a closed ticket gets no more. */
+  noteCount: number;
 }
 
 export interface StoredEscalation {

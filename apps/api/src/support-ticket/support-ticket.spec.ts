@@ -98,7 +98,7 @@ describe(SupportTicketService.name, () => {
     expect(await ticketOf(customer, ticket.id)).toMatchObject({ state: 'open', isAwaitingReply: true });
     await patch(agent, ticket.id, { state: 'solved' });
     await patch(agent, ticket.id, { state: 'closed' });
-    const late = await customer.request('POST', `/chats/${ticket.chatId}/messages`, {
+    const late = await agent.request('POST', `/chats/${ticket.chatId}/messages`, {
       clientMsgId: randomUUID(),
       text: 'Late',
     });

@@ -18,6 +18,13 @@ export class TicketAccess {
     throw forbidden();
   }
 
+  /** For what is the customer's own business. */
+  async requireOwn(actor: Actor, id: string): Promise<SupportTicket> {
+    const ticket = await this.require(actor, id);
+    if (ticket.requesterId.toHexString() === actor.id) return ticket;
+    throw forbidden();
+  }
+
   /** For changes: closed is final. */
   async requireOpen(actor: Actor, id: string): Promise<SupportTicket> {
     const ticket = await this.require(actor, id);

@@ -1,17 +1,17 @@
-import type { CreateTicketInput } from '@app/contracts';
+import type { CreateTicketInput, SendMessageInput, SentMessageDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
+import { toContext } from '../chat/build-chat';
 import { ChatService } from '../chat/chat.service';
-import { isDuplicateKey } from '../common/mongo-error';
-import { newObjectId, toObjectId } from '../common/object-id';
+import { AppError } from '../common/app-error';
 import { MessageService } from '../message/message.service';
-import { SlaPolicies } from '../sla/sla-policies';
 import { SlaWatch } from './sla-watch';
-import { SupportTicket } from './support-ticket.schema';
+import type { StoredTicketRef, SupportTicket } from './support-ticket.schema';
+import { TicketAccess } from './ticket-access';
 import { TicketAnnouncer } from './ticket-announcer';
-import { TicketNumbers } from './ticket-number';
+import { TicketStore } from './ticket-store';
+
+type FirstMessage = Omit<SendMessageInput, 'chatId'>;
 
 /**
  * Opening a ticket writes a ticket, a chat and two messages. Each step is found again by its own key, so a repeat of the
@@ -20,66 +20,56 @@ import { TicketNumbers } from './ticket-number';
 @Injectable()
 export class TicketOpening {
   constructor(
-    @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
-    private readonly numbers: TicketNumbers,
+    private readonly store: TicketStore,
+    private readonly access: TicketAccess,
     private readonly chats: ChatService,
     private readonly messages: MessageService,
     private readonly announcer: TicketAnnouncer,
-    private readonly policies: SlaPolicies,
     private readonly sla: SlaWatch,
   ) {}
 
   async open(actor: Actor, input: CreateTicketInput): Promise<SupportTicket> {
-    const ticket = (await this.find(actor, input)) ?? (await this.insert(actor, input));
+    const { subject, category, clientMsgId, description, attachmentIds, context } = input;
+    const followUpOf = input.followUpOf ? await this.requireFollowable(actor, input.followUpOf) : null;
+    const ticket = await this.store.findOrInsert(actor, {
+      ...{ key: clientMsgId, subject, category, followUpOf },
+      context: context ? toContext(context) : null,
+    });
+    const files = attachmentIds?.length ? { attachmentIds } : {};
+    await this.begin(actor, ticket, { clientMsgId, text: description, ...files });
+    const followed = await this.sla.follow(await this.store.fresh(ticket));
+    await this.announcer.announce(actor, followed);
+    return followed;
+  }
+
+  /** The one follow-up of a closed ticket, with what its customer said now as its next message. */
+  async followUp(actor: Actor, closed: SupportTicket, said: FirstMessage): Promise<SentMessageDto> {
+    const { _id, number, subject, category, context = null } = closed;
+    const followUpOf = { ticketId: _id, number };
+    const key = `follow-up:${_id.toHexString()}`;
+    const ticket = await this.store.findOrInsert(actor, { key, subject, category, context, followUpOf });
+    const sent = await this.begin(actor, ticket, said);
+    await this.announcer.announce(actor, await this.sla.follow(await this.store.fresh(ticket)));
+    return sent;
+  }
+
+  private async begin(actor: Actor, ticket: SupportTicket, said: FirstMessage): Promise<SentMessageDto> {
     const ticketId = ticket._id.toHexString();
     const chatId = ticket.chatId.toHexString();
     await this.chats.getOrCreateSupport(actor.id, ticketId, chatId, ticket.subject);
     const opened = { kind: 'ticketOpened' as const, values: { number: String(ticket.number) } };
     await this.messages.appendSystem(chatId, `${ticketId}:opened`, opened, actor);
-    const { clientMsgId, description } = input;
-    await this.messages.send(actor, { chatId, clientMsgId, text: description });
-    const current = (await this.tickets.findById(ticket._id).lean<SupportTicket>().exec()) ?? ticket;
-    const followed = await this.sla.follow(current);
-    await this.announcer.announce(actor, followed);
-    return followed;
-  }
-
-  private find(actor: Actor, { clientMsgId }: CreateTicketInput): Promise<SupportTicket | null> {
-    return this.tickets
-      .findOne({ requesterId: toObjectId(actor.id), clientMsgId })
-      .lean<SupportTicket>()
-      .exec();
-  }
-
-  private async insert(actor: Actor, input: CreateTicketInput): Promise<SupportTicket> {
-    const now = new Date();
-    const ticket: SupportTicket = {
-      _id: newObjectId(),
-      number: await this.numbers.next(),
-      requesterId: toObjectId(actor.id),
-      clientMsgId: input.clientMsgId,
-      chatId: newObjectId(),
-      subject: input.subject,
-      category: input.category,
-      priority: 'normal',
-      state: 'new',
-      assigneeId: null,
-      isAwaitingReply: true,
-      slaPolicies: [{ at: now, policy: await this.policies.for('normal', input.category) }],
-      slaTurns: [],
-      slaDueAt: null,
-      lastMessageSeq: 0,
-      history: [{ at: now, actorId: toObjectId(actor.id), field: 'state', from: null, to: 'new' }],
-      createdAt: now,
-      updatedAt: now,
-    };
-    try {
-      await this.tickets.collection.insertOne(ticket);
-      return ticket;
-    } catch (error) {
-      const first = isDuplicateKey(error) ? await this.find(actor, input) : null;
-      if (!first) throw error;
-      return first;
+    if (ticket.followUpOf) {
+      const values = { number: String(ticket.followUpOf.number) };
+      await this.messages.appendSystem(chatId, `${ticketId}:follow-up`, { kind: 'ticketFollowUp', values }, actor);
     }
+    return this.messages.send(actor, { ...said, chatId });
+  }
+
+  /** As long as it is not closed, it is answered in its own thread. */
+  private async requireFollowable(actor: Actor, id: string): Promise<StoredTicketRef> {
+    const ticket = await this.access.requireOwn(actor, id);
+    if (ticket.state === 'closed') return { ticketId: ticket._id, number: ticket.number };
+    throw new AppError('ILLEGAL_TRANSITION', 'Only a closed ticket is followed by another one.');
   }
 }

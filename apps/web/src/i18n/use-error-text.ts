@@ -44,6 +44,7 @@ const WORDED = [
   'OFFER_LIVE',
   'LOCKED',
   'OFFER_CLOSED',
+  'NOT_MERGEABLE',
 ] as const;
 
 /** An error code in the reader's words, as the end of a sentence: "Not sent: too fast, wait a moment". */

@@ -1,6 +1,7 @@
 /** What few people need, and only on its own pages: kept out of every page's first load. */
 export { type Articles, articlesOf } from './articles';
 export { type Desk, deskOf } from './desk';
+export { type TicketFlow, ticketFlowOf } from './flow';
 export type { NoteList, NoteListState } from './notes';
 export type { Shelf, ShelfState } from './shelf';
 export type { Viewing, ViewingState } from './viewing';
