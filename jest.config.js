@@ -5,6 +5,7 @@ const moduleNameMapper = {
   '^@app/client$': '<rootDir>/libs/client/src/index.ts',
   '^@app/client/call$': '<rootDir>/libs/client/src/call/index.ts',
   '^@app/client/upload$': '<rootDir>/libs/client/src/upload/index.ts',
+  '^@app/client/admin$': '<rootDir>/libs/client/src/admin/index.ts',
   '^@app/client/desk$': '<rootDir>/libs/client/src/desk/index.ts',
   '^@app/client/react$': '<rootDir>/libs/client/src/react/index.ts',
   '^@app/embedded-mongo$': '<rootDir>/libs/embedded-mongo/src/index.ts',

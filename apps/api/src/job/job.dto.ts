@@ -3,7 +3,7 @@ import { IsIn, Matches } from 'class-validator';
 import { CanBeAbsent } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 
-const KIND = /^[a-zA-Z]+(\.[a-zA-Z]+)*$/;
+const KIND = /^[a-zA-Z]+([.-][a-zA-Z]+)*$/;
 
 export class JobListQueryDto extends PageQueryDto implements JobListQuery {
   @CanBeAbsent()

@@ -1,7 +1,7 @@
 'use client';
 
 import { useParley } from '@app/client/react';
-import { CircleAlert, History, Mail } from 'lucide-react';
+import { CircleAlert, History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
 import { AriaLocale } from '@/ui/aria-locale';
@@ -9,6 +9,7 @@ import { ButtonLink } from '@/ui/button';
 import { LoadFailure } from '@/ui/load-failure';
 import { Page } from '@/ui/page';
 import { SkeletonRows } from '@/ui/skeleton';
+import { AdminCards } from './admin-cards';
 import { ChannelMatrix } from './channel-matrix';
 import { PrivacyCard } from './privacy-card';
 import { PushCard } from './push-card';
@@ -47,16 +48,7 @@ export function SettingsScreen() {
                 </ButtonLink>
               </div>
             </SettingsCard>
-            {me.role === 'admin' && (
-              <SettingsCard title={t('outbox')} text={t('outboxText')}>
-                <div>
-                  <ButtonLink href="/settings/outbox">
-                    <Mail aria-hidden className="size-4" />
-                    {t('openOutbox')}
-                  </ButtonLink>
-                </div>
-              </SettingsCard>
-            )}
+            {me.role === 'admin' && <AdminCards />}
           </>
         )}
       </Page>

@@ -1,0 +1,5 @@
+import { JobsScreen } from '@/features/job/jobs-screen';
+
+export default function JobsPage() {
+  return <JobsScreen />;
+}

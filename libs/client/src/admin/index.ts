@@ -1,0 +1,2 @@
+/** What only admins need, on pages of their own: kept out of every page's first load. */
+export { type Jobs, jobsOf } from './jobs';
