@@ -13,10 +13,17 @@ interface MentionMarkProps {
 export function MentionMark({ userId, text }: MentionMarkProps) {
   const scope = useContext(ChatContext);
   if (scope?.me.id === userId) {
-    return <mark className="rounded-xs bg-accent text-on-accent [unicode-bidi:isolate]">{text}</mark>;
+    return (
+      <mark dir="auto" className="rounded-xs bg-accent box-decoration-clone text-on-accent [unicode-bidi:isolate]">
+        {text}
+      </mark>
+    );
   }
   return (
-    <bdi title={scope?.nameOf(userId)} className="rounded-xs bg-[color-mix(in_oklab,currentColor_13%,transparent)]">
+    <bdi
+      title={scope?.nameOf(userId)}
+      className="rounded-xs bg-[color-mix(in_oklab,currentColor_13%,transparent)] box-decoration-clone"
+    >
       {text}
     </bdi>
   );

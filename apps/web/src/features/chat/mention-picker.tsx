@@ -66,7 +66,7 @@ function Person({ id, user, isActive, onActive, onChoose }: PersonProps) {
       onClick={onChoose}
       className={cx(
         'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 touch:min-h-11',
-        isActive && 'bg-hover outline-2 -outline-offset-2 outline-transparent forced-colors:outline-[Highlight]',
+        isActive && 'bg-accent-soft outline-2 -outline-offset-2 outline-transparent forced-colors:outline-[Highlight]',
       )}
     >
       <Avatar id={user.id} name={user.name} url={user.avatarUrl} size="s" />
