@@ -7,6 +7,7 @@ import { AppError, forbidden } from '../common/app-error';
 import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { ownerOf, seenBy } from '../common/team-owned';
+import { toPlain } from '../common/to-plain';
 import { Macro } from './macro.schema';
 
 /** Of the team, and of one person. */
@@ -65,9 +66,8 @@ export class MacroService {
   }
 }
 
-/** As plain values: what is stored are no instances of the classes that checked them. */
 function contentOf({ name, actions }: MacroInput) {
-  return { name, actions: structuredClone(actions.map((action) => ({ ...action }))), updatedAt: new Date() };
+  return { name, actions: toPlain(actions), updatedAt: new Date() };
 }
 
 function throwTaken(error: unknown): never {

@@ -7,6 +7,7 @@ import { AppError, forbidden } from '../common/app-error';
 import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { ownerOf, seenBy } from '../common/team-owned';
+import { toPlain } from '../common/to-plain';
 import { TicketSavedView } from './ticket-view.schema';
 
 /** Of the team, and of one person. */
@@ -67,7 +68,7 @@ function changedBy(actor: Actor) {
 }
 
 function contentOf({ name, query }: SavedViewInput) {
-  return { name, query: { ...query } };
+  return { name, query: toPlain(query) };
 }
 
 function throwTaken(error: unknown): never {
