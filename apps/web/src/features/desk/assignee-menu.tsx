@@ -10,6 +10,7 @@ import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuTrigger } from '@/ui/men
 import { SelectButton } from '@/ui/select-button';
 import { ColleagueDialog } from './colleague-dialog';
 import { useColleagues } from './use-colleagues';
+import { useDeskKeys } from './use-desk-keys';
 
 interface AssigneeMenuProps {
   ticket: SupportTicketDto;
@@ -25,10 +26,12 @@ export function AssigneeMenu({ ticket, isDisabled, onChange }: AssigneeMenuProps
   const [isSearching, setIsSearching] = useState(false);
   const { assignee } = ticket;
   const isClosed = ticket.state === 'closed';
+  const [isOpen, setIsOpen] = useState(false);
+  useDeskKeys({ a: () => setIsOpen(!isDisabled && !isClosed) });
 
   return (
     <>
-      <MenuTrigger>
+      <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
         <SelectButton label={t('desk.assignee')} isDisabled={isDisabled || isClosed}>
           {assignee ? <bdi>{assignee.id === me.id ? t('desk.me') : assignee.name}</bdi> : t('desk.nobody')}
         </SelectButton>

@@ -13,6 +13,7 @@ import { iconButtonStyle } from '@/ui/button-style';
 import { Menu, MenuItem, MenuSeparator, MenuTrigger } from '@/ui/menu';
 import { isolate } from '@/ui/text';
 import { useDesk, useShelf } from './use-desk';
+import { useDeskKeys } from './use-desk-keys';
 
 const MANAGE = 'manage';
 
@@ -24,6 +25,9 @@ export function MacroMenu({ ticket }: { ticket: SupportTicketDto }) {
   const { items } = useShelf(desk.macros);
   const attempt = useAttempt();
   const [isRunning, setIsRunning] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const isDisabled = isRunning || ticket.state === 'closed';
+  useDeskKeys({ m: () => setIsOpen(!isDisabled) });
   const run = async (macroId: string) => {
     const macro = items.find(({ id }) => id === macroId);
     if (!macro) return;
@@ -35,8 +39,8 @@ export function MacroMenu({ ticket }: { ticket: SupportTicketDto }) {
     setIsRunning(false);
   };
   return (
-    <MenuTrigger>
-      <Button aria-label={t('title')} isDisabled={isRunning || ticket.state === 'closed'} className={iconButtonStyle}>
+    <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
+      <Button aria-label={t('title')} isDisabled={isDisabled} className={iconButtonStyle}>
         <Zap aria-hidden className="size-5" strokeWidth={1.75} />
       </Button>
       <Menu

@@ -8,11 +8,13 @@ import { FilterChips } from './filter-chips';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
 import { QueueViews } from './queue-views';
+import { useQueueKeys } from './use-queue-keys';
 
 export function QueuePane({ currentId }: { currentId: string | null }) {
   const t = useTranslations('desk');
   const { view, ids } = useTickets((state) => ({ view: state.view, ids: state.ids }));
   useListKeys('/desk', ids, currentId);
+  useQueueKeys(ids, currentId);
   return (
     <Pane
       data-screen="list"

@@ -32,5 +32,9 @@ const FIELD: Record<ReplyMode, string> = { reply: 'composer', note: 'note-compos
 /** Turns to the field, as soon as it is there. */
 export function startWriting(ticketId: string, mode: ReplyMode): void {
   setReplyMode(ticketId, mode);
-  requestAnimationFrame(() => document.getElementById(FIELD[mode])?.focus());
+  requestAnimationFrame(() => {
+    const field = document.getElementById(FIELD[mode]);
+    field?.focus();
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length);
+  });
 }

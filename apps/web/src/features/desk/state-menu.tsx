@@ -7,6 +7,7 @@ import { ConfirmDialog } from '@/ui/dialog';
 import { Menu, MenuChoice, MenuItem, MenuTrigger } from '@/ui/menu';
 import { SelectButton } from '@/ui/select-button';
 import { StateDot } from './state-dot';
+import { useDeskKeys } from './use-desk-keys';
 
 interface StateMenuProps {
   ticket: SupportTicketDto;
@@ -21,6 +22,8 @@ export function StateMenu({ ticket, isDisabled, onChange }: StateMenuProps) {
   const { state } = ticket;
   const next = TICKET_TRANSITIONS[state];
   const needsAssignee = ticket.assignee === null;
+  const [isOpen, setIsOpen] = useState(false);
+  useDeskKeys({ e: () => setIsOpen(!isDisabled && next.length > 0) });
 
   const choose = (key: string) => {
     const chosen = next.find((candidate) => candidate === key);
@@ -30,7 +33,7 @@ export function StateMenu({ ticket, isDisabled, onChange }: StateMenuProps) {
 
   return (
     <>
-      <MenuTrigger>
+      <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
         <SelectButton
           label={t('desk.status')}
           icon={<StateDot state={state} />}

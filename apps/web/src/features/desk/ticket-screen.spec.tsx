@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
 import type { CannedReplyDto, TicketNoteDto } from '@app/contracts';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
 import { buildUser } from '../../../../../libs/client/src/testing/build';
@@ -133,5 +133,31 @@ describe('TicketScreen', () => {
     act(() => network.announce({ name: 'ticketViewers', data: { ticketId: 't1', viewers } }));
     await settleApp();
     expect(screen.getByText(/Zoe.*writing an answer/)).toBeVisible();
+  });
+});
+
+describe('the keys of the desk', () => {
+  it('turn to the answer, the note, canned replies, the assignee and the status, and leave fields alone', async () => {
+    await show();
+    await settleApp();
+    await userEvent.keyboard('n');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Note for the team' })).toHaveFocus());
+    await userEvent.keyboard('r');
+    expect(screen.getByRole('textbox', { name: 'Note for the team' })).toHaveValue('r');
+    await userEvent.clear(screen.getByRole('textbox', { name: 'Note for the team' }));
+    act(() => (document.activeElement as HTMLElement).blur());
+    await userEvent.keyboard('/');
+    await waitFor(() => expect(screen.getByRole('textbox', { name: /^Message/ })).toHaveFocus());
+    expect(screen.getByRole('listbox', { name: 'Canned replies' })).toBeVisible();
+    await userEvent.keyboard('{Escape}{Backspace}');
+    act(() => (document.activeElement as HTMLElement).blur());
+    expect(screen.queryByRole('listbox')).toBeNull();
+    await userEvent.keyboard('e');
+    await settleApp();
+    expect(screen.getByRole('menu', { name: /Status/ })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    act(() => (document.activeElement as HTMLElement).blur());
+    await userEvent.keyboard('a');
+    expect(screen.getByRole('menu', { name: /Assignee/ })).toBeVisible();
   });
 });

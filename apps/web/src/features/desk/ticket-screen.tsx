@@ -1,5 +1,6 @@
 'use client';
 
+import { useParley } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { ChatSkeleton } from '@/features/chat/chat-skeleton';
@@ -11,8 +12,10 @@ import { TicketThread } from '@/features/support/ticket-thread';
 import { useKnownTicket } from '@/features/support/use-known-ticket';
 import { CustomerDialog, CustomerPane } from './customer-pane';
 import { ReplyFrame } from './reply-frame';
+import { startWriting } from './reply-mode';
 import { TicketHeader } from './ticket-header';
 import { useViewers } from './use-desk';
+import { useDeskKeys } from './use-desk-keys';
 import { useNoteRows } from './use-note-rows';
 
 /**
@@ -44,8 +47,17 @@ export function TicketScreen({ ticketId }: { ticketId: string }) {
 function OpenTicket({ ticket }: { ticket: SupportTicketDto }) {
   const t = useTranslations('support');
   const details = useChatDetails();
+  const { drafts } = useParley();
   const notes = useNoteRows(ticket.id);
   const draft = useDraft(ticket.chatId);
+  useDeskKeys({
+    r: () => startWriting(ticket.id, 'reply'),
+    n: () => startWriting(ticket.id, 'note'),
+    '/': () => {
+      if (!draft?.text) drafts.set(ticket.chatId, { text: '/' });
+      startWriting(ticket.id, 'reply');
+    },
+  });
   const viewers = useViewers(ticket.id, Boolean(draft?.text));
   return (
     <div className={HOUSE_VOICE}>

@@ -1,10 +1,22 @@
 'use client';
 
+import { useParley } from '@app/client/react';
 import { useTranslations } from 'next-intl';
 import { Dialog } from '@/ui/dialog';
 import { KeyHint } from '@/ui/key-hint';
 import { Switch } from '@/ui/switch';
 import { setSingleKeys, useSingleKeys } from './use-single-key';
+
+const DESK = [
+  ['deskNext', ['J']],
+  ['deskPrevious', ['K']],
+  ['deskReply', ['R']],
+  ['deskNote', ['N']],
+  ['deskAssign', ['A']],
+  ['deskStatus', ['E']],
+  ['deskMacro', ['M']],
+  ['deskCanned', ['/']],
+] as const;
 
 const SHORTCUTS = [
   ['send', ['Enter']],
@@ -28,12 +40,14 @@ export default function ShortcutDialog({ isOpen, onClose }: { isOpen: boolean; o
   const t = useTranslations('shortcut');
   const app = useTranslations('app');
   const hasSingleKeys = useSingleKeys();
+  const { me } = useParley();
+  const shortcuts = me.role === 'user' ? SHORTCUTS : [...DESK, ...SHORTCUTS];
   return (
     <Dialog title={t('title')} isOpen={isOpen} onClose={onClose} closeLabel={app('close')}>
       {/* One region scrolls, with the switch in it, so that the keyboard reaches it too. */}
       <div className="scroll-y">
         <dl className="grid gap-2.5 px-5 py-2">
-          {SHORTCUTS.map(([id, keys]) => (
+          {shortcuts.map(([id, keys]) => (
             <div key={id} className="flex items-center gap-3">
               <dt className="flex-1">{t(id)}</dt>
               <dd className="flex gap-1" dir="ltr">
