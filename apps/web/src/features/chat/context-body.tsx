@@ -9,6 +9,7 @@ import { PeopleList } from './people-list';
 
 const GroupSection = lazyPart(() => import('@/features/group/group-section'));
 const OfferSection = lazyPart(() => import('@/features/offer/offer-section'));
+const LogLinks = lazyPart(() => import('@/features/decision/log-links'));
 const LeaveButton = lazyPart(() => import('@/features/group/leave-button'));
 
 /** What the chat is about and who is in it. Rendered with the page, and awake after the messages are. */
@@ -21,6 +22,7 @@ export default function ContextBody() {
       {chat.type === 'direct' && <OfferSection />}
       {chat.type === 'group' && <GroupSection chat={chat} me={me} />}
       <PeopleList />
+      {me.role === 'admin' && <LogLinks chat={chat} meId={me.id} />}
       {chat.type === 'group' && <LeaveButton chat={chat} />}
       {chat.context && (
         <p className="flex gap-3 rounded-md border border-line bg-sunken p-3 text-xs leading-normal text-soft">

@@ -1,6 +1,6 @@
 'use client';
 
-import { ListChecks, type LucideIcon, Mail } from 'lucide-react';
+import { ListChecks, type LucideIcon, Mail, SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/ui/button';
 import { SettingsCard } from './settings-card';
@@ -17,6 +17,13 @@ interface Place {
 export function AdminCards() {
   const t = useTranslations('settings');
   const places: Place[] = [
+    {
+      href: '/admin/preferences',
+      icon: SlidersHorizontal,
+      title: t('defaults'),
+      text: t('defaultsText'),
+      open: t('openDefaults'),
+    },
     { href: '/admin/jobs', icon: ListChecks, title: t('jobs'), text: t('jobsText'), open: t('openJobs') },
     { href: '/settings/outbox', icon: Mail, title: t('outbox'), text: t('outboxText'), open: t('openOutbox') },
   ];

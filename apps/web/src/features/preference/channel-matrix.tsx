@@ -14,13 +14,15 @@ import type { Settings } from './use-settings';
 interface ChannelMatrixProps {
   preferences: PreferencesDto;
   save: Settings['save'];
+  /** Absent: what one hears about oneself. */
+  text?: string;
 }
 
 /** Which kind of news comes where: a table, a switch in each cell. */
-export function ChannelMatrix({ preferences, save }: ChannelMatrixProps) {
+export function ChannelMatrix({ preferences, save, text }: ChannelMatrixProps) {
   const t = useTranslations('settings');
   return (
-    <SettingsCard title={t('notifications')} text={t('notificationsText')}>
+    <SettingsCard title={t('notifications')} text={text ?? t('notificationsText')}>
       <table className="w-full text-md">
         <thead>
           <tr className="text-xs text-quiet">

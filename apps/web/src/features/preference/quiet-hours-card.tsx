@@ -1,6 +1,5 @@
 'use client';
 
-import { useParley } from '@app/client/react';
 import { DIGESTS, type PreferencesDto, type QuietHoursDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -10,14 +9,18 @@ import { fieldBox } from '@/ui/text-field';
 import { SettingsCard } from './settings-card';
 import type { Settings } from './use-settings';
 
-interface QuietHoursCardProps {
+interface CardProps {
   preferences: PreferencesDto;
   save: Settings['save'];
 }
 
-export function QuietHoursCard({ preferences: { quietHours }, save }: QuietHoursCardProps) {
+interface QuietHoursCardProps extends CardProps {
+  /** Whose clock the times are on. */
+  zoneText: string;
+}
+
+export function QuietHoursCard({ preferences: { quietHours }, save, zoneText }: QuietHoursCardProps) {
   const t = useTranslations('settings');
-  const { me } = useParley();
   const change = (part: Partial<QuietHoursDto>) => void save({ quietHours: { ...quietHours, ...part } });
   return (
     <SettingsCard title={t('quiet')} text={t('quietText')}>
@@ -30,12 +33,12 @@ export function QuietHoursCard({ preferences: { quietHours }, save }: QuietHours
           <Time label={t('quietTo')} value={quietHours.to} onChange={(to) => change({ to })} />
         </div>
       )}
-      <p className="text-xs text-quiet">{t('quietZone', { zone: me.timeZone })}</p>
+      <p className="text-xs text-quiet">{zoneText}</p>
     </SettingsCard>
   );
 }
 
-export function DigestCard({ preferences: { digest }, save }: QuietHoursCardProps) {
+export function DigestCard({ preferences: { digest }, save }: CardProps) {
   const t = useTranslations('settings');
   return (
     <SettingsCard title={t('digest')} text={t('digestText')}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useParley } from '@app/client/react';
-import { CircleAlert, History } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/features/shell/page-title';
 import { AriaLocale } from '@/ui/aria-locale';
@@ -14,6 +14,7 @@ import { ChannelMatrix } from './channel-matrix';
 import { PrivacyCard } from './privacy-card';
 import { PushCard } from './push-card';
 import { DigestCard, QuietHoursCard } from './quiet-hours-card';
+import { SaveOutcome } from './save-outcome';
 import { SettingsCard } from './settings-card';
 import { useSettings } from './use-settings';
 
@@ -26,7 +27,7 @@ export function SettingsScreen() {
   return (
     <AriaLocale>
       <PageTitle page={t('title')} />
-      <Page title={t('title')} isNarrow actions={<Outcome isSaved={isSaved} fault={fault} />}>
+      <Page title={t('title')} isNarrow actions={<SaveOutcome isSaved={isSaved} fault={fault} />}>
         {hasFailed && (
           <LoadFailure title={t('loadError')} onRetry={() => void load()}>
             {t('loadErrorText')}
@@ -37,7 +38,7 @@ export function SettingsScreen() {
           <>
             <ChannelMatrix {...part} />
             <PushCard {...part} />
-            <QuietHoursCard {...part} />
+            <QuietHoursCard {...part} zoneText={t('quietZone', { zone: me.timeZone })} />
             <DigestCard {...part} />
             <PrivacyCard {...part} />
             <SettingsCard title={t('log')} text={t('logText')}>
@@ -53,24 +54,5 @@ export function SettingsScreen() {
         )}
       </Page>
     </AriaLocale>
-  );
-}
-
-function Outcome({ isSaved, fault }: { isSaved: boolean; fault: string | null }) {
-  const t = useTranslations('settings');
-  return (
-    <>
-      <span role="status" className="text-sm text-success">
-        {isSaved && t('saved')}
-      </span>
-      <span role="alert" className="flex items-center gap-1.5 text-sm text-danger">
-        {fault && (
-          <>
-            <CircleAlert aria-hidden className="size-4 flex-none" />
-            {t('saveFailed', { reason: fault })}
-          </>
-        )}
-      </span>
-    </>
   );
 }

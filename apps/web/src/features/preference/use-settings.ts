@@ -4,6 +4,7 @@ import { ParleyError } from '@app/client';
 import { useParley } from '@app/client/react';
 import type { PreferencesDto, PreferencesInput } from '@app/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { tellPreferences } from '@/features/attention/known-preferences';
 import { useErrorText } from '@/i18n/use-error-text';
 
 export interface Settings {
@@ -18,8 +19,11 @@ export interface Settings {
   fault: string | null;
 }
 
-export function useSettings(): Settings {
-  const { rest } = useParley();
+/** Whose: one's own, or for admins what holds for everybody who did not choose. */
+export type SettingsOf = 'me' | 'everybody';
+
+export function useSettings(of: SettingsOf = 'me'): Settings {
+  const { rest, me } = useParley();
   const errorText = useErrorText();
   const [preferences, setPreferences] = useState<PreferencesDto | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
@@ -28,15 +32,18 @@ export function useSettings(): Settings {
   /** The latest change: only its answer says how things stand. */
   const latest = useRef(0);
 
+  const { notifications } = rest;
+  const isMine = of === 'me';
+
   const load = useCallback(async () => {
     setHasFailed(false);
     try {
-      setPreferences(await rest.notifications.preferences());
+      setPreferences(await (isMine ? notifications.preferences() : notifications.defaults()));
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;
       setHasFailed(true);
     }
-  }, [rest]);
+  }, [notifications, isMine]);
 
   useEffect(() => void load(), [load]);
 
@@ -48,9 +55,10 @@ export function useSettings(): Settings {
     setIsSaved(false);
     setPreferences(withInput(preferences, input));
     try {
-      const stored = await rest.notifications.setPreferences(input);
+      const stored = await (isMine ? notifications.setPreferences(input) : notifications.setDefaults(input));
       if (mine !== latest.current) return;
       setPreferences(stored);
+      if (isMine) tellPreferences(me.id, stored);
       setIsSaved(true);
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;

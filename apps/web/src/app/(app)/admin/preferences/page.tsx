@@ -1,0 +1,5 @@
+import { DefaultsScreen } from '@/features/preference/defaults-screen';
+
+export default function DefaultsPage() {
+  return <DefaultsScreen />;
+}
