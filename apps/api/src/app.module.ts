@@ -14,6 +14,7 @@ import { ConfigModule } from './config/config.module';
 import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
 import { EventModule } from './event/event.module';
+import { EvidenceModule } from './evidence/evidence.module';
 import { JobModule } from './job/job.module';
 import { MacroModule } from './macro/macro.module';
 import { MembershipModule } from './membership/membership.module';
@@ -66,6 +67,7 @@ export class AppModule {
         SupportTicketModule,
         MacroModule,
         TicketViewModule,
+        EvidenceModule,
         RealtimeModule,
         OpsModule,
         ...(config.isDemo ? [DemoModule] : []),

@@ -115,6 +115,11 @@ describe('the access matrix', () => {
     const view = await people.admin.call<SavedViewDto>('POST', '/ticket-views', {
       ...{ name: 'All of the team', isTeam: true, query: {} },
     });
+    // Of a chat of its own: what is evidence cannot be changed any more.
+    const quarrel = await people.member.chatWith(third);
+    const evidenced = await people.member.call<SupportTicketDto>('POST', `/chats/${quarrel.id}/escalate`, {
+      ...{ category: 'complaint', reason: 'Look', clientMsgId: randomUUID() },
+    });
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -131,6 +136,7 @@ describe('the access matrix', () => {
       draft: draft?.broadcast.id ?? '',
       otherDraft: otherDraft?.broadcast.id ?? '',
       segment: segment.id,
+      evidenced: evidenced.id,
       article: article?.id ?? '',
       draftArticle: draftArticle?.id ?? '',
       notification: bell.items[0]?.id ?? '',
@@ -257,6 +263,9 @@ describe('the access matrix', () => {
       { broadcastId: randomUUID(), variants: { en: { title: 'a', text: 'b' } }, defaultLocale: 'en' },
       ADMIN,
     ],
+    ['GET', '/support-tickets/:evidenced/evidence', undefined, STAFF],
+    ['GET', '/support-tickets/:evidenced/evidence/export', undefined, STAFF],
+    ['GET', '/support-tickets/:ticket/evidence', undefined, answers(401, 403, 403, 404, 404)],
     ['GET', '/articles', undefined, OWN],
     ['GET', '/articles/all', undefined, ADMIN],
     ['POST', '/articles', { variants: { en: { title: 'a', body: 'b' } } }, ADMIN],
@@ -305,6 +314,8 @@ describe('the access matrix', () => {
     ['PUT', '/ticket-views/:view', { name: 'Team view', isTeam: true, query: { state: 'open' } }, ADMIN],
     ['DELETE', '/ticket-views/:view', undefined, ADMIN],
     ['POST', '/support-tickets/:ticket/escalate', { reason: 'Angry, and right' }, STAFF],
+    // Last, because what was said in the chat is locked after it.
+    ['POST', '/chats/:chat/escalate', { category: 'general', reason: 'r', clientMsgId: randomUUID() }, MEMBERS],
   ];
 
   it.each(rows)('%s %s', async (method, path, body, expected) => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
-import { canAccess, isModerator } from '../chat/chat.policy';
+import { canAccess, isModerator, isOnDesk } from '../chat/chat.policy';
 import { ChatCache } from '../chat/chat-cache';
 import { forbidden } from '../common/app-error';
 import { toObjectId } from '../common/object-id';
@@ -36,7 +36,8 @@ export class AttachmentAccess {
       const chatId = _id.toHexString();
       const chat = await this.chats.get(chatId);
       if (!chat) continue;
-      if (isModerator(actor, chat) || (canAccess(actor, chat) && !left.has(chatId))) return true;
+      if (isModerator(actor, chat) || isOnDesk(actor, chat) || (canAccess(actor, chat) && !left.has(chatId)))
+        return true;
       wasReadable ||= canAccess(actor, chat);
     }
     if (wasReadable) throw gone();

@@ -31,6 +31,8 @@ export interface LiveChat {
   /** Highest numbers this process knows; the unique indexes are the truth. */
   headSeq: number;
   headRev: number;
+  /** Messages up to here were taken as evidence, and their senders may not change them any more. */
+  lockedSeq: number;
 }
 
 interface CacheEntry {
@@ -120,6 +122,7 @@ export class ChatCache {
   /** Late documents change nothing; markers only move forward. */
   private takeOver(live: LiveChat, chat: Chat): void {
     const stored = new Map(chat.members.map((member) => [member.userId.toHexString(), toLiveMember(member)]));
+    live.lockedSeq = Math.max(live.lockedSeq, chat.lockedSeq ?? 0);
     if (chat.infoRev >= live.infoRev) {
       live.infoRev = chat.infoRev;
       live.state = chat.state;
@@ -154,6 +157,7 @@ function toLiveChat(chat: Chat): LiveChat {
     infoRev: chat.infoRev ?? 0,
     headSeq: Math.max(headSeq, floorSeq),
     headRev: Math.max(headRev, floorRev),
+    lockedSeq: chat.lockedSeq ?? 0,
   };
 }
 

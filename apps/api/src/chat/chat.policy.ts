@@ -10,3 +10,8 @@ export function canAccess(actor: Actor, chat: LiveChat): boolean {
 export function isModerator(actor: Actor, chat: LiveChat): boolean {
   return actor.role === 'admin' || (actor.role === 'agent' && chat.type === 'support');
 }
+
+/** A member has asked the desk to look at it: its agents may see the files that the evidence names. */
+export function isOnDesk(actor: Actor, { lockedSeq }: LiveChat): boolean {
+  return isStaff(actor) && lockedSeq > 0;
+}

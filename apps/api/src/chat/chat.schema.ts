@@ -144,6 +144,10 @@ export class Chat {
   @Prop({ type: Number, default: 0 })
   floorRev!: number;
 
+  /** Up to here it was taken as evidence; chats that never were have none. */
+  @Prop({ type: Number, default: undefined })
+  lockedSeq?: number;
+
   @Prop({ type: Object, default: null })
   lastMessage!: StoredPreview | null;
 

@@ -134,6 +134,14 @@ export class ChatService {
     if (changed) await this.views.announce(changed);
   }
 
+  /** What was said until now stays as it was said, but for moderators. Moves forward only. */
+  async lock(chatId: string): Promise<void> {
+    const chat = await this.cache.get(chatId);
+    const lockedSeq = chat?.headSeq ?? 0;
+    if (!chat || chat.lockedSeq >= lockedSeq) return;
+    await this.store.change({ _id: toObjectId(chatId) }, { $max: { lockedSeq } });
+  }
+
   /** Those of the given people who are in a chat with the actor: the condition for seeing their presence. */
   async peopleSharingChat(actor: Actor, userIds: string[]): Promise<string[]> {
     if (isStaff(actor)) return userIds;
