@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { log } from '../common/log';
+import { metrics } from '../ops/metrics';
 import type { Job } from './job.schema';
 import { JobStore, type NewJob } from './job-store';
 
@@ -110,10 +111,13 @@ export class JobService implements OnApplicationBootstrap, OnModuleDestroy {
         log.warn({ err, kind: job.kind, key: job.key }, 'lease not renewed');
       });
     }, RENEW_MS);
+    if (job.attempts === 1) metrics.jobLag.observe({ kind: job.kind }, lagOf(job));
     try {
       await this.handlers.get(job.kind)?.(job);
       await this.store.finish(job);
+      metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
     } catch (err) {
+      metrics.jobs.inc({ kind: job.kind, outcome: 'failed' });
       log.error({ err, kind: job.kind, key: job.key, attempts: job.attempts }, 'job failed, will be tried again');
       await this.store.postpone(job, new Date(Date.now() + pauseAfter(job.attempts)), reasonOf(err)).catch(() => {
         log.warn({ kind: job.kind, key: job.key }, 'the failure could not be written; the lease will run out');
@@ -122,6 +126,11 @@ export class JobService implements OnApplicationBootstrap, OnModuleDestroy {
       clearInterval(renewal);
     }
   }
+}
+
+/** In seconds. */
+function lagOf({ runAt }: Job): number {
+  return Math.max(0, Date.now() - runAt.getTime()) / 1_000;
 }
 
 /** Doubles with each attempt, with jitter so that many do not come back together. */

@@ -7,6 +7,7 @@ import { EpochService } from '../common/epoch.service';
 import { toObjectId } from '../common/object-id';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { metrics } from '../ops/metrics';
 import type { ChangesQueryDto, MessagePageQueryDto } from './message.dto';
 import { toMessageDto } from './message.presenter';
 import { Message, PUBLIC_FIELDS } from './message.schema';
@@ -46,6 +47,7 @@ export class MessageHistory {
     const headRev = await this.headRev(chatId);
     const isOtherEpoch = epoch !== undefined && epoch !== this.epoch.current;
     if (isOtherEpoch || sinceRev > headRev || headRev - sinceRev > syncMaxBehind) {
+      metrics.syncs.inc({ outcome: 'reset' });
       return { chatId, reset: true, items: [], upToRev: sinceRev, headRev, hasMore: false };
     }
     const rows = await this.messages
@@ -54,6 +56,7 @@ export class MessageHistory {
       .limit(syncPageMax)
       .lean<Message[]>()
       .exec();
+    metrics.syncs.inc({ outcome: rows.length > 0 ? 'filled' : 'current' });
     const upToRev = rows.at(-1)?.rev ?? sinceRev;
     const hasMore = rows.length === syncPageMax && upToRev < headRev;
     return { chatId, reset: false, items: rows.map(toMessageDto), upToRev, headRev, hasMore };

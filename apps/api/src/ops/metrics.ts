@@ -37,6 +37,38 @@ export const metrics = {
     help: 'Facts for the other processes that were dropped while Redis was away.',
     registers: [registry],
   }),
+  rooms: new Gauge({ name: 'parley_rooms', help: 'Rooms with a socket on this process.', registers: [registry] }),
+  slowConsumersCut: new Counter({
+    name: 'parley_slow_consumers_cut_total',
+    help: 'Sockets closed because their client did not read.',
+    registers: [registry],
+  }),
+  syncs: new Counter({
+    name: 'parley_syncs_total',
+    help: 'Syncs of a chat: current, a gap filled from the database, or a reset.',
+    labelNames: ['outcome'],
+    registers: [registry],
+  }),
+  databaseCommands: new Histogram({
+    name: 'parley_database_command_seconds',
+    help: 'Time of database commands, as the API waits for them.',
+    labelNames: ['command', 'outcome'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [registry],
+  }),
+  jobLag: new Histogram({
+    name: 'parley_job_lag_seconds',
+    help: 'How long after its time a job was begun.',
+    labelNames: ['kind'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
+    registers: [registry],
+  }),
+  jobs: new Counter({
+    name: 'parley_jobs_total',
+    help: 'Jobs done and tries that failed.',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  }),
   usersOnline: new Gauge({
     name: 'parley_users_online',
     help: 'People with at least one socket.',

@@ -5,6 +5,8 @@ import type { Connection } from 'mongoose';
 import { AppError } from '../common/app-error';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { Broadcaster } from '../realtime/broadcaster';
+import { Drain } from '../realtime/drain';
 import { metrics } from './metrics';
 
 const PING_TIMEOUT_MS = 2_000;
@@ -15,6 +17,8 @@ const PING_TIMEOUT_MS = 2_000;
 export class OpsController {
   constructor(
     @InjectConnection() private readonly connection: Connection,
+    private readonly drain: Drain,
+    private readonly broadcaster: Broadcaster,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -23,9 +27,10 @@ export class OpsController {
     return { status: 'ok' };
   }
 
-  /** 503 while the database does not answer. */
+  /** 503 while the database does not answer, and from the signal to stop on. */
   @Get('health/ready')
   async ready(): Promise<{ status: string }> {
+    if (this.drain.isDraining) throw new AppError('UNAVAILABLE', 'This server is going away.');
     try {
       await this.connection.db?.command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
     } catch {
@@ -41,6 +46,7 @@ export class OpsController {
     if (metricsToken !== null && authorization !== `Bearer ${metricsToken}`) {
       throw new AppError('UNAUTHENTICATED', 'The metrics need their token.');
     }
+    metrics.rooms.set(this.broadcaster.roomCount);
     return metrics.registry.metrics();
   }
 }

@@ -4,7 +4,7 @@ import type { Server } from 'socket.io';
 import { Cluster } from '../cluster/cluster';
 import { log } from '../common/log';
 import { room } from './room';
-import type { SocketData } from './socket-data';
+import type { ParleySocket, SocketData } from './socket-data';
 
 export type ParleyServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>;
 
@@ -131,6 +131,14 @@ export class Broadcaster {
   /** Takes a person's sockets out of the room that tells another one's presence. */
   stopWatching(userId: string, watchedId: string): void {
     this.server?.in(room.user(userId)).socketsLeave(room.presence(watchedId));
+  }
+
+  ownSockets(): ParleySocket[] {
+    return [...(this.server?.sockets.sockets.values() ?? [])];
+  }
+
+  get roomCount(): number {
+    return this.server?.sockets.adapter.rooms.size ?? 0;
   }
 
   /** How many sockets this process holds. */

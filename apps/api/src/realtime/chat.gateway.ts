@@ -50,18 +50,18 @@ import {
   ViewTicketDto,
   WatchPresenceDto,
 } from './chat.gateway.dto';
+import { Drain } from './drain';
 import { Focus } from './focus';
 import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { Presence } from './presence';
 import { room } from './room';
+import { SlowConsumers } from './slow-consumers';
 import { SocketAuth } from './socket-auth';
 import type { ParleySocket } from './socket-data';
 import { SocketLifetime } from './socket-lifetime';
 import { TicketViewers } from './ticket-viewers';
 import { Typing } from './typing';
-
-const RECONNECT_WITHIN_MS = 3_000;
 
 /** The one socket door. Each command is validated here and handed to the service that owns it; facts leave by Broadcaster. */
 @WebSocketGateway({ path: SOCKET_PATH })
@@ -83,6 +83,8 @@ export class ChatGateway
     private readonly broadcaster: Broadcaster,
     private readonly socketAuth: SocketAuth,
     private readonly lifetime: SocketLifetime,
+    private readonly slowConsumers: SlowConsumers,
+    private readonly drain: Drain,
     private readonly presence: Presence,
     private readonly onScreen: OnScreen,
     private readonly onCall: OnCall,
@@ -97,11 +99,11 @@ export class ChatGateway
     server.use((socket, next) => void this.socketAuth.handshake(socket, next));
     this.broadcaster.attach(server);
     this.lifetime.watch(server);
+    this.slowConsumers.watch(server);
   }
 
-  /** A hint before the sockets close, so that clients do not all come back at once. */
-  onModuleDestroy(): void {
-    this.broadcaster.toOwn('serverShutdown', { reconnectWithinMs: RECONNECT_WITHIN_MS });
+  onModuleDestroy(): Promise<void> {
+    return this.drain.run();
   }
 
   async handleConnection(socket: ParleySocket): Promise<void> {

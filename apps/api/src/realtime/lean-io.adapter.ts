@@ -79,6 +79,7 @@ export class LeanIoAdapter extends IoAdapter {
     const ack = typeof args.at(-1) === 'function' ? (args.pop() as Ack) : null;
     const startedAt = process.hrtime.bigint();
     let code = 'OK';
+    socket.data.running++;
     try {
       if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such command.');
       if (args.length > 1) throw new AppError('VALIDATION', 'A command takes one object.');
@@ -93,6 +94,8 @@ export class LeanIoAdapter extends IoAdapter {
       if (error.status >= 500) log.error({ err: thrown, command: name, ...failure.error }, 'command failed');
       if (ack) ack(failure);
       else socket.emit('error', failure);
+    } finally {
+      socket.data.running--;
     }
     const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
     metrics.commands.observe({ command: handler ? name : 'unknown', code }, seconds);

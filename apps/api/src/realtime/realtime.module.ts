@@ -10,6 +10,7 @@ import { ChatGateway } from './chat.gateway';
 import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { Presence } from './presence';
+import { SlowConsumers } from './slow-consumers';
 import { SocketAuth } from './socket-auth';
 import { SocketLifetime } from './socket-lifetime';
 import { TicketViewers } from './ticket-viewers';
@@ -18,6 +19,16 @@ import { Typing } from './typing';
 /** The socket door: the last module in the order, and the only one that provides the gateway. */
 @Module({
   imports: [PreferenceModule, AuthModule, UserModule, ChatModule, MessageModule, CallModule, SupportTicketModule],
-  providers: [ChatGateway, OnCall, OnScreen, Presence, SocketAuth, SocketLifetime, TicketViewers, Typing],
+  providers: [
+    ChatGateway,
+    OnCall,
+    OnScreen,
+    Presence,
+    SlowConsumers,
+    SocketAuth,
+    SocketLifetime,
+    TicketViewers,
+    Typing,
+  ],
 })
 export class RealtimeModule {}

@@ -4,6 +4,7 @@ import { SessionService } from '../auth/session.service';
 import { socketEndOf, TokenService } from '../auth/token.service';
 import { AppError } from '../common/app-error';
 import { toAppError } from '../common/to-app-error';
+import { Drain } from './drain';
 import { Presence } from './presence';
 import type { ParleySocket } from './socket-data';
 
@@ -17,11 +18,15 @@ export class SocketAuth {
     private readonly sessions: SessionService,
     private readonly cookies: AuthCookies,
     private readonly presence: Presence,
+    private readonly drain: Drain,
   ) {}
 
   /** For `server.use`: a refusal reaches the client as `connect_error` with `data.code`. */
   async handshake(socket: ParleySocket, next: (error?: Error) => void): Promise<void> {
     try {
+      if (this.drain.isDraining) {
+        throw new AppError('UNAVAILABLE', 'This server is going away.', { retryAfterMs: 1_000 });
+      }
       await this.identify(socket, this.readToken(socket));
       if ((await this.presence.socketCountOf(socket.data.actor.id)) >= MAX_SOCKETS_PER_USER) {
         throw new AppError('TOO_MANY_CONNECTIONS', 'Too many open connections.', { retryAfterMs: 10_000 });
@@ -53,6 +58,7 @@ export class SocketAuth {
       isWarned: false,
       typingIn: null,
       call: null,
+      running: 0,
       watched: [],
     };
   }

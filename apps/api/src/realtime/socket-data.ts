@@ -13,6 +13,8 @@ export interface SocketData {
   typingIn: string | null;
   /** The call that this socket's tab is in, and what that tab is called. */
   call: { callId: string; deviceId: string } | null;
+  /** Commands that are not acked yet. */
+  running: number;
   /** People whose presence this socket asked for. */
   watched: string[];
 }
