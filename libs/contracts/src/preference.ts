@@ -133,3 +133,9 @@ export interface OutboxLetterDto {
 export interface OutboxLetterContentDto extends OutboxLetterDto {
   raw: string;
 }
+
+/** True when a clock of the person's zone that shows `time` ('23:15') shows a quiet time. Equal bounds mean the whole day. */
+export function isQuietAt({ isOn, from, to }: QuietHoursDto, time: string): boolean {
+  if (!isOn) return false;
+  return from < to ? time >= from && time < to : time >= from || time < to;
+}

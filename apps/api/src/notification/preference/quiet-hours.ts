@@ -1,14 +1,12 @@
-import type { QuietHoursDto } from '@app/contracts';
+import { isQuietAt, type QuietHoursDto } from '@app/contracts';
 import { toMoment } from '../../common/zoned-time';
 
 const DAY_MS = 24 * 60 * 60_000;
 const FALLBACK_ZONE = 'UTC';
 
 /** True while the clocks of the person's zone show a quiet time. Equal bounds mean the whole day. */
-export function isQuiet({ isOn, from, to }: QuietHoursDto, timeZone: string, at: Date): boolean {
-  if (!isOn) return false;
-  const now = wallClock(timeZone, at).slice(11);
-  return from < to ? now >= from && now < to : now >= from || now < to;
+export function isQuiet(quietHours: QuietHoursDto, timeZone: string, at: Date): boolean {
+  return quietHours.isOn && isQuietAt(quietHours, wallClock(timeZone, at).slice(11));
 }
 
 /** The next moment after `at` at which clocks of the zone show this time. */

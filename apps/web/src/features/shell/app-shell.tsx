@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useState } from 'react';
+import { AttentionPlace } from '@/features/attention/attention-place';
 import { CallPlace } from '@/features/call/call-place';
 import { cx } from '@/ui/cx';
 import { lazyPart } from '@/ui/lazy-part';
@@ -41,6 +42,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         {t('skipToComposer')}
       </a>
       <IconBadge />
+      <AttentionPlace />
       <Rail onShortcuts={showShortcuts} />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
         <ConnectionBanner />
