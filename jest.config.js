@@ -67,6 +67,7 @@ module.exports = {
       ...forApi,
       displayName: 'e2e',
       testEnvironment: 'node',
+      setupFilesAfterEnv: ['<rootDir>/scripts/testing/retry-once.cjs'],
       testMatch: ['<rootDir>/apps/*/test/**/*.spec.ts'],
     },
   ],
