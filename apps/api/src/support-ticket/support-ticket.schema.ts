@@ -12,6 +12,7 @@ import {
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { ObjectId } from '../common/object-id';
 import type { SlaPolicy } from '../sla/sla-clock';
+import { withTicketIndexes } from './ticket-index';
 
 export interface StoredTicketEntry {
   at: Date;
@@ -170,11 +171,4 @@ export class SupportTicket {
   updatedAt!: Date;
 }
 
-export const SupportTicketSchema = SchemaFactory.createForClass(SupportTicket)
-  .index({ number: 1 }, { unique: true })
-  .index({ requesterId: 1, clientMsgId: 1 }, { unique: true })
-  .index({ requesterId: 1, updatedAt: -1, _id: -1 })
-  .index({ assigneeId: 1, updatedAt: -1, _id: -1 })
-  .index({ updatedAt: -1, _id: -1 })
-  .index({ slaDueAt: 1, _id: 1 }, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
-  .index({ chatId: 1 });
+export const SupportTicketSchema = withTicketIndexes(SchemaFactory.createForClass(SupportTicket));

@@ -12,14 +12,14 @@ export function ticketFilter(actor: Actor, query: TicketListQuery): Filter {
   const { state, category, priority, tag, language, assigneeId, requesterId } = query;
   const asked: Filter = { ...(state && { state }), ...(category && { category }), ...(priority && { priority }) };
   if (!isStaff(actor)) return { requesterId: toObjectId(actor.id), ...asked };
-  return {
-    ...viewFilter(actor, query),
+  const among: Filter = {
     ...asked,
     ...(tag !== undefined && { tags: tagOf(tag) }),
     ...(language && { language }),
     ...(assigneeId && { assigneeId: toObjectId(assigneeId) }),
     ...(requesterId && { requesterId: toObjectId(requesterId) }),
   };
+  return { $and: [viewFilter(actor, query), among] };
 }
 
 function viewFilter(actor: Actor, { view }: TicketListQuery): Filter {
@@ -27,7 +27,8 @@ function viewFilter(actor: Actor, { view }: TicketListQuery): Filter {
   if (view === 'snoozed') return { snoozedUntil: { $type: 'date' } };
   const inQueue: Filter = { archivedAt: null, snoozedUntil: null };
   if (view === 'mine') return { ...inQueue, assigneeId: toObjectId(actor.id) };
-  if (view === 'unassigned') return { ...inQueue, assigneeId: null };
+  // A merge closes what nobody had.
+  if (view === 'unassigned') return { ...inQueue, assigneeId: null, state: { $ne: 'closed' } };
   if (view === 'escalated') return { ...inQueue, escalation: { $type: 'object' } };
   if (view === 'due') return { ...inQueue, slaDueAt: { $type: 'date' } };
   return inQueue;

@@ -9,6 +9,7 @@ import type { TicketListQueryDto } from './support-ticket.dto';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
 import { ticketFilter } from './ticket-filter';
+import { ticketIndexFor } from './ticket-index';
 
 const CURSOR = 'tickets';
 const DUE_CURSOR = 'tickets-due';
@@ -28,8 +29,9 @@ export class TicketQueue {
     const name = isByDue ? DUE_CURSOR : CURSOR;
     const start = query.cursor ? this.cursors.read(name, actor.id, query.cursor) : null;
     const below = isByDue ? abovePosition('slaDueAt', start) : belowPosition('updatedAt', start);
+    const index = ticketIndexFor(actor, query);
     const rows = await this.tickets
-      .find({ $and: [ticketFilter(actor, query), below] })
+      .find({ $and: [ticketFilter(actor, query), below] }, null, index && { hint: index })
       .sort(isByDue ? { slaDueAt: 1, _id: 1 } : { updatedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean<SupportTicket[]>()

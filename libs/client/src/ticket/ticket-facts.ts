@@ -16,7 +16,7 @@ export function isInView(ticket: SupportTicketDto, shown: TicketListView, me: Pi
   if (view === 'mine') return ticket.assignee?.id === me.id;
   if (view === 'due') return pressingClock(ticket) !== null;
   if (view === 'escalated') return desk.escalation !== null;
-  return view !== 'unassigned' || ticket.assignee === null;
+  return view !== 'unassigned' || (ticket.assignee === null && ticket.state !== 'closed');
 }
 
 const PLAIN_FILTERS = ['state', 'category', 'priority'] as const;

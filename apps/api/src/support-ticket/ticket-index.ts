@@ -1,0 +1,63 @@
+import type { TicketListQuery } from '@app/contracts';
+import type { Schema } from 'mongoose';
+import { type Actor, isStaff } from '../auth/actor';
+
+type Key = Record<string, 1 | -1>;
+
+const NEWEST: Key = { updatedAt: -1, _id: -1 };
+const FACETS = ['state', 'category', 'priority', 'language'];
+
+/** What is worked on, whatever the desk keeps besides: neither archived nor snoozed. */
+const IN_QUEUE = { archivedAt: null, snoozedUntil: null };
+
+const REQUESTER: Key = { requesterId: 1, ...NEWEST };
+const ASSIGNEE: Key = { assigneeId: 1, ...NEWEST };
+const ASSIGNEE_STATE: Key = { assigneeId: 1, state: 1, ...NEWEST };
+const TAG: Key = { tags: 1, ...NEWEST };
+const DUE: Key = { slaDueAt: 1, _id: 1 };
+// Parts of the tickets alone; their last field tells their keys apart.
+const ESCALATED: Key = { ...NEWEST, 'escalation.at': 1 };
+const SNOOZED: Key = { ...NEWEST, snoozedUntil: 1 };
+const ARCHIVED: Key = { ...NEWEST, archivedAt: 1 };
+
+/**
+ * An index for every list, that serves what it asks for and its order. The queue as a whole has one for each thing that it is narrowed
+ * down by and for each two of them; what is asked for besides is looked for among what those leave.
+ */
+export function withTicketIndexes<S extends Schema>(schema: S): S {
+  schema
+    .index({ number: 1 }, { unique: true })
+    .index({ requesterId: 1, clientMsgId: 1 }, { unique: true })
+    .index({ chatId: 1 })
+    .index(REQUESTER)
+    .index(ASSIGNEE)
+    .index(ASSIGNEE_STATE)
+    .index(TAG)
+    .index(DUE, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
+    .index(ESCALATED, { partialFilterExpression: { escalation: { $type: 'object' } } })
+    .index(SNOOZED, { partialFilterExpression: { snoozedUntil: { $type: 'date' } } })
+    .index(ARCHIVED, { partialFilterExpression: { archivedAt: { $type: 'date' } } })
+    .index({ ...NEWEST, state: 1 }, { partialFilterExpression: IN_QUEUE });
+  for (const [at, facet] of FACETS.entries()) {
+    schema.index({ [facet]: 1, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
+    for (const other of FACETS.slice(at + 1)) {
+      schema.index({ [facet]: 1, [other]: 1, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
+    }
+  }
+  return schema;
+}
+
+/**
+ * The index that a list is read by. Named, because a planner that counts bound fields would take two common ones for more than a rare tag.
+ * Undefined: the queue, whose indexes are all of one kind.
+ */
+export function ticketIndexFor(actor: Actor, { view, state, tag, assigneeId, requesterId }: TicketListQuery) {
+  if (!isStaff(actor) || requesterId) return REQUESTER;
+  if (view === 'due') return DUE;
+  if (view === 'snoozed') return SNOOZED;
+  if (view === 'archived') return ARCHIVED;
+  if (tag !== undefined) return TAG;
+  if (view === 'escalated') return ESCALATED;
+  if (view === 'mine' || view === 'unassigned' || assigneeId) return state ? ASSIGNEE_STATE : ASSIGNEE;
+  return undefined;
+}
