@@ -155,8 +155,7 @@ export class MessageEditing {
     requireOpen(chat);
     const isLocked = message.type === 'offer' || (await this.offers.isLocked(chat.id, message.seq));
     if (isLocked) throw new AppError('LOCKED', 'This message belongs to an offer and stays as it is.');
-    if (message.seq <= chat.lockedSeq)
-      throw new AppError('LOCKED', 'The desk looks at this message: it stays as it is.');
+    if (message.seq <= chat.lockedSeq) throw new AppError('LOCKED', 'This message stays as it is.');
     if (Date.now() - message.createdAt.getTime() > windowMs) {
       throw new AppError('EDIT_WINDOW_CLOSED', 'It is too late to change this message.');
     }
