@@ -13,6 +13,7 @@ export * from './job';
 export * from './limit';
 export * from './message';
 export * from './notification';
+export * from './notification-template';
 export * from './offer';
 export * from './page';
 export * from './preference';

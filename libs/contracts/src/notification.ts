@@ -90,20 +90,40 @@ export interface NotificationTextDto {
   text: string;
 }
 
+interface CreateNotificationBase {
+  idempotencyKey: string;
+  link?: string;
+  isCritical?: boolean;
+}
+
+/** Said in full: the reader's language is taken, else that of `defaultLocale`. */
+interface SpelledNotification {
+  category: NotificationCategory;
+  variants: Partial<Record<Locale, NotificationTextDto>>;
+  defaultLocale: Locale;
+  template?: undefined;
+  variables?: undefined;
+}
+
+/** Said by a stored template; what is given beside it goes before the template's own. */
+interface TemplateNotification {
+  template: string;
+  variables?: Record<string, string | number>;
+  category?: undefined;
+  variants?: undefined;
+  defaultLocale?: undefined;
+}
+
+/** Whom: by the id here, or by the marketplace's own. */
+type NotificationReader = { userId: string; externalId?: undefined } | { externalId: string; userId?: undefined };
+
 /**
  * An event of the marketplace for one person; POST /api/notifications with a server key. A repeat with the same
  * `idempotencyKey` answers the first one; with another body it is refused (IDEMPOTENCY_KEY_REUSED).
  */
-export interface CreateNotificationInput {
-  idempotencyKey: string;
-  userId: string;
-  category: NotificationCategory;
-  /** The reader's language is taken, else that of `defaultLocale`. */
-  variants: Partial<Record<Locale, NotificationTextDto>>;
-  defaultLocale: Locale;
-  link?: string;
-  isCritical?: boolean;
-}
+export type CreateNotificationInput = CreateNotificationBase &
+  (SpelledNotification | TemplateNotification) &
+  NotificationReader;
 
 /** In the archive already when the person wants nothing of this category in the bell; other channels may still carry it. */
 export interface CreatedNotificationDto {

@@ -41,6 +41,29 @@ export interface UpdateMeInput {
 }
 
 /**
+ * An account as the marketplace knows it; PUT /api/users/:externalId with a server key. Made when it is not there; what is left out
+ * stays.
+ */
+export interface ExternalUserInput {
+  name: string;
+  email?: string;
+  locale?: Locale;
+  timeZone?: string;
+  region?: string;
+  tags?: string[];
+  /** The account here that this is, when it was made before the marketplace gave it an id. */
+  userId?: string;
+}
+
+export interface ExternalUserDto {
+  /** The id here. */
+  id: string;
+  externalId: string;
+  name: string;
+  isNew: boolean;
+}
+
+/**
  * Answer of register, login and refresh. Browsers get the same tokens as HttpOnly cookies and ignore these;
  * API clients keep them in memory and send `Authorization: Bearer`.
  */

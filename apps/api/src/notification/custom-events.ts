@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { CreatedNotificationDto, CreateNotificationInput, NotificationDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -6,11 +5,14 @@ import type { Model } from 'mongoose';
 import { AppError } from '../common/app-error';
 import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId } from '../common/object-id';
+import { ExternalUsers } from '../user/external-users';
 import type { User } from '../user/user.schema';
 import { UserService } from '../user/user.service';
 import { Bell } from './bell';
 import { CustomEvent } from './custom-event.schema';
+import { hashOf } from './custom-event-input';
 import { NotificationService } from './notification.service';
+import { type FilledTemplate, NotificationTemplates } from './template/templates';
 
 /** Events of the marketplace, each once by its key. */
 @Injectable()
@@ -18,17 +20,20 @@ export class CustomEvents {
   constructor(
     @InjectModel(CustomEvent.name) private readonly events: Model<CustomEvent>,
     private readonly users: UserService,
+    private readonly external: ExternalUsers,
+    private readonly templates: NotificationTemplates,
     private readonly notifications: NotificationService,
     private readonly bell: Bell,
   ) {}
 
   async create(input: CreateNotificationInput): Promise<CreatedNotificationDto> {
-    const text = input.variants[input.defaultLocale];
-    if (!text) throw missingVariant();
-    const user = await this.users.findById(input.userId);
+    const user = await (input.userId ? this.users.findById(input.userId) : this.external.find(input.externalId ?? ''));
     if (!user || user.bannedAt) throw new AppError('USER_NOT_FOUND', 'There is no such person.');
+    const known = await this.events.findOne({ key: input.idempotencyKey }).lean<CustomEvent>().exec();
+    // A template that has gone or changed meanwhile is no reason not to know a repeat.
+    const words = known?.doneAt ? null : await this.wordsOf(input, user);
     const { event, isFirst } = await this.claim(input, user);
-    if (!event.doneAt) await this.deliver(event, user, input);
+    if (words && !event.doneAt) await this.deliver(event, user, words);
     return { notification: await this.rowOf(event), duplicate: !isFirst };
   }
 
@@ -55,12 +60,19 @@ export class CustomEvents {
     }
   }
 
-  private async deliver(event: CustomEvent, user: User, input: CreateNotificationInput): Promise<void> {
-    const { category, link = null, isCritical = false } = input;
-    const text = input.variants[user.locale] ?? input.variants[input.defaultLocale];
-    if (!text) throw missingVariant();
-    const about = { type: 'custom' as const, category, groupKey: groupOf(event), seq: 1, data: {}, link, isCritical };
-    await this.notifications.ring(user._id.toHexString(), { ...about, title: text.title, text: text.text });
+  private async wordsOf(input: CreateNotificationInput, { locale }: User): Promise<FilledTemplate> {
+    const { link, isCritical } = input;
+    if (input.template !== undefined) {
+      const filled = await this.templates.fill(input.template, input.variables ?? {}, locale);
+      return { ...filled, link: link ?? filled.link, isCritical: isCritical ?? filled.isCritical };
+    }
+    const { title, text } = input.variants[locale] ?? input.variants[input.defaultLocale] ?? { title: '', text: '' };
+    return { title, text, category: input.category, link: link ?? null, isCritical: isCritical ?? false };
+  }
+
+  private async deliver(event: CustomEvent, user: User, words: FilledTemplate): Promise<void> {
+    const about = { type: 'custom' as const, groupKey: groupOf(event), seq: 1, data: {} };
+    await this.notifications.ring(user._id.toHexString(), { ...about, ...words });
     await this.events.updateOne({ _id: event._id }, { $set: { doneAt: new Date() } });
   }
 
@@ -71,19 +83,4 @@ export class CustomEvents {
 
 function groupOf({ _id }: CustomEvent): string {
   return `custom:${_id.toHexString()}`;
-}
-
-function missingVariant(): AppError {
-  return new AppError('VALIDATION', 'There is no text in the default language.', {
-    fields: { variants: 'needs the default language' },
-  });
-}
-
-/** Of what is asked for, whatever order the fields came in. */
-function hashOf({ idempotencyKey: _, variants, ...rest }: CreateNotificationInput): string {
-  const { en, fr, ar } = variants;
-  const texts = [en, fr, ar].map((variant) => variant && [variant.title, variant.text]);
-  const { userId, category, defaultLocale, link = null, isCritical = false } = rest;
-  const body = JSON.stringify([userId, category, defaultLocale, link, isCritical, texts]);
-  return createHash('sha256').update(body).digest('base64url');
 }

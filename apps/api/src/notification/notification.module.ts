@@ -16,6 +16,9 @@ import { NotificationController } from './notification.controller';
 import { Notification, NotificationSchema } from './notification.schema';
 import { NotificationService } from './notification.service';
 import { PreferenceModule } from './preference/preference.module';
+import { NotificationTemplateController } from './template/template.controller';
+import { NotificationTemplate, NotificationTemplateSchema } from './template/template.schema';
+import { NotificationTemplates } from './template/templates';
 
 @Module({
   imports: [
@@ -27,10 +30,20 @@ import { PreferenceModule } from './preference/preference.module';
     MongooseModule.forFeature([
       { name: Notification.name, schema: NotificationSchema },
       { name: CustomEvent.name, schema: CustomEventSchema },
+      { name: NotificationTemplate.name, schema: NotificationTemplateSchema },
     ]),
   ],
-  controllers: [NotificationController, CustomEventController],
-  providers: [NotificationService, Bell, BellCounter, BellWriter, BellAnnouncer, BellMarks, CustomEvents],
+  controllers: [NotificationController, CustomEventController, NotificationTemplateController],
+  providers: [
+    NotificationService,
+    Bell,
+    BellCounter,
+    BellWriter,
+    BellAnnouncer,
+    BellMarks,
+    CustomEvents,
+    NotificationTemplates,
+  ],
   exports: [NotificationService, BellMarks, ChannelModule, PreferenceModule, MongooseModule],
 })
 export class NotificationModule {}

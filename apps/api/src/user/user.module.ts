@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ExternalUserController } from './external-user.controller';
+import { ExternalUsers } from './external-users';
 import { UserController } from './user.controller';
 import { User, UserSchema } from './user.schema';
 import { UserService } from './user.service';
@@ -8,8 +10,8 @@ import { UserTagController } from './user-tag.controller';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: User.name, schema: UserSchema }])],
-  controllers: [UserController, UserTagController],
-  providers: [UserService, UserDirectory],
-  exports: [UserService, UserDirectory],
+  controllers: [UserController, UserTagController, ExternalUserController],
+  providers: [UserService, UserDirectory, ExternalUsers],
+  exports: [UserService, UserDirectory, ExternalUsers],
 })
 export class UserModule {}

@@ -13,6 +13,10 @@ export class User {
   @Prop({ type: [String], required: true })
   nameWords!: string[];
 
+  /** The marketplace's own id of this person. */
+  @Prop({ type: String })
+  externalId?: string;
+
   @Prop({ type: String })
   email?: string;
 
@@ -57,6 +61,7 @@ export class User {
 
 export const UserSchema = SchemaFactory.createForClass(User)
   .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
+  .index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } })
   .index({ nameWords: 1 })
   .index({ blockedIds: 1 }, { partialFilterExpression: { blockedIds: { $exists: true } } })
   .index({ role: 1, locale: 1, region: 1 })
