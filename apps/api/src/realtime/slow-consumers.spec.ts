@@ -42,7 +42,7 @@ describe(SlowConsumers.name, () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     // Nothing more is sent: what waits already is enough to end the connection, long before a missing pong is.
-    expect(await ended).toBe('transport close');
+    expect(await ended).toMatch(/^transport/);
     expect(broadcaster.ownSockets()).not.toContain(held);
     expect(reading.connected).toBe(true);
     const back = await yacine.connect();
