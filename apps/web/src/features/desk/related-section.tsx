@@ -1,10 +1,21 @@
 'use client';
 
-import { useTickets } from '@app/client/react';
+import { ticketFlowOf } from '@app/client/desk';
+import { useParley, useTickets } from '@app/client/react';
 import type { SupportTicketDto, TicketRefDto } from '@app/contracts';
-import { CornerDownRight, Link2, type LucideIcon, Merge } from 'lucide-react';
+import { CornerDownRight, Link2, type LucideIcon, Merge, Undo2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { IconButton } from '@/ui/button';
 import { Link } from '@/ui/link';
+import { ChangeFault } from './change-fault';
+import { useTicketChange } from './use-ticket-change';
+
+interface Related {
+  how: Relation;
+  other: TicketRefDto;
+  /** It can be taken back. */
+  mayEnd: boolean;
+}
 
 type Relation = 'followUpOf' | 'mergedInto' | 'merged' | 'link';
 
@@ -19,22 +30,43 @@ const ICON: Record<Relation, LucideIcon> = {
 export function RelatedSection({ ticket, onLeave }: { ticket: SupportTicketDto; onLeave?: () => void }) {
   const t = useTranslations('desk');
   const related = relatedTo(ticket);
+  const { rest } = useParley();
+  const { run, isBusy, fault } = useTicketChange(ticket);
+  const flow = ticketFlowOf(rest);
+  const end = ({ how, other }: Related) => {
+    const act = () => (how === 'link' ? flow.unlink(ticket.id, other.ticketId) : flow.undoMerge(other.ticketId));
+    void run(act);
+  };
   if (related.length === 0) return null;
   return (
     <section>
       <h3 className="mb-1 text-sm">{t('related')}</h3>
       <ul aria-label={t('related')} className="grid gap-0.5">
-        {related.map(({ how, ref }) => (
-          <li key={`${how}${ref.ticketId}`}>
-            <RelatedLine how={how} other={ref} onLeave={onLeave} />
+        {related.map((relation) => (
+          <li key={`${relation.how}${relation.other.ticketId}`} className="flex items-center gap-1">
+            <RelatedLine {...relation} onLeave={onLeave} />
+            {relation.mayEnd && (
+              <IconButton
+                isDisabled={isBusy}
+                label={t(relation.how === 'link' ? 'unlink' : 'undoMerge', { number: `${relation.other.number}` })}
+                onPress={() => end(relation)}
+              >
+                {relation.how === 'link' ? (
+                  <X aria-hidden className="size-4" />
+                ) : (
+                  <Undo2 aria-hidden className="flip size-4" />
+                )}
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>
+      <ChangeFault text={fault} />
     </section>
   );
 }
 
-function RelatedLine({ how, other, onLeave }: { how: Relation; other: TicketRefDto; onLeave?: () => void }) {
+function RelatedLine({ how, other, onLeave }: Related & { onLeave?: () => void }) {
   const t = useTranslations('desk.relation');
   const subject = useTickets(({ byId }) => byId[other.ticketId]?.subject);
   const Icon = ICON[how];
@@ -42,7 +74,7 @@ function RelatedLine({ how, other, onLeave }: { how: Relation; other: TicketRefD
     <Link
       href={`/desk/${other.ticketId}`}
       onClick={onLeave}
-      className="ease -mx-2 flex items-center gap-2.5 rounded-sm px-2 py-1.5 text-sm text-inherit no-underline transition-colors hover:bg-hover"
+      className="ease -ms-2 flex min-w-0 flex-1 items-center gap-2.5 rounded-sm px-2 py-1.5 text-sm text-inherit no-underline transition-colors hover:bg-hover"
     >
       <Icon aria-hidden className="flip size-4 flex-none text-soft" strokeWidth={1.75} />
       <span className="min-w-0 flex-1">
@@ -57,12 +89,12 @@ function RelatedLine({ how, other, onLeave }: { how: Relation; other: TicketRefD
   );
 }
 
-function relatedTo({ followUpOf, mergedInto, desk }: SupportTicketDto): { how: Relation; ref: TicketRefDto }[] {
-  const one = (how: Relation, ref: TicketRefDto | null) => (ref ? [{ how, ref }] : []);
+function relatedTo({ followUpOf, mergedInto, desk, state }: SupportTicketDto): Related[] {
+  const one = (how: Relation, other: TicketRefDto | null) => (other ? [{ how, other, mayEnd: false }] : []);
   return [
     ...one('mergedInto', mergedInto),
     ...one('followUpOf', followUpOf),
-    ...(desk?.merged ?? []).map((ref) => ({ how: 'merged' as const, ref })),
-    ...(desk?.links ?? []).map((ref) => ({ how: 'link' as const, ref })),
+    ...(desk?.merged ?? []).map((other) => ({ how: 'merged' as const, other, mayEnd: other.undoUntil !== null })),
+    ...(desk?.links ?? []).map((other) => ({ how: 'link' as const, other, mayEnd: state !== 'closed' })),
   ];
 }

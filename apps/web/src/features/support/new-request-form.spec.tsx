@@ -11,6 +11,11 @@ jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefin
 
 const create = jest.fn();
 
+beforeAll(() => {
+  // What jsdom lacks of a browser.
+  Blob.prototype.arrayBuffer = async () => new ArrayBuffer(3);
+});
+
 beforeEach(() => {
   push.mockReset();
   create.mockReset().mockResolvedValue(buildTicket({ id: 't1' }));
@@ -18,7 +23,10 @@ beforeEach(() => {
 
 const show = () =>
   renderInApp(<NewRequestForm />, {
-    arrange: ({ parley }) => void jest.spyOn(parley.tickets, 'create').mockImplementation(create),
+    arrange: ({ parley, network }) => {
+      network.routes.set('GET articles', () => ({ items: [], nextCursor: null }));
+      jest.spyOn(parley.tickets, 'create').mockImplementation(create);
+    },
   });
 
 async function fillIn() {
@@ -78,5 +86,29 @@ describe('NewRequestForm', () => {
     expect(screen.getByLabelText('Subject')).toBeValid();
     await send();
     expect(new Set(sentIds()).size).toBe(2);
+  });
+
+  it('says what it is about, and sends the files that show it', async () => {
+    const world = await renderInApp(<NewRequestForm />, {
+      arrange: ({ parley, server, network }) => {
+        network.routes.set('GET articles', () => ({ items: [], nextCursor: null }));
+        jest.spyOn(parley.tickets, 'create').mockImplementation(create);
+        const more = { imageUrl: null, url: null, price: { amount: 5, currency: 'DZD' }, status: null };
+        server.update('c1', { context: { type: 'listing', id: 'bike', title: 'VTT', ...more } });
+      },
+    });
+    await fillIn();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: /About/ }), 'Listing · VTT');
+    const paper = new File(['%PDF-1.4'], 'receipt.pdf', { type: 'application/pdf' });
+    await userEvent.upload(await screen.findByLabelText('Add files', { selector: 'input' }), paper);
+    await screen.findByText('receipt.pdf');
+    await send();
+    expect(create).toHaveBeenCalledWith(
+      expect.objectContaining({
+        context: { type: 'listing', id: 'bike', title: 'VTT', price: { amount: 5, currency: 'DZD' } },
+        attachmentIds: [[...world.server.uploads.values()][0]?.id],
+      }),
+    );
+    expect(screen.queryByText('receipt.pdf')).toBeNull();
   });
 });

@@ -12,9 +12,12 @@ import { ChoiceCards } from '@/ui/choice-cards';
 import { lazyPart } from '@/ui/lazy-part';
 import { TextField } from '@/ui/text-field';
 import { DESCRIPTION_MAX, SUBJECT_MAX } from './new-request';
+import { RequestContext } from './request-context';
 import { type NewRequest, useNewRequest } from './use-new-request';
 
 const SuggestedArticles = lazyPart(() => import('@/features/article/suggested-articles'));
+
+const RequestFiles = lazyPart(() => import('./request-files'));
 
 const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
   general: CircleHelp,
@@ -77,6 +80,8 @@ export function NewRequestForm() {
           onChange={(description) => change({ description })}
           error={faults.description && t(`fault.description.${faults.description}`, { max: DESCRIPTION_MAX })}
         />
+        <RequestContext value={draft.context} onChange={(context) => change({ context })} />
+        <RequestFiles />
         {(draft.subject || draft.description) && (
           <SuggestedArticles text={`${draft.subject} ${draft.description}`} category={draft.category} />
         )}

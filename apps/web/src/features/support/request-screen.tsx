@@ -6,20 +6,23 @@ import { useTranslations } from 'next-intl';
 import { ChatSkeleton } from '@/features/chat/chat-skeleton';
 import { PageTitle } from '@/features/shell/page-title';
 import { ButtonLink, IconLink } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
+import { Link } from '@/ui/link';
 import { PaneBar } from '@/ui/pane';
+import { AfterEnd } from './after-end';
 import { TicketNotice } from './ticket-notice';
 import { ProgressTag } from './ticket-tag';
 import { TicketThread } from './ticket-thread';
 import { useKnownTicket } from './use-known-ticket';
+import { useOnward } from './use-onward';
+
+const RatingCard = lazyPart(() => import('./rating-card'));
 
 /** A customer's ticket by its address: the talk about it, or why it is not shown. */
 export function RequestScreen({ ticketId }: { ticketId: string }) {
   const t = useTranslations('support');
   const { ticket, error, retry } = useKnownTicket(ticketId);
-  if (ticket) {
-    const label = t('label', { number: `${ticket.number}`, subject: ticket.subject });
-    return <TicketThread ticket={ticket} label={label} header={<RequestHeader ticket={ticket} />} aside={null} />;
-  }
+  if (ticket) return <OpenRequest ticket={ticket} />;
   return (
     <section
       data-screen="detail"
@@ -30,6 +33,27 @@ export function RequestScreen({ ticketId }: { ticketId: string }) {
       <PageTitle page={t('title')} />
       {error ? <TicketNotice error={error} onRetry={retry} listHref="/support" /> : <ChatSkeleton />}
     </section>
+  );
+}
+
+function OpenRequest({ ticket }: { ticket: SupportTicketDto }) {
+  const t = useTranslations('support');
+  const followUp = useOnward(ticket);
+  return (
+    <TicketThread
+      ticket={ticket}
+      label={t('label', { number: `${ticket.number}`, subject: ticket.subject })}
+      header={<RequestHeader ticket={ticket} />}
+      aside={null}
+      mayFollowUp
+      frame={(composer) => (
+        <>
+          {ticket.rating && <RatingCard ticket={ticket} />}
+          {ticket.state === 'closed' && <AfterEnd followUp={followUp} />}
+          {composer}
+        </>
+      )}
+    />
   );
 }
 
@@ -46,6 +70,14 @@ function RequestHeader({ ticket }: { ticket: SupportTicketDto }) {
         </h2>
         <p className="one-line text-xs text-quiet">
           <bdi className="tabular">#{ticket.number}</bdi> · {t(`category.${ticket.category}`)}
+          {ticket.followUpOf && (
+            <>
+              {' · '}
+              <Link href={`/support/${ticket.followUpOf.ticketId}`} className="prose-link">
+                {t('followsUp', { number: `${ticket.followUpOf.number}` })}
+              </Link>
+            </>
+          )}
           {ticket.assignee && (
             <>
               {' · '}

@@ -4,7 +4,9 @@ import { ParleyError, uuid } from '@app/client';
 import { useParley } from '@app/client/react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { clearTray } from '@/features/attachment/tray';
 import { checkDraft, EMPTY_DRAFT, faultsOf, type RequestDraft, type RequestFaults } from './new-request';
+import { REQUEST_TRAY, uploadPicked } from './request-tray';
 
 /** Nothing was stored: the next attempt is another request. After all others the first one may have arrived. */
 const NOTHING_STORED: ReadonlySet<string> = new Set(['VALIDATION', 'TOO_LARGE', 'RATE_LIMITED', 'FORBIDDEN']);
@@ -21,7 +23,7 @@ export interface NewRequest {
 
 /** A request being written. A failure keeps its text, and every retry is the same request. */
 export function useNewRequest(): NewRequest {
-  const { tickets } = useParley();
+  const { tickets, rest } = useParley();
   const router = useRouter();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [faults, setFaults] = useState<RequestFaults>({});
@@ -42,13 +44,19 @@ export function useNewRequest(): NewRequest {
     const found = checkDraft(draft);
     setFaults(found);
     setError(null);
-    const { subject, category, description } = draft;
+    const { subject, category, description, context } = draft;
     if (Object.keys(found).length > 0 || category === null) return false;
     clientMsgId.current ??= uuid();
     setIsSending(true);
     try {
-      const input = { subject: subject.trim(), category, description: description.trim() };
+      const attachmentIds = await uploadPicked(rest);
+      const input = {
+        ...{ subject: subject.trim(), category, description: description.trim() },
+        ...(context && { context }),
+        ...(attachmentIds.length > 0 && { attachmentIds }),
+      };
       const ticket = await tickets.create({ ...input, clientMsgId: clientMsgId.current });
+      clearTray(REQUEST_TRAY);
       router.push(`/support/${ticket.id}`);
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;
