@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app';
+import { armFailpoint } from './common/failpoint';
 import { log } from './common/log';
 import { type Config, ConfigError, loadConfig } from './config/config';
 
@@ -13,6 +14,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
+  armFailpoint(config.failpoint);
   const app = await createApp(config);
   stopOnSignals(app);
   await app.init();

@@ -32,6 +32,8 @@ describe(loadConfig.name, () => {
     ['PUBLIC_URL', 'not a url', 'PUBLIC_URL'],
     ['RATE_LIMITS', 'perhaps', 'RATE_LIMITS'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
+    ['FAILPOINT', 'afterLunch:2', 'FAILPOINT'],
+    ['FAILPOINT', 'afterInsert:0', 'FAILPOINT'],
     ['SERVER_KEYS', 'k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga, short', 'SERVER_KEYS'],
   ])('refuses %s=%s and names it', (name, value, variable) => {
     expect(() => loadConfig({ ...GOOD, [name]: value })).toThrow(
@@ -68,6 +70,11 @@ describe(loadConfig.name, () => {
     expect(() => loadConfig({ ...GOOD, ...S3, [variable]: value })).toThrow(expect.objectContaining({ variable }));
   });
 
+  it('reads where the process is to end, for tests of crashes', () => {
+    expect(loadConfig({ ...GOOD, FAILPOINT: 'afterInsert:3' }).failpoint).toEqual({ name: 'afterInsert', at: 3 });
+    expect(loadConfig(GOOD).failpoint).toBeNull();
+  });
+
   describe('in production', () => {
     const production = { ...GOOD, NODE_ENV: 'production' };
 
@@ -81,6 +88,7 @@ describe(loadConfig.name, () => {
       ['SERVER_KEYS', 'change-me-change-me-change-me-change-me'],
       ['DEMO', 'true'],
       ['RATE_LIMITS', 'off'],
+      ['FAILPOINT', 'afterInsert'],
       ['PUBLIC_URL', 'http://chat.example.org'],
       ['MONGODB_URI', 'mongodb://db.example.org:27017'],
     ])('refuses %s=%s', (name, value) => {

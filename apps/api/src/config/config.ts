@@ -1,6 +1,8 @@
 import { DEFAULT_LIMITS, type Limits } from '@app/contracts';
+import type { Failpoint } from '../common/failpoint';
 import { type MailConfig, type PushConfig, readMail, readPush } from './channels';
 import { ConfigError } from './config-error';
+import { readFailpoint } from './failpoint';
 import { type FilesConfig, readFiles } from './files';
 import { type IceConfig, readIce } from './ice';
 
@@ -32,6 +34,8 @@ export interface Config {
   files: FilesConfig;
   mail: MailConfig;
   push: PushConfig;
+  /** For tests that end the process at a place of their choice. */
+  failpoint: Failpoint | null;
   limits: Limits;
 }
 
@@ -64,6 +68,7 @@ export function loadConfig(env: Environment): Config {
     files: readFiles(env),
     mail: readMail(env, publicUrl),
     push: readPush(env, isProduction),
+    failpoint: readFailpoint(env.FAILPOINT, isProduction),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);

@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { LiveChat } from '../chat/chat-cache';
 import { AppError, forbidden } from '../common/app-error';
+import { failpoint } from '../common/failpoint';
 import { KeyedQueue } from '../common/keyed-queue';
 import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
@@ -141,7 +142,9 @@ export class MessageLog {
 
   private async insertMany(rows: Message[]): Promise<(unknown | undefined)[]> {
     try {
+      failpoint('beforeInsert');
       await this.messages.collection.insertMany(rows, { ordered: false });
+      failpoint('afterInsert');
       return rows.map(() => undefined);
     } catch (failure) {
       return errorsOfItems(failure, rows.length);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { LiveChat } from '../chat/chat-cache';
 import { ChatHeads } from '../chat/chat-head';
 import { AppError } from '../common/app-error';
+import { failpoint } from '../common/failpoint';
 import { KeyedQueue } from '../common/keyed-queue';
 import { log } from '../common/log';
 import { Broadcaster } from '../realtime/broadcaster';
@@ -25,7 +26,9 @@ export class MessagePublisher {
   publish(chat: LiveChat, message: Message, fact: 'newMessage' | 'messageUpdated'): Promise<void> {
     return this.publishing.run(chat.id, async () => {
       await this.heads.advance(toHeadChange(message)).catch((error: unknown) => logLeftBehind(error, message));
+      failpoint('beforeEmit');
       this.tell(chat, fact, toMessageDto(message));
+      failpoint('afterEmit');
     });
   }
 

@@ -13,6 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../auth/actor';
+import { failpoint } from '../common/failpoint';
 import { toObjectId } from '../common/object-id';
 import { cutText } from '../common/text.rule';
 import { Focus } from '../realtime/focus';
@@ -93,6 +94,7 @@ export class NotificationService {
       }),
     );
     const ringing = hearing.filter(({ silence }) => silence === null);
+    if (ringing.length > 0) failpoint('beforeBell');
     await Promise.all(ringing.map(({ userId, event }) => this.raise(userId, event)));
     await this.clearOvertaken(ringing, message, ringing.length > 0 ? await current() : null);
     const at = new Date(message.createdAt);

@@ -6,6 +6,7 @@ import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { Cluster } from '../cluster/cluster';
 import { AppError } from '../common/app-error';
+import { failpoint } from '../common/failpoint';
 import { toFailure } from '../common/failure';
 import { log } from '../common/log';
 import { RateLimits } from '../common/rate-limit';
@@ -87,6 +88,7 @@ export class LeanIoAdapter extends IoAdapter {
       await this.limits.consume('command', socket.data.actor.id);
       const data = await handler(args[0]);
       ack?.({ success: true, data: data ?? null });
+      if (name === 'sendMessage') failpoint('afterAck');
     } catch (thrown) {
       const error = toAppError(thrown);
       const failure = toFailure(error);
