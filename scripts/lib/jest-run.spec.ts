@@ -5,6 +5,10 @@ import { SCRIPTS, startNode } from '../testing/node-process';
 
 /** A project of its own with the given spec files; answers what `runJest` counts in it. */
 async function countTests(files: Record<string, string>, args: string[] = []): Promise<unknown> {
+  return /^COUNTS (.*)$/m.exec(await runTests(files, args))?.[1];
+}
+
+async function runTests(files: Record<string, string>, args: string[] = []): Promise<string> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'parley-jest-'));
   writeFileSync(path.join(root, 'jest.config.js'), 'module.exports = { transform: {} };');
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(root, name), text);
@@ -13,8 +17,7 @@ async function countTests(files: Record<string, string>, args: string[] = []): P
     const counts = await runJest(${JSON.stringify(args)}, process.env, '${root}');
     console.log('COUNTS ' + closingLine(addCounts([counts])));
   `;
-  const { output } = await startNode(['--input-type=module', '--eval', code]).ended;
-  return /^COUNTS (.*)$/m.exec(output)?.[1];
+  return (await startNode(['--input-type=module', '--eval', code]).ended).output;
 }
 
 describe('runJest', () => {
@@ -24,6 +27,13 @@ describe('runJest', () => {
       'b.spec.js': "it('e', () => { throw new Error('no'); });",
     });
     expect(counts).toBe('2 passed, 1 failed, 2 skipped');
+  });
+
+  it('names a test that passed only at the second try', async () => {
+    const flaky =
+      "jest.retryTimes(1); let tries = 0; it('b', () => { tries += 1; if (tries === 1) throw new Error('no'); });";
+    const output = await runTests({ 'a.spec.js': `describe('a', () => { ${flaky} it('c', () => {}); });` });
+    expect(output.match(/^passed only when tried again: .*$/gm)).toEqual(['passed only when tried again: a b']);
   });
 
   it('counts a spec file that cannot be loaded as a failure', async () => {

@@ -20,18 +20,14 @@ describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
   for (const isPhone of [false, true]) {
     const device = isPhone ? 'phone, dark' : 'desktop, light';
 
-    it.each(SCREENS)(
-      `%s at %s (${device})`,
-      async (who, path) => {
-        const page = await product.enter(who, { isPhone, isDark: isPhone });
-        await page.goto(`${product.url}${path}`);
-        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-        await page.waitForLoadState('networkidle');
-        expect(await findings(page)).toEqual([]);
-        expect(await scrollsSideways(page)).toBe(false);
-      },
-      60_000,
-    );
+    it.each(SCREENS)(`%s at %s (${device})`, async (who, path) => {
+      const page = await product.enter(who, { isPhone, isDark: isPhone });
+      await page.goto(`${product.url}${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+      await page.waitForLoadState('networkidle');
+      expect(await findings(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+    });
 
     it(`a conversation (${device})`, async () => {
       const page = await product.enter('Amel', { isPhone, isDark: isPhone });
@@ -39,6 +35,6 @@ describeInBrowser('accessibility (axe, WCAG 2.2 AA)', () => {
       await visible(page.getByRole('article'));
       expect(await findings(page)).toEqual([]);
       expect(await scrollsSideways(page)).toBe(false);
-    }, 60_000);
+    });
   }
 });

@@ -1,6 +1,6 @@
 import english from '../messages/en.json';
 import { describeInBrowser, withProduct } from './product';
-import { bell, gone, message, say, visible } from './steps';
+import { bell, gone, message, reloadUntil, say, visible } from './steps';
 
 const words = english.notification;
 
@@ -28,7 +28,7 @@ describeInBrowser('the bell in browsers', () => {
     await visible(message(buyer, 'And bring the charger.'));
     expect(await bell(buyer).getByText(/\d/).count()).toBe(0);
     expect(product.faults()).toEqual([]);
-  }, 90_000);
+  });
 
   it('archives with a way back, by keyboard', async () => {
     const page = await product.enter('Amel');
@@ -48,7 +48,7 @@ describeInBrowser('the bell in browsers', () => {
     await gone(page.getByRole('button', { name: words.undo }));
     expect(await rows.count()).toBe(before);
     expect(product.faults()).toEqual([]);
-  }, 90_000);
+  });
 
   it('keeps what was chosen in the settings, and says in the log why something was not sent', async () => {
     const page = await product.enter('Amel');
@@ -71,11 +71,7 @@ describeInBrowser('the bell in browsers', () => {
       .replace('{outcome}', log.outcome.suppressed)
       .replace('{reason}', log.reason.preference);
     const entry = page.getByRole('listitem').filter({ hasText: 'Yacine' });
-    for (let tries = 0; tries < 20 && (await entry.getByText(line).count()) === 0; tries++) {
-      await page.reload();
-      await visible(page.getByRole('list', { name: log.list }));
-    }
-    await visible(entry.getByText(line));
+    await reloadUntil(page, entry.getByText(line));
     expect(product.faults()).toEqual([]);
-  }, 90_000);
+  });
 });

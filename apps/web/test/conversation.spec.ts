@@ -149,7 +149,6 @@ describeInBrowser('a conversation of two people', () => {
       expect(await message(a, texts.secret).count()).toBe(0);
       expect(product.faults()).toEqual([]);
     },
-    120_000,
   );
 
   it('keeps what is unsent over other chats and a reload, with the quote', async () => {
@@ -168,7 +167,7 @@ describeInBrowser('a conversation of two people', () => {
     await openChat(page, 'Rockrider');
     await visible(cancel);
     expect(await composer(page).inputValue()).toBe('half a thought');
-  }, 60_000);
+  });
 
   it('opens the menu under a finger, and deletes on a phone', async () => {
     const page = await product.enter('Amel', { isPhone: true });
@@ -184,5 +183,5 @@ describeInBrowser('a conversation of two people', () => {
     await page.getByRole('menuitem', { name: english.message.delete, exact: true }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: english.message.delete, exact: true }).click();
     await gone(own);
-  }, 60_000);
+  });
 });

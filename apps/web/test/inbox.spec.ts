@@ -99,7 +99,6 @@ describeInBrowser('the list of chats', () => {
       await visible(message(b, 'five'));
       expect(product.faults()).toEqual([]);
     },
-    120_000,
   );
 
   it('opens the actions by keyboard, and by a long press on a phone', async () => {
@@ -124,7 +123,7 @@ describeInBrowser('the list of chats', () => {
     expect(new URL(phone.url()).pathname).toBe('/chats');
     await visible(row(a, english, 'Yacine').first().getByText(english.inbox.pinned, { exact: true }));
     expect(product.faults()).toEqual([]);
-  }, 60_000);
+  });
 
   it('follows a group from its making to its end, in the words of each', async () => {
     const [owner, yacine, lina] = [
@@ -193,7 +192,7 @@ describeInBrowser('the list of chats', () => {
         .getByText(french.group.role.owner),
     );
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 
   it('brings a person and the staff together in one standing chat', async () => {
     const lina = await product.enter('Lina');
@@ -209,5 +208,5 @@ describeInBrowser('the list of chats', () => {
     await say(agent, 'Bonjour Lina');
     await visible(message(lina, 'Bonjour Lina'));
     expect(product.faults()).toEqual([]);
-  }, 60_000);
+  });
 });

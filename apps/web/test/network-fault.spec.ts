@@ -76,7 +76,7 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     await a.reload();
     await haveOnce([a, b], ['reload: answer lost', 'reload: waits behind it', 'reload: never left']);
     expect(product.faults()).toEqual([]);
-  }, 180_000);
+  });
 
   it('outlives a crash of the tab, in the next one', async () => {
     const [a, b, network] = await enterBoth();
@@ -92,7 +92,7 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     await next.goto(address);
     await haveOnce([next, b], ['crash: first', 'crash: second']);
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 
   it('comes through a network that flaps, in both directions', async () => {
     const [a, b, network] = await enterBoth();
@@ -112,7 +112,7 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     }
     await haveOnce([a, b], texts);
     expect(product.faults()).toEqual([]);
-  }, 240_000);
+  });
 
   it('comes through a line that is slow, and one that delivers byte by byte', async () => {
     const [a, b, network] = await enterBoth();
@@ -129,7 +129,7 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     network.set({ kind: 'none' });
     await haveOnce([a, b], ['slow: there', 'slow: and back', 'slow: بايت بعد بايت', 'slow: octet par octet']);
     expect(product.faults()).toEqual([]);
-  }, 180_000);
+  });
 
   it('is sent from a device that is full', async () => {
     const [a, b, network] = await enterBoth({ isDeviceFull: true });
@@ -142,36 +142,32 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     network.set({ kind: 'none' });
     await haveOnce([a, b], ['full: first', 'full: second']);
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 
   it.each([
     ['ahead', DAY_MS],
     ['behind', -DAY_MS],
-  ])(
-    'keeps its place though the clock of the device is a day %s',
-    async (name, shiftMs) => {
-      const [a, b, network] = await enterBoth();
-      await shiftClock(a.context(), shiftMs);
-      await a.reload();
-      expect(Math.abs(Number(await a.evaluate('Date.now()')) - Date.now() - shiftMs)).toBeLessThan(DAY_MS / 24);
-      const texts = ['first', 'answer', 'offline', 'last'].map((text) => `${name}: ${text}`);
-      const [first, answer, offline, last] = texts as [string, string, string, string];
-      await visible(a.getByRole('log'));
-      await say(a, first);
-      await arrives(b, first);
-      await say(b, answer);
-      await arrives(a, answer);
-      network.set({ kind: 'cut' });
-      await visible(a.getByText(english.connection.offline));
-      await say(a, offline);
-      network.set({ kind: 'none' });
-      await arrives(b, offline);
-      await say(a, last);
-      await haveOnce([a, b], texts);
-      expect(product.faults()).toEqual([]);
-    },
-    180_000,
-  );
+  ])('keeps its place though the clock of the device is a day %s', async (name, shiftMs) => {
+    const [a, b, network] = await enterBoth();
+    await shiftClock(a.context(), shiftMs);
+    await a.reload();
+    expect(Math.abs(Number(await a.evaluate('Date.now()')) - Date.now() - shiftMs)).toBeLessThan(DAY_MS / 24);
+    const texts = ['first', 'answer', 'offline', 'last'].map((text) => `${name}: ${text}`);
+    const [first, answer, offline, last] = texts as [string, string, string, string];
+    await visible(a.getByRole('log'));
+    await say(a, first);
+    await arrives(b, first);
+    await say(b, answer);
+    await arrives(a, answer);
+    network.set({ kind: 'cut' });
+    await visible(a.getByText(english.connection.offline));
+    await say(a, offline);
+    network.set({ kind: 'none' });
+    await arrives(b, offline);
+    await say(a, last);
+    await haveOnce([a, b], texts);
+    expect(product.faults()).toEqual([]);
+  });
 
   it('queues while the browser is offline, and says so', async () => {
     const [a, b] = await enterBoth();
@@ -186,7 +182,7 @@ describeInBrowser('a message on a bad network, or on a bad device', () => {
     await composer(a).fill('');
     await haveOnce([a, b], ['offline: queued']);
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** The process of the tab dies; nothing of it gets to say goodbye. */

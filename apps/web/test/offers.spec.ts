@@ -76,7 +76,7 @@ describeInBrowser('offers between two people', () => {
     await visible(beside.getByText(/Accepted by you/));
     await visible(beside.getByText(/Countered by .*Yacine/));
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 
   it('are one a side, and are withdrawn; also without a network, when it is back', async () => {
     const en = english.offer;
@@ -99,7 +99,7 @@ describeInBrowser('offers between two people', () => {
     await visible(form(amel).getByRole('textbox', { name: en.amount, exact: true }));
     await amel.keyboard.press('Escape');
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 
   it('are made and declined in Arabic, right to left, by keyboard', async () => {
     const ar = arabic.offer;
@@ -120,5 +120,5 @@ describeInBrowser('offers between two people', () => {
     await visible(offer(nour, /88.000/).getByText(/رُفض/));
     await visible(composer(nour));
     expect(product.faults()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -35,8 +35,15 @@ const STARTS_WITHIN_MS = 240_000;
 /** Set by `npm test` to the browser it found. */
 export const CHROMIUM = process.env.CHROMIUM_PATH;
 
+/** What nothing on any machine should take; a test fails earlier, by what it waits for. */
+const TEST_MS = 300_000;
+const ACTION_MS = 60_000;
+
 /** `describe`, or a skipped one where there is no browser; on CI `npm test` refuses to run without. */
-export const describeInBrowser = CHROMIUM ? describe : describe.skip; // skipped without Chromium: npm test says so
+export function describeInBrowser(name: string, tests: () => void): void {
+  jest.setTimeout(TEST_MS);
+  (CHROMIUM ? describe : describe.skip)(name, tests); // skipped without Chromium: npm test says so
+}
 
 interface Product {
   url: string;
@@ -49,7 +56,7 @@ interface Product {
  * The whole product by its own start command, with the demo marketplace, on a free port and in a folder of its own. By
  * its number, as `localhost` may also be somebody else's port of the same number on ::1.
  */
-async function startProduct(): Promise<Product> {
+async function startProduct(env: Record<string, string>): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-browser-'));
   const port = await freePort();
   const network = await startTcpProxy(port);
@@ -59,6 +66,7 @@ async function startProduct(): Promise<Product> {
     DATA_DIR: dataDir,
     RATE_LIMITS: 'off',
     ALLOWED_ORIGINS: urls.join(),
+    ...env,
   });
   await seen('Parley runs at');
   return {
@@ -102,6 +110,27 @@ export interface VisitorOptions {
   isDeviceFull?: boolean;
 }
 
+/** Runs in the page: React has taken over every button that came with it. */
+const IS_AWAKE = `() => [...document.querySelectorAll('button')].every((button) =>
+  Object.keys(button).some((key) => key.startsWith('__reactFiber$')))`;
+
+/** Loads of this page end when it is awake: before that it does not hear of a click, on a slow machine for seconds. */
+function awakeAfterLoads(page: Page): void {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  const wake = () => page.waitForFunction(IS_AWAKE);
+  page.goto = async (...args) => {
+    const response = await goto(...args);
+    await wake();
+    return response;
+  };
+  page.reload = async (...args) => {
+    const response = await reload(...args);
+    await wake();
+    return response;
+  };
+}
+
 /** A person with a browser of their own, signed in. */
 async function visit(
   browser: Browser,
@@ -115,7 +144,9 @@ async function visit(
     hasTouch: isPhone,
     reducedMotion: 'reduce',
   });
+  context.setDefaultTimeout(ACTION_MS);
   const page = await context.newPage();
+  awakeAfterLoads(page);
   await slowDown(context, page);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
@@ -145,15 +176,15 @@ export interface ProductUnderTest {
   faults(): string[];
 }
 
-/** For the top of a `describe`: one product and one browser for all its tests. */
-export function withProduct(): ProductUnderTest {
+/** For the top of a `describe`: one product and one browser for all its tests. `env` is configuration besides the usual. */
+export function withProduct(env: Record<string, string> = {}): ProductUnderTest {
   let product: Product;
   let browser: Browser;
   let visitors: Visitor[] = [];
   let requests: APIRequestContext[] = [];
 
   beforeAll(async () => {
-    product = await startProduct();
+    product = await startProduct(env);
     browser = await openBrowser();
   }, STARTS_WITHIN_MS);
 

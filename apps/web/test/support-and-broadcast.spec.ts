@@ -30,7 +30,7 @@ describeInBrowser('support and broadcasts in browsers', () => {
     await say(customer, 'Thank you!');
     await visible(message(agent, 'Thank you!'));
     expect(product.faults()).toEqual([]);
-  }, 90_000);
+  });
 
   it('an admin composes a broadcast, confirms it with the number of people, and each reads it in their language', async () => {
     const admin = await product.enter('Karim');
@@ -53,7 +53,7 @@ describeInBrowser('support and broadcasts in browsers', () => {
     await visible(reader.getByRole('dialog').getByText('Maintenance cette nuit'));
     await reader.getByRole('button', { name: french.notification.readAll }).click();
     expect(product.faults()).toEqual([]);
-  }, 90_000);
+  });
 
   it('keeps customers out of the desk and of broadcasts', async () => {
     const customer = await product.enter('Lina');
@@ -61,5 +61,5 @@ describeInBrowser('support and broadcasts in browsers', () => {
       await customer.goto(`${product.url}${path}`);
       await visible(customer.getByText(french.support.forbiddenTitle));
     }
-  }, 60_000);
+  });
 });
