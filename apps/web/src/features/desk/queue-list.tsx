@@ -6,8 +6,15 @@ import { useTicketList } from '@/features/support/use-ticket-list';
 import { LoadMore } from '@/ui/load-more';
 import { QueueNotice } from './queue-notice';
 import { QueueRow } from './queue-row';
+import { RowCheck } from './row-check';
+import type { Selection } from './use-selection';
 
-export function QueueList({ currentId }: { currentId: string | null }) {
+interface QueueListProps {
+  currentId: string | null;
+  selection: Selection;
+}
+
+export function QueueList({ currentId, selection: { chosen, toggle } }: QueueListProps) {
   const t = useTranslations('desk');
   const { tickets, ids, isLoaded, isLoading, hasMore, error } = useTicketList();
 
@@ -17,8 +24,14 @@ export function QueueList({ currentId }: { currentId: string | null }) {
       {isLoaded && (
         <ul aria-label={t('list')} className="grid gap-px">
           {ids.map((id) => (
-            <li key={id} className="[contain-intrinsic-block-size:auto_5.5rem] [content-visibility:auto]">
-              <QueueRow ticketId={id} isCurrent={id === currentId} />
+            <li
+              key={id}
+              className="flex items-start [contain-intrinsic-block-size:auto_5.5rem] [content-visibility:auto]"
+            >
+              {chosen && <RowCheck ticketId={id} isChosen={chosen.has(id)} onToggle={toggle} />}
+              <div className="min-w-0 flex-1">
+                <QueueRow ticketId={id} isCurrent={id === currentId} />
+              </div>
             </li>
           ))}
         </ul>

@@ -1,20 +1,34 @@
 'use client';
 
 import { useTickets } from '@app/client/react';
+import { ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useListKeys } from '@/features/shell/use-list-keys';
+import { IconButton } from '@/ui/button';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane, PaneBar } from '@/ui/pane';
 import { FilterChips } from './filter-chips';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
 import { QueueViews } from './queue-views';
+import { useDeskKeys } from './use-desk-keys';
 import { useQueueKeys } from './use-queue-keys';
+import { useSelection } from './use-selection';
+
+const BulkBar = lazyPart(() => import('./bulk-bar'));
 
 export function QueuePane({ currentId }: { currentId: string | null }) {
   const t = useTranslations('desk');
   const { view, ids } = useTickets((state) => ({ view: state.view, ids: state.ids }));
   useListKeys('/desk', ids, currentId);
   useQueueKeys(ids, currentId);
+  const selection = useSelection(ids);
+  const { chosen } = selection;
+  useDeskKeys({
+    x: () => {
+      if (currentId && ids.includes(currentId)) selection.toggle(currentId);
+    },
+  });
   return (
     <Pane
       data-screen="list"
@@ -25,11 +39,19 @@ export function QueuePane({ currentId }: { currentId: string | null }) {
         <h2 id="queue-title" className="one-line flex-1 text-lg">
           {t(`title.${view.view}`)}
         </h2>
+        <IconButton
+          label={t(chosen ? 'bulk.end' : 'bulk.start')}
+          aria-pressed={chosen !== null}
+          onPress={() => (chosen ? selection.end() : selection.choose([]))}
+        >
+          <ListChecks aria-hidden className="size-5" strokeWidth={1.75} />
+        </IconButton>
         <QueueFilter />
       </PaneBar>
       <QueueViews />
       <FilterChips />
-      <QueueList currentId={currentId} />
+      <QueueList currentId={currentId} selection={selection} />
+      {chosen && <BulkBar ids={ids} selection={selection} chosen={chosen} />}
     </Pane>
   );
 }

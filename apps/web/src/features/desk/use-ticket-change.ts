@@ -1,6 +1,6 @@
 'use client';
 
-import { ParleyError } from '@app/client';
+import { ParleyError, type ParleyErrorCode } from '@app/client';
 import { useParley } from '@app/client/react';
 import type { SupportTicketDto, UpdateTicketInput } from '@app/contracts';
 import { useTranslations } from 'next-intl';
@@ -24,11 +24,20 @@ export interface TicketChange {
   fault: string | null;
 }
 
+/** Why a change was refused, as a sentence. */
+export function useChangeFaultText(): (code: string) => string {
+  const t = useTranslations('desk.fault');
+  const errorText = useErrorText();
+  return (code) => {
+    const worded = WORDED[code];
+    return worded ? t(worded) : t('other', { reason: errorText(code as ParleyErrorCode) });
+  };
+}
+
 /** Changes of a ticket by hand. A colleague may have been faster: the answer then says so, and the fact shows what holds. */
 export function useTicketChange({ id }: Pick<SupportTicketDto, 'id'>): TicketChange {
   const { tickets } = useParley();
-  const t = useTranslations('desk.fault');
-  const errorText = useErrorText();
+  const faultText = useChangeFaultText();
   const [isBusy, setIsBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
 
@@ -40,8 +49,7 @@ export function useTicketChange({ id }: Pick<SupportTicketDto, 'id'>): TicketCha
       return true;
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;
-      const worded = WORDED[thrown.code];
-      setFault(worded ? t(worded) : t('other', { reason: errorText(thrown.code) }));
+      setFault(faultText(thrown.code));
       return false;
     } finally {
       setIsBusy(false);

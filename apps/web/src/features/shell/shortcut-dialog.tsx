@@ -16,6 +16,7 @@ const DESK = [
   ['deskStatus', ['E']],
   ['deskMacro', ['M']],
   ['deskCanned', ['/']],
+  ['deskChoose', ['X']],
 ] as const;
 
 const SHORTCUTS = [
