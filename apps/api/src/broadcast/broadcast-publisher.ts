@@ -109,13 +109,13 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
     return this.schedule(DELIVER, `${id}:${channel}:${turn}:${run}`, { id, channel, turn, run });
   }
 
-  private schedule(
+  private async schedule(
     kind: string,
     key: string,
     data: Record<string, string | number>,
     runAt = new Date(),
   ): Promise<void> {
-    return this.jobs.schedule({ kind, key, runAt, data });
+    await this.jobs.schedule({ kind, key, runAt, data });
   }
 }
 

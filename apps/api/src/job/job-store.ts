@@ -18,7 +18,8 @@ export interface NewJob {
 export class JobStore {
   constructor(@InjectModel(Job.name) private readonly jobs: Model<Job>) {}
 
-  async insert({ kind, key, runAt, data = {} }: NewJob): Promise<void> {
+  /** False: its kind and key are known already, and nothing changed. */
+  async insert({ kind, key, runAt, data = {} }: NewJob): Promise<boolean> {
     const job: Job = {
       _id: newObjectId(),
       kind,
@@ -32,8 +33,10 @@ export class JobStore {
     };
     try {
       await this.jobs.collection.insertOne(job);
+      return true;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
   }
 

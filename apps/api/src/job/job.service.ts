@@ -38,10 +38,11 @@ export class JobService implements OnApplicationBootstrap, OnModuleDestroy {
     this.handlers.set(kind, handler);
   }
 
-  /** Stored when this resolves. A kind and key that are known already change nothing. */
-  async schedule(job: NewJob): Promise<void> {
-    await this.store.insert(job);
+  /** Stored when this resolves. A kind and key that are known already change nothing, and answer false. */
+  async schedule(job: NewJob): Promise<boolean> {
+    const isNew = await this.store.insert(job);
     if (this.handlers.has(job.kind)) this.wake(job.runAt.getTime());
+    return isNew;
   }
 
   /** What this process does, in order. */

@@ -37,6 +37,8 @@ export interface BellRevision {
 
 interface BellWrite {
   toOperation(isUpsert: boolean): AnyBulkWriteOperation;
+  /** Set when the row stood for it, or for something later, already. */
+  isKnown?: boolean;
 }
 
 /** Writes rows of bells, those of one event-loop turn as one command, and reads nothing. */
@@ -46,8 +48,8 @@ export class BellWriter {
 
   constructor(@InjectModel(Notification.name) private readonly rows: Model<Notification>) {}
 
-  /** Adds an event, unless the row stands for it or for a later one already. */
-  raise(userId: string, event: BellEvent): Promise<void> {
+  /** Adds an event. False: the row stands for it or for a later one already, and nothing changed. */
+  async raise(userId: string, event: BellEvent): Promise<boolean> {
     const { type, groupKey, seq, title, senderId, text, data, link = null, isCritical = false } = event;
     const now = new Date();
     const sender = senderId === undefined ? null : toObjectId(senderId);
@@ -69,19 +71,22 @@ export class BellWriter {
       $inc: { count: 1 },
       $setOnInsert: { _id: newObjectId(), createdAt: now },
     };
-    return this.writes.add({ toOperation: (upsert) => ({ updateOne: { filter, update, upsert } }) });
+    const write: BellWrite = { toOperation: (upsert) => ({ updateOne: { filter, update, upsert } }) };
+    await this.writes.add(write);
+    return !write.isKnown;
   }
 
-  /** For who does not want it in the bell: it goes to the archive, where it can be found. */
-  async fileAway(userId: string, event: BellEvent): Promise<void> {
+  /** For who does not want it in the bell: it goes to the archive, where it can be found. False: it did so before. */
+  async fileAway(userId: string, event: BellEvent): Promise<boolean> {
     const { groupKey, seq, title, text, data, type, link = null, isCritical = false } = event;
-    if (await this.rows.exists({ userId: toObjectId(userId), groupKey, lastSeq: { $gte: seq } })) return;
+    if (await this.rows.exists({ userId: toObjectId(userId), groupKey, lastSeq: { $gte: seq } })) return false;
     const now = new Date();
     await this.rows.create({
       ...{ userId, groupKey, lastSeq: seq, type, category: event.category ?? categoryOf(type), title, text, data },
       ...{ link, isCritical, senderId: event.senderId ?? null, isLive: false, count: 1, archivedAt: now },
       ...{ seenAt: now, readAt: null, createdAt: now, updatedAt: now },
     });
+    return true;
   }
 
   /** The group was read up to a seq: a row that stands for nothing later is done with. */
@@ -105,20 +110,29 @@ export class BellWriter {
   }
 
   private async write(writes: BellWrite[]): Promise<(unknown | undefined)[]> {
-    const errors = await this.bulk(writes, true);
+    const errors = await this.bulk(writes);
     const refused = writes.filter((_, index) => isDuplicateKey(errors[index]));
     if (refused.length === 0) return errors;
     // The row exists: either it stands for this event already, or another event made it a moment ago.
-    const again = await this.bulk(refused, false);
-    return errors.map((error, index) =>
-      isDuplicateKey(error) ? again[refused.indexOf(writes[index] as BellWrite)] : error,
-    );
+    const again = new Map(await Promise.all(refused.map(async (write) => [write, await this.update(write)] as const)));
+    return errors.map((error, index) => (isDuplicateKey(error) ? again.get(writes[index] as BellWrite) : error));
   }
 
-  private async bulk(writes: BellWrite[], isUpsert: boolean): Promise<(unknown | undefined)[]> {
+  /** Rare, so each by itself: only then is it known which of them changed nothing. Answers its error. */
+  private async update(write: BellWrite): Promise<unknown | undefined> {
+    try {
+      const { matchedCount } = await this.rows.collection.bulkWrite([write.toOperation(false)]);
+      write.isKnown = matchedCount === 0;
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  private async bulk(writes: BellWrite[]): Promise<(unknown | undefined)[]> {
     try {
       await this.rows.collection.bulkWrite(
-        writes.map((write) => write.toOperation(isUpsert)),
+        writes.map((write) => write.toOperation(true)),
         { ordered: false },
       );
       return writes.map(() => undefined);

@@ -95,10 +95,13 @@ export class NotificationService {
     );
     const ringing = hearing.filter(({ silence }) => silence === null);
     if (ringing.length > 0) failpoint('beforeBell');
-    await Promise.all(ringing.map(({ userId, event }) => this.raise(userId, event)));
+    const areNew = await Promise.all(ringing.map(({ userId, event }) => this.raise(userId, event)));
+    const known = new Set(ringing.filter((_, index) => !areNew[index]));
     await this.clearOvertaken(ringing, message, ringing.length > 0 ? await current() : null);
     const at = new Date(message.createdAt);
-    for (const { userId, event, silence } of hearing) this.planner.soon(toOccasion(userId, event, at), silence);
+    for (const each of hearing) {
+      this.planner.soon(toOccasion(each.userId, each.event, at), known.has(each) ? 'duplicate' : each.silence);
+    }
   }
 
   /** Adds an event to a person's bell, or nothing when the row already stands for it, and hands it on to the channels. */
@@ -106,9 +109,8 @@ export class NotificationService {
     const occasion = toOccasion(userId, event, new Date());
     const { channels } = await this.preferences.of(userId);
     const isWanted = channels[occasion.category].inApp;
-    if (isWanted) await this.raise(userId, event);
-    else await this.writer.fileAway(userId, event);
-    await this.planner.now(occasion, isWanted ? null : 'preference');
+    const isNew = isWanted ? await this.raise(userId, event) : await this.writer.fileAway(userId, event);
+    await this.planner.now(occasion, isNew ? (isWanted ? null : 'preference') : 'duplicate');
   }
 
   /** For who was called, unless they muted the chat, have it in front of them or read the line about it already. */
@@ -140,9 +142,11 @@ export class NotificationService {
     await Promise.all(reads);
   }
 
-  private async raise(userId: string, event: BellEvent): Promise<void> {
-    await this.writer.raise(userId, event);
+  /** False: the row stood for it already. */
+  private async raise(userId: string, event: BellEvent): Promise<boolean> {
+    const isNew = await this.writer.raise(userId, event);
     this.announcer.soon(userId, event.groupKey);
+    return isNew;
   }
 
   private async silenceOf(

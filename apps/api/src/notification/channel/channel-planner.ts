@@ -4,6 +4,7 @@ import { log } from '../../common/log';
 import { toObjectId } from '../../common/object-id';
 import type { Config } from '../../config/config';
 import { CONFIG } from '../../config/config.module';
+import { addressOf } from '../../user/user.presenter';
 import { UserDirectory } from '../../user/user-directory';
 import { DecisionLog } from '../decision/decision-log';
 import { PreferenceService } from '../preference/preference.service';
@@ -17,6 +18,12 @@ import { PushSubscriptions } from './push/push-subscriptions';
 const GATHER_MS = 250;
 /** What is told again after a restart went its ways before. */
 const FRESH_MS = 10 * 60_000;
+
+/**
+ * Silences that concern the bell alone. Who has it in front of them, or muted it, hears nothing at all; who wants it elsewhere only,
+ * hears it there; and what the bell had before a process died may not have come to the channels.
+ */
+const BELL_ONLY: ReadonlySet<DecisionReason> = new Set(['preference', 'duplicate']);
 
 interface Happening {
   occasion: Occasion;
@@ -91,8 +98,7 @@ export class ChannelPlanner implements OnModuleDestroy {
   private plansFor({ occasion, silence }: Happening, addressees: ReadonlyMap<string, Addressee>): Plan[] {
     const addressee = addressees.get(occasion.userId);
     if (!addressee) return [];
-    // Who has it in front of them, or muted it, hears nothing at all; who wants it elsewhere only, hears it there.
-    if (silence !== null && silence !== 'preference') {
+    if (silence !== null && !BELL_ONLY.has(silence)) {
       return (['push', 'email'] as const).map((channel) => suppressed(occasion, channel, silence));
     }
     const now = new Date();
@@ -103,18 +109,12 @@ export class ChannelPlanner implements OnModuleDestroy {
   /** A channel that cannot take anything now does not keep the other from it. */
   private async handOn(plans: Plan[]): Promise<Plan[]> {
     const ready = (channel: string) => plans.filter(({ decision, runAt }) => decision.channel === channel && runAt);
-    const results = await Promise.allSettled([this.push.add(ready('push')), this.email.add(ready('email'))]);
-    const failed = results.flatMap((result, index) => {
-      if (result.status === 'fulfilled') return [];
-      const channel = index === 0 ? 'push' : 'email';
-      log.error({ err: result.reason, channel }, 'channel took nothing');
-      return [channel];
-    });
-    return plans.map((plan) =>
-      failed.includes(plan.decision.channel) && plan.runAt
-        ? { ...plan, decision: { ...plan.decision, outcome: 'failed', reason: 'channelError' } }
-        : plan,
-    );
+    const taken = await Promise.all([
+      handTo('push', ready('push'), this.push),
+      handTo('email', ready('email'), this.email),
+    ]);
+    const amended = new Map(taken.flatMap((each) => [...each]));
+    return plans.map((plan) => ({ ...plan, decision: amended.get(plan) ?? plan.decision }));
   }
 
   private async addresseesOf(happenings: Happening[]): Promise<Map<string, Addressee>> {
@@ -125,13 +125,31 @@ export class ChannelPlanner implements OnModuleDestroy {
       this.devices.ownersAmong(ids),
     ]);
     return new Map(
-      users.flatMap(({ _id, email, timeZone, bannedAt }) => {
-        const id = _id.toHexString();
+      users.flatMap((user) => {
+        const { timeZone, bannedAt } = user;
+        const id = user._id.toHexString();
         const wanted = preferences.get(id);
         if (!wanted || bannedAt) return [];
-        return [[id, { preferences: wanted, timeZone, hasAddress: Boolean(email), hasDevice: owners.has(id) }]];
+        return [
+          [id, { preferences: wanted, timeZone, hasAddress: addressOf(user) !== null, hasDevice: owners.has(id) }],
+        ];
       }),
     );
+  }
+}
+
+/** The plans of which something else became than was decided. */
+async function handTo(
+  channel: 'push' | 'email',
+  plans: Plan[],
+  queue: { add(plans: Plan[]): Promise<ReadonlySet<Plan>> },
+): Promise<Map<Plan, ChannelDecisionDto>> {
+  try {
+    const known = await queue.add(plans);
+    return new Map([...known].map((plan) => [plan, { channel, outcome: 'suppressed', reason: 'duplicate' }]));
+  } catch (err) {
+    log.error({ err, channel }, 'channel took nothing');
+    return new Map(plans.map((plan) => [plan, { channel, outcome: 'failed', reason: 'channelError' }]));
   }
 }
 

@@ -22,12 +22,14 @@ export class EmailQueue {
     private readonly jobs: JobService,
   ) {}
 
-  async add(plans: Plan[]): Promise<void> {
-    if (plans.length === 0) return;
-    await this.write(plans.map(({ occasion }) => occasion));
+  /** Answers those that it took before. Their batches are opened again: a process may have died before it did. */
+  async add(plans: Plan[]): Promise<ReadonlySet<Plan>> {
+    if (plans.length === 0) return new Set();
+    const areNew = await this.write(plans.map(({ occasion }) => occasion));
     await Promise.all(
       plans.map(({ occasion, runAt }) => this.openBatch(occasion.userId, runAt ?? new Date(), isUrgent(occasion))),
     );
+    return new Set(plans.filter((_, index) => !areNew[index]));
   }
 
   /** A batch that takes everything in, or only what is urgent. */
@@ -62,13 +64,15 @@ export class EmailQueue {
     );
   }
 
-  private async write(occasions: Occasion[]): Promise<void> {
+  /** For each, whether it is new: otherwise its item stands for this event or a later one already. */
+  private async write(occasions: Occasion[]): Promise<boolean[]> {
     try {
       await this.items.collection.bulkWrite(occasions.map(toWrite), { ordered: false });
+      return occasions.map(() => true);
     } catch (failure) {
-      // The item stands for this event or a later one already.
-      const real = errorsOfItems(failure, occasions.length).find((error) => error && !isDuplicateKey(error));
-      if (real) throw failure;
+      const errors = errorsOfItems(failure, occasions.length);
+      if (errors.some((error) => error && !isDuplicateKey(error))) throw failure;
+      return errors.map((error) => error === undefined);
     }
   }
 }

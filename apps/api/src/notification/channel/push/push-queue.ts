@@ -10,12 +10,14 @@ export const PUSH = 'notification.push';
 export class PushQueue {
   constructor(private readonly jobs: JobService) {}
 
-  async add(plans: Plan[]): Promise<void> {
-    await Promise.all(
+  /** Answers those that it took before, and so does not take again. */
+  async add(plans: Plan[]): Promise<ReadonlySet<Plan>> {
+    const areNew = await Promise.all(
       plans.map(({ occasion, runAt }) => {
         const key = `${occasion.userId}:${occasion.groupKey}:${occasion.seq}`;
         return this.jobs.schedule({ kind: PUSH, key, runAt: runAt ?? new Date(), data: toJobData(occasion) });
       }),
     );
+    return new Set(plans.filter((_, index) => !areNew[index]));
   }
 }
