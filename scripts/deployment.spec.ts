@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 
 const ROOT = path.resolve(__dirname, '..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -23,12 +24,25 @@ const readFolder = (folder: string) =>
     .map((name) => read(`${folder}/${name}`))
     .join('\n');
 
-/** The blocks of the `services` section by name: text of two spaces' indentation between two names. */
-function composeServices(): Map<string, string> {
-  const section = /^services:\n([\s\S]*?)^\S/m.exec(compose)?.[1] ?? '';
-  const parts = section.split(/^ {2}([a-z0-9-]+):\n/m).slice(1);
-  return new Map(parts.flatMap((name, at) => (at % 2 === 0 ? [[name, parts[at + 1] ?? ''] as const] : [])));
+/** What the tests ask of a service; the rest is Docker's to check. */
+interface Service {
+  image?: string;
+  build?: { context: string; target: string };
+  environment?: Record<string, string | null>;
+  healthcheck?: { test: string[]; interval: string; retries: number };
+  ports?: string[];
+  volumes?: string[];
+  networks?: { default: { aliases: string[] } };
+  depends_on?: Record<string, { condition: string }>;
+  configs?: { source: string }[];
 }
+
+const { services, volumes, configs } = parse(compose, { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: Record<string, null>;
+  configs: Record<'mongo-init' | 'caddyfile', { content: string }>;
+};
+const API_SERVICES = ['api1', 'api2'];
 
 describe('.env.example', () => {
   const readers = {
@@ -62,10 +76,11 @@ describe('.env.example', () => {
 });
 
 describe('docker-compose.yml', () => {
-  const services = composeServices();
+  const named = Object.entries(services);
 
-  it('has the whole production shape', () => {
-    expect([...services.keys()]).toEqual(['mongo1', 'mongo2', 'mongo3', 'mongo-init', 'redis', 'api', 'web', 'proxy']);
+  it('has the whole production shape: a replica set of three, Redis, two API processes, the web app and the proxy', () => {
+    const database = ['mongo1', 'mongo2', 'mongo3', 'mongo-init'];
+    expect(Object.keys(services)).toEqual([...database, 'redis', ...API_SERVICES, 'web', 'proxy']);
   });
 
   it('asks for every secret and gives none a default', () => {
@@ -75,42 +90,69 @@ describe('docker-compose.yml', () => {
   });
 
   it('pins every image to a full version', () => {
-    const images = [...matches(compose, /image: (\S+)/g), ...matches(dockerfile, /^FROM (\S+:\S+)/gm)];
+    const images = [
+      ...new Set(named.flatMap(([, { image }]) => image ?? [])),
+      ...matches(dockerfile, /^FROM (\S+:\S+)/gm),
+    ];
     expect(images.length).toBe(4);
     expect(images.filter((image) => !/:\d+\.\d+\.\d+(-\w+)*$/.test(image ?? ''))).toEqual([]);
   });
 
   it('checks the health of everything that stays up', () => {
-    const without = [...services].filter(([, text]) => !text.includes('healthcheck:') && !text.includes('<<: *mongo'));
-    expect(without.map(([name]) => name)).toEqual(['mongo-init']);
-    expect(/x-mongo:[\s\S]*?healthcheck:[\s\S]*?^services:/m.test(compose)).toBe(true);
+    const without = named.filter(([, { healthcheck }]) => !healthcheck?.test.length).map(([name]) => name);
+    expect(without).toEqual(['mongo-init']);
+  });
+
+  it('waits for services that exist, in a state that they can reach', () => {
+    const waits = named.flatMap(([name, { depends_on: wanted = {} }]) =>
+      Object.entries(wanted).map(([on, { condition }]) => ({ name, on, condition })),
+    );
+    expect(waits.length).toBeGreaterThan(5);
+    const reachable = (on: string) =>
+      services[on]?.healthcheck ? 'service_healthy' : 'service_completed_successfully';
+    expect(waits.filter(({ on, condition }) => !services[on] || condition !== reachable(on))).toEqual([]);
   });
 
   it('opens ports on the proxy alone', () => {
-    expect([...services].filter(([, text]) => text.includes('ports:')).map(([name]) => name)).toEqual(['proxy']);
+    expect(named.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['proxy']);
   });
 
-  it('keeps what must survive in volumes that are declared', () => {
-    const declared = matches(/^volumes:\n([\s\S]*)/m.exec(compose)?.[1] ?? '', /^ {2}([a-z0-9-]+):/gm);
-    const used = matches([...services.values()].join(''), /[[ ']([a-z0-9-]+):\/(?:data|config)\b/g);
-    expect(used.sort()).toEqual(declared.sort());
+  it('keeps what must survive in volumes that are declared, and mounts settings that exist', () => {
+    const used = named.flatMap(([, service]) => service.volumes?.map((volume) => volume.split(':')[0]) ?? []);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(volumes).sort());
+    const mounted = named.flatMap(([, service]) => service.configs?.map(({ source }) => source) ?? []);
+    expect(mounted.sort()).toEqual(Object.keys(configs).sort());
   });
 
-  it('gives the API only variables that it knows, and those its image does not set', () => {
-    const given = matches(services.get('api') ?? '', /^ {6}([A-Z0-9_]+):/gm);
-    const known = new Set([...exampleVariables, 'REDIS_URL']);
-    expect(given.filter((name) => !known.has(name))).toEqual([]);
-    expect(given).toEqual(expect.arrayContaining(['NODE_ENV', 'PUBLIC_URL', 'MONGODB_URI', 'JWT_SECRET']));
-    expect(services.get('api')).toContain('NODE_ENV: production');
+  it.each(API_SERVICES)('gives %s only variables that it knows, and those its image does not set', (name) => {
+    const { environment = {}, build, networks } = services[name] ?? {};
+    expect(Object.keys(environment).filter((variable) => !exampleVariables.includes(variable))).toEqual([]);
+    const needed = ['NODE_ENV', 'PUBLIC_URL', 'MONGODB_URI', 'JWT_SECRET', 'REDIS_URL'];
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(needed));
+    expect(environment.NODE_ENV).toBe('production');
+    expect(build?.target).toBe('api');
+    expect(networks?.default.aliases).toEqual(['api']);
+  });
+
+  it('starts processes that are alike: what one made the other must be able to read', () => {
+    expect(services.api2).toEqual(services.api1);
+    expect(services.api1?.volumes).toEqual(['files:/data']);
+  });
+
+  it('names the members of the replica set the same in the address, the set and the services', () => {
+    const members = Object.keys(services).filter((name) => /^mongo\d$/.test(name));
+    expect(services.api1?.environment?.MONGODB_URI).toContain(`@${members.join(',')}/`);
+    expect(configs['mongo-init'].content).toContain(`[${members.map((name) => `'${name}'`).join(', ')}]`);
   });
 
   it('speaks to the ports that the images listen on', () => {
     const apiPort = /API_PORT=(\d+)/.exec(dockerfile)?.[1];
     const webPort = /HOSTNAME=0\.0\.0\.0 PORT=(\d+)/.exec(dockerfile)?.[1];
-    expect(compose).toContain(`API_URL: http://api:${apiPort}`);
-    expect(compose).toContain(`reverse_proxy api:${apiPort}`);
-    expect(compose).toContain(`http://127.0.0.1:${apiPort}/health/ready`);
-    expect(compose).toContain(`reverse_proxy web:${webPort}`);
+    const { content: caddyfile } = configs.caddyfile;
+    expect(services.web?.environment?.API_URL).toBe(`http://api:${apiPort}`);
+    expect(caddyfile).toContain(`reverse_proxy ${API_SERVICES.map((name) => `${name}:${apiPort}`).join(' ')} {`);
+    expect(services.api1?.healthcheck?.test.at(-1)).toContain(`http://127.0.0.1:${apiPort}/health/ready`);
+    expect(caddyfile).toContain(`reverse_proxy web:${webPort}`);
   });
 });
 
