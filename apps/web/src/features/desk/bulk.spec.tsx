@@ -32,6 +32,7 @@ async function show() {
     me: { role: 'agent' },
     arrange: ({ network }) => {
       network.routes.set('GET support-tickets', () => ({ items: tickets, nextCursor: null }));
+      network.routes.set('GET ticket-views', () => []);
       network.routes.set('GET macros', () => [
         { id: 'm1', name: 'Thank', isTeam: true, actions: [{ kind: 'note', text: 'Thanked' }], updatedAt: '' },
       ]);

@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom';
+import type { SavedViewDto } from '@app/contracts';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
@@ -34,7 +35,10 @@ const answered = buildStaffTicket({
 const show = (answer: () => unknown = () => ({ items: [waiting, answered], nextCursor: null })) =>
   renderInApp(<QueuePane currentId="t2" />, {
     me: { role: 'agent' },
-    arrange: ({ network }) => void network.routes.set('GET support-tickets', answer),
+    arrange: ({ network }) => {
+      network.routes.set('GET support-tickets', answer);
+      network.routes.set('GET ticket-views', () => []);
+    },
   });
 
 const rows = () => within(screen.getByRole('list', { name: 'Tickets' })).getAllByRole('link');
@@ -108,5 +112,47 @@ describe('the filters of the queue', () => {
     await settleApp();
     expect(screen.getByRole('radio', { name: 'Snoozed' })).toBeChecked();
     expect(screen.getByText('Nothing is snoozed')).toBeVisible();
+  });
+});
+
+describe('saved queues', () => {
+  it('are saved from what is shown, opened from the menu, named in the heading, and removed', async () => {
+    const stored: SavedViewDto[] = [];
+    const { parley, network } = await show();
+    network.routes.set('GET ticket-views', () => [...stored]);
+    network.routes.set('POST ticket-views', (body) => {
+      if (stored.length > 0) throw refuse('CONFLICT');
+      stored.push({ ...(body as unknown as SavedViewDto), id: 'v1' });
+      return stored[0];
+    });
+    await act(() => parley.tickets.setView({ view: 'unassigned', priority: 'urgent' }));
+    const edit = async () => {
+      await userEvent.click(screen.getByRole('button', { name: 'More queues' }));
+      await userEvent.click(screen.getByRole('menuitem', { name: 'Save or edit queues…' }));
+      return within(await screen.findByRole('dialog', { name: 'Saved queues' }));
+    };
+    const dialog = await edit();
+    await userEvent.type(dialog.getByLabelText('Save what is shown as'), 'On fire{Enter}');
+    await settleApp();
+    expect(stored).toMatchObject([{ name: 'On fire', query: { view: 'unassigned', priority: 'urgent' } }]);
+    expect(await screen.findByRole('heading', { name: 'On fire' })).toBeVisible();
+
+    await userEvent.click(screen.getByRole('radio', { name: 'All' }));
+    await userEvent.click(screen.getByRole('button', { name: /Remove this filter/ }));
+    await settleApp();
+    expect(screen.getByRole('heading', { name: 'All tickets' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'More queues' }));
+    await userEvent.click(screen.getByRole('menuitemradio', { name: 'On fire' }));
+    await settleApp();
+    expect(parley.tickets.getState().view).toMatchObject({ view: 'unassigned', priority: 'urgent' });
+
+    const again = await edit();
+    await userEvent.type(again.getByLabelText('Save what is shown as'), 'On fire{Enter}');
+    await settleApp();
+    expect(again.getByText('There is one with this name already.')).toBeVisible();
+    network.routes.set('DELETE ticket-views/v1', () => void stored.pop());
+    await userEvent.click(again.getByRole('button', { name: 'Remove On fire' }));
+    await settleApp();
+    expect(stored).toEqual([]);
   });
 });

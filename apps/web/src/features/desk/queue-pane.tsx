@@ -1,6 +1,6 @@
 'use client';
 
-import { useTickets } from '@app/client/react';
+import { useStore, useTickets } from '@app/client/react';
 import { ListChecks } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useListKeys } from '@/features/shell/use-list-keys';
@@ -11,6 +11,8 @@ import { FilterChips } from './filter-chips';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
 import { QueueViews } from './queue-views';
+import { openView } from './saved-view';
+import { useDesk } from './use-desk';
 import { useDeskKeys } from './use-desk-keys';
 import { useQueueKeys } from './use-queue-keys';
 import { useSelection } from './use-selection';
@@ -22,6 +24,9 @@ export function QueuePane({ currentId }: { currentId: string | null }) {
   const { view, ids } = useTickets((state) => ({ view: state.view, ids: state.ids }));
   useListKeys('/desk', ids, currentId);
   useQueueKeys(ids, currentId);
+  // The menu of views asks for them
+  const views = useStore(useDesk().views, (state) => state.items);
+  const saved = openView(views, view);
   const selection = useSelection(ids);
   const { chosen } = selection;
   useDeskKeys({
@@ -37,7 +42,7 @@ export function QueuePane({ currentId }: { currentId: string | null }) {
     >
       <PaneBar className="border-b-0">
         <h2 id="queue-title" className="one-line flex-1 text-lg">
-          {t(`title.${view.view}`)}
+          {saved ? <bdi>{saved.name}</bdi> : t(`title.${view.view}`)}
         </h2>
         <IconButton
           label={t(chosen ? 'bulk.end' : 'bulk.start')}

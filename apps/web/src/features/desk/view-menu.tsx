@@ -2,11 +2,30 @@
 
 import { useParley, useTickets } from '@app/client/react';
 import { TICKET_VIEWS, type TicketView } from '@app/contracts';
-import { Archive, Clock, Ellipsis, Flag, Hourglass, Inbox, type LucideIcon, Tickets, UserRound } from 'lucide-react';
+import {
+  Archive,
+  Bookmark,
+  BookmarkPlus,
+  Clock,
+  Ellipsis,
+  Flag,
+  Hourglass,
+  Inbox,
+  type LucideIcon,
+  Tickets,
+  UserRound,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { iconButtonStyle } from '@/ui/button-style';
-import { Menu, MenuChoice, MenuItem, MenuTrigger } from '@/ui/menu';
+import { lazyPart } from '@/ui/lazy-part';
+import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuTrigger } from '@/ui/menu';
+import { useOnceOpen } from '@/ui/use-once-open';
+import { listViewOf, openView } from './saved-view';
+import { useDesk, useShelf } from './use-desk';
+
+const SavedViewsDialog = lazyPart(() => import('./saved-views-dialog'));
 
 const ICON: Record<TicketView, LucideIcon> = {
   mine: UserRound,
@@ -17,30 +36,55 @@ const ICON: Record<TicketView, LucideIcon> = {
   snoozed: Clock,
   archived: Archive,
 };
+const SAVE = 'save';
 
-/** Every view of the queue. */
+/** Every view of the queue: those that are always there, those that were saved, and a way to save one more. */
 export function ViewMenu() {
   const t = useTranslations('desk');
   const { tickets } = useParley();
-  const view = useTickets((state) => state.view.view);
+  const view = useTickets((state) => state.view);
+  const { items } = useShelf(useDesk().views);
+  const [isEditing, setIsEditing] = useState(false);
+  const isLoaded = useOnceOpen(isEditing);
+  const saved = openView(items, view);
+  const openSaved = (id: string) => {
+    const chosen = items.find((each) => each.id === id);
+    if (chosen) void tickets.setView(listViewOf(chosen.query));
+  };
   return (
-    <MenuTrigger>
-      <Button aria-label={t('moreViews')} className={iconButtonStyle}>
-        <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
-      </Button>
-      <Menu aria-label={t('views')}>
-        <MenuChoice
-          title={t('views')}
-          selectedKey={view}
-          onSelect={(key) => void tickets.setView({ view: TICKET_VIEWS.find((id) => id === key) })}
-        >
-          {TICKET_VIEWS.map((id) => (
-            <MenuItem key={id} id={id} icon={ICON[id]}>
-              {t(`title.${id}`)}
-            </MenuItem>
-          ))}
-        </MenuChoice>
-      </Menu>
-    </MenuTrigger>
+    <>
+      <MenuTrigger>
+        <Button aria-label={t('moreViews')} className={iconButtonStyle}>
+          <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
+        </Button>
+        <Menu aria-label={t('views')} onAction={(key) => key === SAVE && setIsEditing(true)}>
+          <MenuChoice
+            title={t('views')}
+            selectedKey={saved ? undefined : view.view}
+            onSelect={(key) => void tickets.setView({ view: TICKET_VIEWS.find((id) => id === key) })}
+          >
+            {TICKET_VIEWS.map((id) => (
+              <MenuItem key={id} id={id} icon={ICON[id]}>
+                {t(`title.${id}`)}
+              </MenuItem>
+            ))}
+          </MenuChoice>
+          {items.length > 0 ? (
+            <MenuChoice title={t('saved.title')} selectedKey={saved?.id} onSelect={openSaved}>
+              {items.map(({ id, name }) => (
+                <MenuItem key={id} id={id} icon={Bookmark} textValue={name}>
+                  <bdi>{name}</bdi>
+                </MenuItem>
+              ))}
+            </MenuChoice>
+          ) : null}
+          <MenuSeparator />
+          <MenuItem id={SAVE} icon={BookmarkPlus}>
+            {t('saved.edit')}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+      {isLoaded && <SavedViewsDialog isOpen={isEditing} onClose={() => setIsEditing(false)} />}
+    </>
   );
 }
