@@ -5,6 +5,7 @@ import { UserDirectory } from '../user/user-directory';
 import { usersIn } from './audience';
 import type { Broadcast } from './broadcast.schema';
 import { BroadcastDeliverer } from './broadcast-deliverer';
+import { BroadcastMigration } from './broadcast-migration';
 import { BroadcastStore } from './broadcast-store';
 import { DeliveryStore } from './delivery-store';
 import { LiveBroadcasts } from './live-broadcasts';
@@ -27,6 +28,7 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
     private readonly directory: UserDirectory,
     private readonly deliveries: DeliveryStore,
     private readonly deliverer: BroadcastDeliverer,
+    private readonly migration: BroadcastMigration,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,7 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
 
   /** A process that was killed may have written what other processes have not been told of. */
   async onApplicationBootstrap(): Promise<void> {
+    await this.migration.run();
     await this.live.renew();
     for (const broadcast of await this.store.unfinished()) await this.settle(broadcast);
   }

@@ -17,6 +17,7 @@ import { BroadcastDeliverer } from './broadcast-deliverer';
 import { BroadcastDrafts } from './broadcast-draft';
 import { BroadcastFeed } from './broadcast-feed';
 import { BroadcastFigures } from './broadcast-figures';
+import { BroadcastMigration } from './broadcast-migration';
 import { BroadcastPublisher } from './broadcast-publisher';
 import { BroadcastStore } from './broadcast-store';
 import { ChannelSenders } from './channel-sender';
@@ -49,6 +50,7 @@ import { SegmentService } from './segment.service';
     BroadcastDeliverer,
     BroadcastFeed,
     BroadcastFigures,
+    BroadcastMigration,
     DeliveryStore,
     LiveBroadcasts,
     SegmentService,
