@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AgentModule } from './agent/agent.module';
 import { ArticleModule } from './article/article.module';
 import { AttachmentModule } from './attachment/attachment.module';
 import { AuthModule } from './auth/auth.module';
@@ -63,6 +64,7 @@ export class AppModule {
         ResponseBadgeModule,
         CallModule,
         ArticleModule,
+        AgentModule,
         CannedReplyModule,
         SupportTicketModule,
         MacroModule,

@@ -60,8 +60,10 @@ export interface NotificationTargetDto {
   gist?: MessageGistDto;
   /** For a promise of the desk that is running out, or has. */
   sla?: { target: SlaTarget; kind: 'warning' | 'missed' };
-  /** For staff: a ticket was passed up to them, or is back after it was snoozed. */
-  desk?: 'escalated' | 'woken';
+  /** For staff: a ticket was passed up or given to them, or is back after it was snoozed. */
+  desk?: 'escalated' | 'assigned' | 'woken';
+  /** For the customer: their ticket was solved, and they are asked how it went. */
+  asksRating?: boolean;
   /** For a call that was not answered. */
   missedCall?: { media: CallMedia };
 }

@@ -34,6 +34,8 @@ describe(loadConfig.name, () => {
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
     ['FAILPOINT', 'afterLunch:2', 'FAILPOINT'],
     ['FAILPOINT', 'afterInsert:0', 'FAILPOINT'],
+    ['TICKET_CLOSE_AFTER_DAYS', '0', 'TICKET_CLOSE_AFTER_DAYS'],
+    ['TICKET_RETENTION_DAYS', 'a year', 'TICKET_RETENTION_DAYS'],
     ['SERVER_KEYS', 'k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga, short', 'SERVER_KEYS'],
   ])('refuses %s=%s and names it', (name, value, variable) => {
     expect(() => loadConfig({ ...GOOD, [name]: value })).toThrow(

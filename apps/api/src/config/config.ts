@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS, type Limits } from '@app/contracts';
 import type { Failpoint } from '../common/failpoint';
 import { type MailConfig, type PushConfig, readMail, readPush } from './channels';
 import { ConfigError } from './config-error';
+import { type DeskConfig, readDesk } from './desk';
 import { readFailpoint } from './failpoint';
 import { type FilesConfig, readFiles } from './files';
 import { type IceConfig, readIce } from './ice';
@@ -36,6 +37,7 @@ export interface Config {
   push: PushConfig;
   /** For tests that end the process at a place of their choice. */
   failpoint: Failpoint | null;
+  desk: DeskConfig;
   limits: Limits;
 }
 
@@ -69,6 +71,7 @@ export function loadConfig(env: Environment): Config {
     mail: readMail(env, publicUrl),
     push: readPush(env, isProduction),
     failpoint: readFailpoint(env.FAILPOINT, isProduction),
+    desk: readDesk(env),
     limits: DEFAULT_LIMITS,
   };
   if (isProduction) refuseUnsafe(config);

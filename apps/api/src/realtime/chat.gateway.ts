@@ -18,6 +18,7 @@ import {
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets';
+import { AgentNews } from '../agent/agent-news';
 import { isStaff } from '../auth/actor';
 import { CallIdDto, JoinCallDto, SignalCallDto, StartCallDto } from '../call/call.dto';
 import { CallService } from '../call/call.service';
@@ -86,6 +87,7 @@ export class ChatGateway
     private readonly slowConsumers: SlowConsumers,
     private readonly drain: Drain,
     private readonly presence: Presence,
+    private readonly agents: AgentNews,
     private readonly onScreen: OnScreen,
     private readonly onCall: OnCall,
     private readonly focus: Focus,
@@ -110,6 +112,7 @@ export class ChatGateway
     const { actor, expiresAt } = socket.data;
     metrics.sockets.inc();
     await socket.join([room.user(actor.id), ...(isStaff(actor) ? [room.staff] : [])]);
+    if (isStaff(actor)) this.agents.here(actor.id);
     this.presence.enter(actor.id, socket.id);
     socket.emit('ready', {
       userId: actor.id,

@@ -31,6 +31,7 @@ export class Presence implements OnModuleDestroy {
   private readonly people = new Map<string, Person>();
   /** What a person's sockets do is said in the order in which they did it. */
   private readonly telling = new KeyedQueue(Number.POSITIVE_INFINITY);
+  private readonly listeners: ((userId: string) => void)[] = [];
   private readonly graceMs: number;
   private readonly repeating: NodeJS.Timeout | undefined;
   private readonly mourning = new Set<NodeJS.Timeout>();
@@ -48,6 +49,11 @@ export class Presence implements OnModuleDestroy {
     cluster.onNodeLost(() => this.mourn());
     this.repeating = setInterval(() => this.sayAllAgain(), REPEAT_MS);
     this.repeating.unref();
+  }
+
+  /** For rooms to whom it matters whether somebody is there. Told on the process that sees it. */
+  onChange(listener: (userId: string) => void): void {
+    this.listeners.push(listener);
   }
 
   /** A reconnect does not turn idle into online: the new socket starts as the person was. */
@@ -133,6 +139,7 @@ export class Presence implements OnModuleDestroy {
 
   private tell(userId: string, state: PresenceState, leftAt: Date | null): void {
     this.broadcaster.toPresenceWatchers(userId, { userId, state, lastSeenAt: leftAt?.toISOString() ?? null });
+    for (const listener of this.listeners) listener(userId);
     if (!leftAt) return;
     this.users.saveLastSeen(userId, leftAt).catch((err: unknown) => log.warn({ err, userId }, 'last seen not stored'));
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentModule } from '../agent/agent.module';
 import { AuthModule } from '../auth/auth.module';
 import { CallModule } from '../call/call.module';
 import { ChatModule } from '../chat/chat.module';
@@ -9,7 +10,7 @@ import { UserModule } from '../user/user.module';
 import { ChatGateway } from './chat.gateway';
 import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
-import { Presence } from './presence';
+import { PresenceModule } from './presence.module';
 import { SlowConsumers } from './slow-consumers';
 import { SocketAuth } from './socket-auth';
 import { SocketLifetime } from './socket-lifetime';
@@ -18,17 +19,17 @@ import { Typing } from './typing';
 
 /** The socket door: the last module in the order, and the only one that provides the gateway. */
 @Module({
-  imports: [PreferenceModule, AuthModule, UserModule, ChatModule, MessageModule, CallModule, SupportTicketModule],
-  providers: [
-    ChatGateway,
-    OnCall,
-    OnScreen,
-    Presence,
-    SlowConsumers,
-    SocketAuth,
-    SocketLifetime,
-    TicketViewers,
-    Typing,
+  imports: [
+    PresenceModule,
+    AgentModule,
+    PreferenceModule,
+    AuthModule,
+    UserModule,
+    ChatModule,
+    MessageModule,
+    CallModule,
+    SupportTicketModule,
   ],
+  providers: [ChatGateway, OnCall, OnScreen, SlowConsumers, SocketAuth, SocketLifetime, TicketViewers, Typing],
 })
 export class RealtimeModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AgentModule } from '../agent/agent.module';
 import { ChatModule } from '../chat/chat.module';
 import { JobModule } from '../job/job.module';
 import { MessageModule } from '../message/message.module';
@@ -15,6 +16,7 @@ import { SupportTicket, SupportTicketSchema } from './support-ticket.schema';
 import { SupportTicketService } from './support-ticket.service';
 import { TicketAccess } from './ticket-access';
 import { TicketAnnouncer } from './ticket-announcer';
+import { TicketAssigner } from './ticket-assigner';
 import { TicketEditing } from './ticket-editing';
 import { TicketEscalations } from './ticket-escalation';
 import { TicketEscalationController } from './ticket-escalation.controller';
@@ -31,6 +33,7 @@ import { TicketRating } from './ticket-rating';
 import { TicketSnooze } from './ticket-snooze';
 import { TicketStore } from './ticket-store';
 import { TicketTeller } from './ticket-teller';
+import { TicketUpkeep } from './ticket-upkeep';
 import { TicketWork } from './ticket-work';
 import { TicketWriter } from './ticket-writer';
 
@@ -39,6 +42,7 @@ import { TicketWriter } from './ticket-writer';
     UserModule,
     JobModule,
     SlaModule,
+    AgentModule,
     NotificationModule,
     ChatModule,
     MessageModule,
@@ -56,6 +60,7 @@ import { TicketWriter } from './ticket-writer';
     SlaWatch,
     TicketAccess,
     TicketAnnouncer,
+    TicketAssigner,
     TicketEditing,
     TicketEscalations,
     TicketLinks,
@@ -69,6 +74,7 @@ import { TicketWriter } from './ticket-writer';
     TicketOpening,
     TicketStore,
     TicketTeller,
+    TicketUpkeep,
     TicketWriter,
   ],
   exports: [

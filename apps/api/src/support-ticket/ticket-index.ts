@@ -19,6 +19,10 @@ const DUE: Key = { slaDueAt: 1, _id: 1 };
 const ESCALATED: Key = { ...NEWEST, 'escalation.at': 1 };
 const SNOOZED: Key = { ...NEWEST, snoozedUntil: 1 };
 const ARCHIVED: Key = { ...NEWEST, archivedAt: 1 };
+// What the house does by itself: giving out what waits, the longest first; closing and putting away what has had its time.
+const WAITING: Key = { state: 1, createdAt: 1, _id: 1 };
+const SOLVED: Key = { solvedAt: 1 };
+const CLOSED: Key = { closedAt: 1 };
 
 /**
  * An index for every list, that serves what it asks for and its order. The queue as a whole has one for each thing that it is narrowed
@@ -37,6 +41,9 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
     .index(ESCALATED, { partialFilterExpression: { escalation: { $type: 'object' } } })
     .index(SNOOZED, { partialFilterExpression: { snoozedUntil: { $type: 'date' } } })
     .index(ARCHIVED, { partialFilterExpression: { archivedAt: { $type: 'date' } } })
+    .index(WAITING, { partialFilterExpression: { assigneeId: null } })
+    .index(SOLVED, { partialFilterExpression: { state: 'solved' } })
+    .index(CLOSED, { partialFilterExpression: { state: 'closed', archivedAt: null } })
     .index({ ...NEWEST, state: 1 }, { partialFilterExpression: IN_QUEUE });
   for (const [at, facet] of FACETS.entries()) {
     schema.index({ [facet]: 1, ...NEWEST }, { partialFilterExpression: IN_QUEUE });

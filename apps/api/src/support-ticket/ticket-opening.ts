@@ -9,6 +9,7 @@ import { SlaWatch } from './sla-watch';
 import type { StoredTicketRef, SupportTicket } from './support-ticket.schema';
 import { TicketAccess } from './ticket-access';
 import { TicketAnnouncer } from './ticket-announcer';
+import { TicketAssigner } from './ticket-assigner';
 import { TicketStore } from './ticket-store';
 
 type FirstMessage = Omit<SendMessageInput, 'chatId'>;
@@ -26,6 +27,7 @@ export class TicketOpening {
     private readonly messages: MessageService,
     private readonly announcer: TicketAnnouncer,
     private readonly sla: SlaWatch,
+    private readonly assigner: TicketAssigner,
   ) {}
 
   async open(actor: Actor, input: CreateTicketInput): Promise<SupportTicket> {
@@ -39,6 +41,7 @@ export class TicketOpening {
     await this.begin(actor, ticket, { clientMsgId, text: description, ...files });
     const followed = await this.sla.follow(await this.store.fresh(ticket));
     await this.announcer.announce(actor, followed);
+    this.assigner.soon();
     return followed;
   }
 
@@ -50,6 +53,7 @@ export class TicketOpening {
     const ticket = await this.store.findOrInsert(actor, { key, subject, category, context, followUpOf });
     const sent = await this.begin(actor, ticket, said);
     await this.announcer.announce(actor, await this.sla.follow(await this.store.fresh(ticket)));
+    this.assigner.soon();
     return sent;
   }
 

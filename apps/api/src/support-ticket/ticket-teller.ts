@@ -21,9 +21,12 @@ export class TicketTeller {
     const firstStep = ticket.history.length - entries.length + 1;
     // The step that a merge takes is told by the merge.
     const isMerge = entries.some(({ field }) => field === 'merge');
+    // Who it was passed up to is told why.
+    const isEscalation = entries.some(({ field }) => field === 'escalation');
     for (const [index, entry] of entries.entries()) {
       const key = `${ticket._id.toHexString()}:${firstStep + index}`;
       if (entry.field === 'assignee') await this.tellAssignee(actor, ticket, entry, key);
+      if (entry.field === 'assignee' && !isEscalation) await this.ringAssignee(actor, ticket, entry, firstStep + index);
       if (entry.field === 'merge') await this.tellMerge(actor, ticket, entry, key);
       if (entry.field !== 'state') continue;
       if (!isMerge) await this.tellState(actor, ticket, entry, key, firstStep + index);
@@ -50,7 +53,7 @@ export class TicketTeller {
       seq,
       title: ticket.subject,
       text: '',
-      data: { ticketId, chatId, state },
+      data: { ticketId, chatId, state, ...(isAsked(ticket, state) && { asksRating: true }) },
     });
   }
 
@@ -59,6 +62,20 @@ export class TicketTeller {
     const { name } = await this.users.summaryOf(to);
     const line = { kind: 'ticketAssigned' as const, values: { name } };
     await this.messages.appendSystem(ticket.chatId.toHexString(), key, line, actor);
+  }
+
+  /** Whoever takes it knows. */
+  private async ringAssignee(actor: Actor, ticket: SupportTicket, { to }: StoredTicketEntry, seq: number) {
+    if (!to || to === actor.id) return;
+    const ticketId = ticket._id.toHexString();
+    await this.notifications.ring(to, {
+      type: 'ticket',
+      groupKey: `assigned:${ticketId}`,
+      seq,
+      title: ticket.subject,
+      text: '',
+      data: { ticketId, chatId: ticket.chatId.toHexString(), desk: 'assigned' },
+    });
   }
 
   private async tellMerge(actor: Actor, ticket: SupportTicket, { from, to }: StoredTicketEntry, key: string) {
@@ -71,4 +88,8 @@ export class TicketTeller {
     if (to === 'closed') await this.chats.setState(chatId.toHexString(), 'closed');
     if (from === 'closed') await this.chats.setState(chatId.toHexString(), 'open');
   }
+}
+
+function isAsked({ rating }: SupportTicket, state: string): boolean {
+  return state === 'solved' && rating?.score === null;
 }

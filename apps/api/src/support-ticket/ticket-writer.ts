@@ -12,7 +12,7 @@ import type { TicketChange } from './ticket-change';
 import { TicketTeller } from './ticket-teller';
 
 /** Told of every change that was written, before it is announced. */
-export type ChangeListener = (ticket: SupportTicket) => void;
+export type ChangeListener = (after: SupportTicket, before: SupportTicket) => void;
 
 /** Changes of a ticket: fields and their history in one write, then a line each in the thread and the customer's bell. */
 @Injectable()
@@ -56,7 +56,7 @@ export class TicketWriter {
       if (next.rating) await this.asks.giveBack(ticket);
       throw new AppError('CONFLICT', 'Somebody else changed this ticket. Look again.');
     }
-    for (const listener of this.listeners) listener(changed);
+    for (const listener of this.listeners) listener(changed, ticket);
     await this.teller.tell(actor, changed, entries);
     return changed;
   }

@@ -12,6 +12,7 @@ import type {
 } from '@app/contracts';
 import type { Fact } from '../connection/transport';
 import type { Parley } from '../parley';
+import { type AgentList, createAgents } from './agents';
 import { createNotes, type NoteEngine, type NoteList, notesOf } from './notes';
 import { createShelf, type Shelf, shelfOf } from './shelf';
 import { createViewing, type Viewing } from './viewing';
@@ -21,6 +22,7 @@ export interface Desk {
   /** The notes of one ticket; the same list at every call. */
   notes(ticketId: string): NoteList;
   readonly viewing: Viewing;
+  readonly agents: AgentList;
   readonly cannedReplies: Shelf<CannedReplyDto, CannedReplyInput>;
   readonly macros: Shelf<MacroDto, MacroInput>;
   readonly views: Shelf<SavedViewDto, SavedViewInput>;
@@ -46,6 +48,7 @@ function createDesk({ rest, live, limits, connection, me }: Parley): Desk {
   const routes = notesOf(rest);
   const lists = new Map<string, NoteEngine>();
   const viewing = createViewing(live, limits, me.id);
+  const agents = createAgents(rest);
   /** Which tickets were merged into one whose notes are shown. */
   const merged = new Map<string, string>();
 
@@ -64,6 +67,7 @@ function createDesk({ rest, live, limits, connection, me }: Parley): Desk {
 
   const apply = (fact: Fact) => {
     if (fact.name === 'ticketViewers') viewing.apply(fact.data);
+    if (fact.name === 'agentUpdated') agents.apply(fact.data);
     if (fact.name === 'ticketUpdated') followMerges(fact.data);
     if (fact.name !== 'ticketNote') return;
     for (const list of lists.values()) if (list.holds(fact.data.ticketId)) list.apply(fact.data);
@@ -74,6 +78,7 @@ function createDesk({ rest, live, limits, connection, me }: Parley): Desk {
     if (now.isSynced === before.isSynced) return;
     if (!now.isSynced) return viewing.clear();
     viewing.repeat();
+    agents.refresh();
     for (const list of lists.values()) list.refresh();
   });
 
@@ -81,6 +86,7 @@ function createDesk({ rest, live, limits, connection, me }: Parley): Desk {
   return {
     notes,
     viewing,
+    agents,
     cannedReplies: createShelf(shelfOf(rest, 'canned-replies')),
     macros: createShelf(shelfOf(rest, 'macros')),
     views: createShelf(shelfOf(rest, 'ticket-views')),

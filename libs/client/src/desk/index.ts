@@ -1,4 +1,5 @@
 /** What few people need, and only on its own pages: kept out of every page's first load. */
+export type { AgentList, AgentListState } from './agents';
 export { type Articles, articlesOf } from './articles';
 export { type Desk, deskOf } from './desk';
 export { type TicketFlow, ticketFlowOf } from './flow';
