@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ClusterModule } from './cluster/cluster.module';
 import { CommonModule } from './common/common.module';
 import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
@@ -16,6 +17,7 @@ export class ReconcileModule {
       imports: [
         ConfigModule.forRoot(config),
         MongooseModule.forRoot(config.mongodbUri, databaseOptions),
+        ClusterModule,
         CommonModule,
         BroadcasterModule,
         MessageModule,
