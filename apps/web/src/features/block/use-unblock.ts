@@ -8,7 +8,7 @@ import { useAttempt } from '@/features/shell/use-attempt';
 import { isolate } from '@/ui/text';
 
 /** Ends a block at once; it can be put on again as easily. */
-export function useUnblock() {
+export function useUnblock(onEnded?: (userId: string) => void) {
   const t = useTranslations('block');
   const { chats } = useParley();
   const attempt = useAttempt();
@@ -18,6 +18,7 @@ export function useUnblock() {
     await attempt(async () => {
       await chats.setBlocked(id, false);
       showNotice({ text: t('ended', { name: isolate(name) }) });
+      onEnded?.(id);
     });
     setIsPending(false);
   };

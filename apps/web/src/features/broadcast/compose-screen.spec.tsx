@@ -31,7 +31,11 @@ async function show() {
     arrange: ({ parley: { rest } }) => {
       jest.spyOn(rest.broadcasts, 'preview').mockImplementation(preview);
       jest.spyOn(rest.broadcasts, 'create').mockImplementation(create);
-      const choices = { regions: ['Blida', 'Oran'], tags: ['payout-hold', 'vip'], channels: ['email' as const] };
+      const choices = {
+        regions: ['Blida', 'Oran'],
+        tags: ['payout-hold', 'vip'],
+        channels: ['email' as const, 'push' as const],
+      };
       jest.spyOn(rest.broadcasts, 'choices').mockResolvedValue(choices);
       jest.spyOn(rest.segments, 'list').mockResolvedValue([{ ...vips, audience: { ...nobodyAsked, tags: ['vip'] } }]);
       jest.spyOn(rest.segments, 'save').mockImplementation(save);
@@ -113,6 +117,23 @@ describe('ComposeScreen', () => {
     await pause();
     expect(preview).not.toHaveBeenCalled();
     expect(screen.getByText('Nobody matches: widen the audience.')).toBeVisible();
+  });
+
+  it('is previewed as the bell, the letter and the push that it will be', async () => {
+    await show();
+    await write();
+    expect(screen.queryByRole('radio', { name: 'Bell' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('switch', { name: 'E-mail' }));
+    await user.click(screen.getByRole('radio', { name: 'E-mail' }));
+    const letter = screen.getByRole('figure', { name: 'Preview: English' });
+    expect(within(letter).getByText(/^Hello /)).toBeVisible();
+    expect(within(letter).getAllByText('Free delivery')).toHaveLength(2);
+    await user.click(screen.getByRole('switch', { name: 'Push' }));
+    await user.click(screen.getByRole('radio', { name: 'Push' }));
+    const push = screen.getByRole('figure', { name: 'Preview: English' });
+    expect(push).toHaveTextContent('ParleyFree deliveryAll weekend.');
+    await user.click(screen.getByRole('switch', { name: 'Push' }));
+    expect(screen.getByRole('radio', { name: 'Bell' })).toBeChecked();
   });
 
   it('goes out later, by the clock of a zone, on the channels that were chosen', async () => {

@@ -20,6 +20,10 @@ describe(linkOf, () => {
     expect(linkOf(row, 'user')).toBeNull();
   });
 
+  it('leads from a security notice to what to do about it', () => {
+    expect(linkOf(buildRow({}, { type: 'security' }), 'user')).toBe('/settings#security');
+  });
+
   it.each(['/orders/7', 'https://souk.example/orders/7'])('leads where the marketplace says: %s', (link) => {
     expect(linkOf(buildRow({}, { type: 'custom', link }), 'user')).toBe(link);
   });

@@ -7,6 +7,7 @@ export function linkOf(
 ): string | null {
   // An announcement is read first; its link stands under its text.
   if (link !== null && type !== 'broadcast') return link;
+  if (type === 'security') return '/settings#security';
   if (data.ticketId) return ticketLink(data.ticketId, role);
   return data.chatId ? `/chats/${data.chatId}` : null;
 }

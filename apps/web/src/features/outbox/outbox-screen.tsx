@@ -19,7 +19,6 @@ import { SkeletonRows } from '@/ui/skeleton';
 /** The demo has no mail server: what it would have sent is read here. */
 export function OutboxScreen() {
   const t = useTranslations('settings');
-  const app = useTranslations('decisions');
   const { letters, hasFailed, load } = useLetters();
   return (
     <>
@@ -35,7 +34,7 @@ export function OutboxScreen() {
           {!letters && !hasFailed && <SkeletonRows count={6} />}
           {letters?.length === 0 && (
             <EmptyState size="inline" icon={Mail} title={t('outboxEmpty')}>
-              {app('emptyText')}
+              {t('outboxEmptyText')}
             </EmptyState>
           )}
           {letters && letters.length > 0 && (

@@ -1,8 +1,10 @@
 import '@testing-library/jest-dom';
-import type { PreferencesDto, PreferencesInput } from '@app/contracts';
-import { screen } from '@testing-library/react';
+import { ParleyError } from '@app/client';
+import type { PreferencesDto, PreferencesInput, UserDto } from '@app/contracts';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
+import { buildUser } from '../../../../../libs/client/src/testing/build';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import { SettingsScreen } from './settings-screen';
 
@@ -30,12 +32,13 @@ const initial: PreferencesDto = {
 };
 
 /** Settings as the server keeps them, and what it was asked. */
-async function openSettings(options: Parameters<typeof renderInApp>[1] = {}) {
+async function openSettings(options: Parameters<typeof renderInApp>[1] = {}, blocked: UserDto[] = []) {
   const asked: PreferencesInput[] = [];
   let stored = initial;
   const world = await renderInApp(<SettingsScreen />, {
     ...options,
     arrange: ({ network, parley }) => {
+      network.routes.set('GET users/blocked', () => blocked);
       network.routes.set('GET notifications/preferences', () => stored);
       network.routes.set('PUT notifications/preferences', () => stored);
       const { setPreferences } = parley.rest.notifications;
@@ -87,6 +90,36 @@ describe('the settings', () => {
   it('say when this browser cannot be pushed to', async () => {
     await openSettings();
     expect(screen.getByText('This browser cannot be pushed to.')).toBeVisible();
+  });
+
+  it('lead to the card that an address names', async () => {
+    window.location.hash = '#security';
+    await openSettings();
+    expect(screen.getByRole('region', { name: 'Security' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: 'Write to support' })).toHaveAttribute('href', '/support/new');
+    window.location.hash = '';
+  });
+
+  it('list who is blocked, and end a block', async () => {
+    const people = [buildUser({ id: 'u8', name: 'Omar' }), buildUser({ id: 'u9', name: 'Rim' })];
+    const { parley } = await openSettings({}, people);
+    const setBlocked = jest.spyOn(parley.rest.users, 'setBlocked').mockResolvedValue([]);
+    const list = screen.getByRole('list', { name: 'People you blocked' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(2);
+    await userEvent.click(within(list).getByRole('button', { name: /Omar/ }));
+    await settleApp();
+    expect(setBlocked).toHaveBeenCalledWith('u8', false);
+    expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+    expect(list.parentElement).toHaveFocus();
+    setBlocked.mockRejectedValue(new ParleyError({ code: 'RATE_LIMITED' }));
+    await userEvent.click(within(list).getByRole('button', { name: /Rim/ }));
+    await settleApp();
+    expect(within(list).getByText('Rim')).toBeVisible();
+  });
+
+  it('say that nobody is blocked', async () => {
+    await openSettings();
+    expect(screen.getByText(/You have blocked nobody/)).toBeVisible();
   });
 
   it('speak Arabic', async () => {

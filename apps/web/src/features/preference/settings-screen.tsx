@@ -3,6 +3,7 @@
 import { useParley } from '@app/client/react';
 import { History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { BlockedCard } from '@/features/block/blocked-card';
 import { PageTitle } from '@/features/shell/page-title';
 import { AriaLocale } from '@/ui/aria-locale';
 import { ButtonLink } from '@/ui/button';
@@ -15,6 +16,7 @@ import { PrivacyCard } from './privacy-card';
 import { PushCard } from './push-card';
 import { DigestCard, QuietHoursCard } from './quiet-hours-card';
 import { SaveOutcome } from './save-outcome';
+import { SecurityCard } from './security-card';
 import { SettingsCard } from './settings-card';
 import { useSettings } from './use-settings';
 
@@ -41,6 +43,8 @@ export function SettingsScreen() {
             <QuietHoursCard {...part} zoneText={t('quietZone', { zone: me.timeZone })} />
             <DigestCard {...part} />
             <PrivacyCard {...part} />
+            <SecurityCard />
+            <BlockedCard />
             <SettingsCard title={t('log')} text={t('logText')}>
               <div>
                 <ButtonLink href="/settings/log">
