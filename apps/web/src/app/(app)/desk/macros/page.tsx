@@ -1,0 +1,5 @@
+import { MacrosScreen } from '@/features/desk/macros-screen';
+
+export default function MacrosPage() {
+  return <MacrosScreen />;
+}
