@@ -10,6 +10,8 @@ async function main() {
   await app.init();
   // After the product's own channel has registered, and before the first job can run.
   app.get(ChannelSenders).register('email', {
+    atOnce: Number(process.env.MAIL_AT_ONCE || 1),
+    settled: async () => undefined,
     send: async ({ email }) => {
       appendFileSync(process.env.MAIL_LOG, `${email}\n`);
       process.send({ mailed: email });

@@ -11,6 +11,7 @@ export interface AudienceMember {
   locale: Locale;
   region: string | null;
   tags?: string[];
+  isGuest?: boolean;
   createdAt: Date;
 }
 
@@ -51,6 +52,7 @@ export function membersOf(audience: AudienceDto): (person: AudienceMember) => bo
   const { roles, locales, regions, tags, excludedTags, userIds } = toAudience(audience);
   const meant = new Set(userIds);
   return (person) =>
+    !person.isGuest &&
     (roles.length === 0 || roles.includes(person.role)) &&
     (locales.length === 0 || locales.includes(person.locale)) &&
     (regions.length === 0 || (person.region !== null && regions.includes(person.region))) &&

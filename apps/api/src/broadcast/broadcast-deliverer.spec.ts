@@ -9,7 +9,13 @@ import { UserService } from '../user/user.service';
 import type { Broadcast } from './broadcast.schema';
 import { BroadcastDeliverer } from './broadcast-deliverer';
 import { BroadcastStore } from './broadcast-store';
-import { type ChannelMessage, type ChannelOutcome, type ChannelRecipient, ChannelSenders } from './channel-sender';
+import {
+  type ChannelMessage,
+  type ChannelOutcome,
+  type ChannelRecipient,
+  ChannelSenders,
+  type SettledSend,
+} from './channel-sender';
 import { BroadcastSend } from './delivery.schema';
 
 /** More than one batch. */
@@ -37,6 +43,8 @@ describe(BroadcastDeliverer.name, () => {
   /** What the channels, the outside world of this room, do when they are asked. */
   let channels: Record<BroadcastChannel, Send>;
   let mailed: string[];
+  let atOnce: number;
+  let settled: SettledSend[];
   /** Enough people for what needs no second batch. */
   let some: { userIds: string[] };
 
@@ -44,7 +52,13 @@ describe(BroadcastDeliverer.name, () => {
     server = await startTestApp();
     const senders = server.app.get(ChannelSenders);
     for (const channel of ['email', 'push'] as const) {
-      senders.register(channel, { send: (...asked) => channels[channel](...asked) });
+      senders.register(channel, {
+        get atOnce() {
+          return atOnce;
+        },
+        send: (...asked) => channels[channel](...asked),
+        settled: async (sends) => void settled.push(...sends),
+      });
     }
     admin = await buildPerson(server, { name: 'Karim Amrani', role: 'admin' });
     reader = await buildPerson(server, { name: 'Nour', locale: 'ar' });
@@ -58,11 +72,13 @@ describe(BroadcastDeliverer.name, () => {
 
   beforeEach(() => {
     mailed = [];
+    settled = [];
+    atOnce = 1;
     const mail: Send = async ({ userId }) => {
       mailed.push(userId);
       return SENT;
     };
-    channels = { email: mail, push: async () => ({ kind: 'skipped', reason: 'no device' }) };
+    channels = { email: mail, push: async () => ({ kind: 'skipped', reason: 'noDevice' }) };
   });
 
   async function publish(asked: BroadcastChannel[], extra: object = {}): Promise<BroadcastDto> {
@@ -169,6 +185,59 @@ describe(BroadcastDeliverer.name, () => {
       expect(new Set(mailed).size).toBe(PEOPLE);
       expect([texts.get(reader.id), texts.get(mailed[1] ?? '')]).toEqual(['مرحبا', 'Hello']);
       expect((await get(broadcast._id.toHexString())).deliveries).toMatchObject([{ sent: PEOPLE, repeated: 0 }]);
+    }, 60_000);
+
+    it('writes to as many at once as the channel takes, and to no more', async () => {
+      atOnce = 3;
+      const held = gate();
+      let under = 0;
+      let most = 0;
+      channels.email = async ({ userId }) => {
+        under += 1;
+        most = Math.max(most, under);
+        if (under === atOnce) held.open();
+        await held.passed;
+        under -= 1;
+        mailed.push(userId);
+        return SENT;
+      };
+      const broadcast = await begin(some);
+      for (let isDone = false; !isDone; ) isDone = await runOf(broadcast);
+      expect(most).toBe(3);
+      expect(mailed).toHaveLength(SOME);
+      expect(new Set(mailed).size).toBe(SOME);
+    }, 60_000);
+
+    it('stops in all lanes when the channel fails one of them, and loses nobody', async () => {
+      atOnce = 3;
+      const mail = channels.email;
+      channels.email = (...asked) => (mailed.length === 5 ? Promise.reject(new Error('gone')) : mail(...asked));
+      const broadcast = await begin(some);
+      await expect(runOf(broadcast)).rejects.toThrow('gone');
+      expect(mailed.length).toBeLessThan(SOME);
+      channels.email = mail;
+      for (let isDone = false; !isDone; ) isDone = await runOf(broadcast);
+      expect(new Set(mailed).size).toBe(SOME);
+      const [email] = (await get(broadcast._id.toHexString())).deliveries;
+      expect(email).toMatchObject({ sent: SOME, repeated: 0, isFailing: false });
+    }, 60_000);
+
+    it('tells of everybody what became of them, also of those whom a killed process left untold', async () => {
+      const mail = channels.email;
+      channels.email = (recipient, message) =>
+        recipient.userId === some.userIds[3]
+          ? Promise.resolve({ kind: 'skipped', reason: 'preference' })
+          : mail(recipient, message);
+      const broadcast = await begin(some);
+      await runOf(broadcast);
+      settled = [];
+      const deliveries = server.app.get<Model<object>>(getModelToken('BroadcastDelivery'));
+      await deliveries.updateOne({ broadcastId: broadcast._id }, { $set: { after: null } });
+      for (let isDone = false; !isDone; ) isDone = await runOf(broadcast);
+      expect(new Set(settled.map(({ id }) => id.toHexString())).size).toBe(SOME);
+      const skipped = settled.filter(({ outcome }) => outcome.kind === 'skipped');
+      expect(new Set(skipped.map(({ userId }) => userId.toHexString()))).toEqual(new Set([some.userIds[3]]));
+      expect(settled[0]).toMatchObject({ title: 'Hello', broadcastId: broadcast._id.toHexString() });
     }, 60_000);
 
     it('writes to nobody twice when two processes do the same batch', async () => {

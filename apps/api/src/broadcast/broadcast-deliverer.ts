@@ -1,23 +1,34 @@
-import type { BroadcastChannel } from '@app/contracts';
+import type { BroadcastChannel, Locale } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import type { ObjectId } from '../common/object-id';
 import type { User } from '../user/user.schema';
 import { UserDirectory } from '../user/user-directory';
 import { usersIn } from './audience';
 import type { Broadcast } from './broadcast.schema';
-import { type ChannelMessage, type ChannelOutcome, type ChannelSender, ChannelSenders } from './channel-sender';
+import {
+  type ChannelMessage,
+  type ChannelOutcome,
+  type ChannelSender,
+  ChannelSenders,
+  type SettledSend,
+} from './channel-sender';
 import type { BroadcastDelivery, BroadcastSend } from './delivery.schema';
-import { DeliveryStore } from './delivery-store';
+import { DeliveryStore, type SendEnd } from './delivery-store';
 
 export const BATCH_SIZE = 500;
 /** A run ends after this, so that a pause is obeyed soon and other jobs get their turn; the next one goes on where it stopped. */
 const RUN_MS = 1_000;
 const OPEN: ReadonlySet<string> = new Set(['queued', 'sending']);
-const GONE: ChannelOutcome = { kind: 'skipped', reason: 'account is gone' };
+/** The account is not there any more. */
+const GONE: ChannelOutcome = { kind: 'skipped', reason: 'noAddress' };
+
+const SENT: ChannelOutcome = { kind: 'sent' };
+
+type People = ReadonlyMap<string, User>;
 
 /**
- * E-mail and push of a broadcast, in batches. People are claimed, then written to one after the other: each is marked before it is
- * sent and after. So a process that dies leaves at most the one that was under way, and that one is sent again and marked.
+ * E-mail and push of a broadcast, in batches. People are claimed, then written to in lanes, by one lane one after the other: each is
+ * marked before it is sent and after. So a process that dies leaves at most one for each lane that was under way, and that one is sent
+ * again and marked.
  */
 @Injectable()
 export class BroadcastDeliverer {
@@ -44,42 +55,65 @@ export class BroadcastDeliverer {
       await this.store.claim(delivery, ids);
       batch = await this.store.batchOf(delivery, BATCH_SIZE);
     }
-    await this.sendTo(broadcast, delivery, batch, sender);
-    const after = await this.store.batchOf(delivery, batch.length);
-    if (after.every(({ state }) => !OPEN.has(state))) await this.store.pass(delivery, after);
+    const people = await this.peopleOf(batch);
+    try {
+      await this.sendTo(broadcast, delivery, batch, people, sender);
+    } finally {
+      await this.settle(broadcast, delivery, batch.length, people, sender);
+    }
     return false;
   }
 
+  /** Lanes take from one list. Throws, once all have stopped, when the channel failed one of them. */
   private async sendTo(
     broadcast: Broadcast,
     delivery: BroadcastDelivery,
     batch: BroadcastSend[],
+    people: People,
     sender: ChannelSender,
   ): Promise<void> {
-    const until = Date.now() + RUN_MS;
     const open = batch.filter(({ state }) => OPEN.has(state));
-    const people = await this.peopleOf(open.map(({ userId }) => userId));
-    let done: Parameters<DeliveryStore['step']>[0] = null;
-    for (const send of open) {
-      if (Date.now() > until) break;
-      if (!(await this.store.step(done, send))) return;
-      done = null;
-      const person = people.get(send.userId.toHexString());
-      try {
-        done = {
-          send,
-          outcome: person ? await sender.send(toRecipient(person), toMessage(broadcast, send, person)) : GONE,
-        };
-      } catch (error) {
-        await this.store.putBack(delivery, send);
-        throw error;
+    const until = Date.now() + RUN_MS;
+    let hasFailed = false;
+    const next = () => (hasFailed || Date.now() > until ? null : (open.shift() ?? null));
+    const lane = async (): Promise<void> => {
+      let done: SendEnd | null = null;
+      for (let send = next(); send; send = next()) {
+        if (!(await this.store.step(done, send))) return;
+        done = null;
+        const person = people.get(send.userId.toHexString());
+        try {
+          const outcome = person ? await sender.send(toRecipient(person), toMessage(broadcast, send, person)) : GONE;
+          done = { send, outcome };
+        } catch (error) {
+          hasFailed = true;
+          await this.store.putBack(delivery, send);
+          throw error;
+        }
       }
-    }
-    await this.store.step(done, null);
+      await this.store.step(done, null);
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: sender.atOnce }, lane));
+    const failed = lanes.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
-  private async peopleOf(ids: ObjectId[]): Promise<Map<string, User>> {
-    const people = await this.directory.findAll(ids);
+  /** Tells what became of the batch so far, also of what a killed process left untold, and goes on to the next when it is over. */
+  private async settle(
+    broadcast: Broadcast,
+    delivery: BroadcastDelivery,
+    size: number,
+    people: People,
+    sender: ChannelSender,
+  ): Promise<void> {
+    const batch = await this.store.batchOf(delivery, size);
+    const settled = batch.filter(({ state }) => !OPEN.has(state));
+    await sender.settled(settled.map((send) => toSettled(broadcast, send, people.get(send.userId.toHexString()))));
+    if (settled.length === batch.length) await this.store.pass(delivery, batch);
+  }
+
+  private async peopleOf(batch: BroadcastSend[]): Promise<People> {
+    const people = await this.directory.findAll(batch.map(({ userId }) => userId));
     return new Map(people.map((person) => [person._id.toHexString(), person]));
   }
 }
@@ -88,13 +122,21 @@ function toRecipient({ _id, name, email, timeZone }: User) {
   return { userId: _id.toHexString(), name, email: email ?? null, timeZone };
 }
 
-function toMessage(
-  { _id, variants, defaultLocale, link }: Broadcast,
-  send: BroadcastSend,
-  person: User,
-): ChannelMessage {
-  const locale = variants[person.locale] ? person.locale : defaultLocale;
-  const { title = '', text = '' } = variants[locale] ?? {};
-  const broadcastId = _id.toHexString();
-  return { broadcastId, locale, title, text, link, key: `${broadcastId}:${send.channel}:${send.userId.toHexString()}` };
+function toMessage(broadcast: Broadcast, send: BroadcastSend, person: User): ChannelMessage {
+  const locale = localeFor(broadcast, person);
+  const { title = '', text = '' } = broadcast.variants[locale] ?? {};
+  const broadcastId = broadcast._id.toHexString();
+  const key = `${broadcastId}:${send.channel}:${send.userId.toHexString()}`;
+  return { broadcastId, locale, title, text, link: broadcast.link, key };
+}
+
+function toSettled(broadcast: Broadcast, send: BroadcastSend, person: User | undefined): SettledSend {
+  const { _id: id, userId, state, reason, at } = send;
+  const outcome = state === 'skipped' || state === 'failed' ? { kind: state, reason: reason ?? 'noAddress' } : SENT;
+  const { title = '' } = broadcast.variants[localeFor(broadcast, person)] ?? {};
+  return { id, userId, broadcastId: broadcast._id.toHexString(), title, outcome, at };
+}
+
+function localeFor({ variants, defaultLocale }: Broadcast, person: User | undefined): Locale {
+  return person && variants[person.locale] ? person.locale : defaultLocale;
 }

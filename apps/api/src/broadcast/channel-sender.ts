@@ -1,5 +1,6 @@
-import type { BroadcastChannel, Locale } from '@app/contracts';
+import type { BroadcastChannel, DecisionReason, Locale } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
+import type { ObjectId } from '../common/object-id';
 
 /** One broadcast as one person gets it, in their language. */
 export interface ChannelMessage {
@@ -19,15 +20,30 @@ export interface ChannelRecipient {
   timeZone: string;
 }
 
-/** `skipped`: the person does not want it, or has no address; `failed`: it will never arrive. The reason is for the log. */
-export type ChannelOutcome = { kind: 'sent' } | { kind: 'skipped' | 'failed'; reason: string };
+/** `skipped`: the person does not want it, or has no address; `failed`: it will never arrive. */
+export type ChannelOutcome = { kind: 'sent' } | { kind: 'skipped' | 'failed'; reason: DecisionReason };
+
+/** What became of one person's turn. */
+export interface SettledSend {
+  /** The same whenever this turn is told of. */
+  id: ObjectId;
+  userId: ObjectId;
+  broadcastId: string;
+  title: string;
+  outcome: ChannelOutcome;
+  at: Date;
+}
 
 /**
  * Sends broadcasts on a channel. Asked for one person at a time, and looks at their preferences itself. Throwing means that nothing
  * was sent because the channel does not work now: the batch stops there and is tried again later.
  */
 export interface ChannelSender {
+  /** So many are under way at once; a killed process leaves at most as many that may be sent again. */
+  readonly atOnce: number;
   send(recipient: ChannelRecipient, message: ChannelMessage): Promise<ChannelOutcome>;
+  /** For the log. Nobody is left out, but somebody may be told of more than once. */
+  settled(sends: SettledSend[]): Promise<void>;
 }
 
 /** Where channels, which stand to the right, say that they can send. A broadcast can only ask for what is here. */

@@ -8,6 +8,11 @@ import type { Broadcast } from './broadcast.schema';
 import type { ChannelOutcome } from './channel-sender';
 import { BroadcastDelivery, BroadcastSend } from './delivery.schema';
 
+export interface SendEnd {
+  send: BroadcastSend;
+  outcome: ChannelOutcome;
+}
+
 /** The rows behind e-mail and push: one checkpoint per channel, and one row per person and channel. */
 @Injectable()
 export class DeliveryStore {
@@ -51,13 +56,10 @@ export class DeliveryStore {
   }
 
   /**
-   * Says what became of one send and that the next begins, in one command: so at most one is ever under way. False when somebody
-   * else has begun it meanwhile.
+   * Says what became of one send and that the next begins, in one command: so whoever steps has at most one under way. False when
+   * somebody else has begun it meanwhile.
    */
-  async step(
-    done: { send: BroadcastSend; outcome: ChannelOutcome } | null,
-    next: BroadcastSend | null,
-  ): Promise<boolean> {
+  async step(done: SendEnd | null, next: BroadcastSend | null): Promise<boolean> {
     const at = new Date();
     const writes = [
       ...(done ? [{ filter: { _id: done.send._id }, change: endOf(done.outcome) }] : []),
@@ -146,5 +148,5 @@ function isRepeat(send: BroadcastSend): boolean {
 }
 
 function endOf(outcome: ChannelOutcome): Pick<BroadcastSend, 'state' | 'reason'> {
-  return { state: outcome.kind, reason: outcome.kind === 'sent' ? null : outcome.reason };
+  return { state: outcome.kind, reason: 'reason' in outcome ? outcome.reason : null };
 }

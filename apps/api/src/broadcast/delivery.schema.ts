@@ -1,4 +1,4 @@
-import { BROADCAST_CHANNELS, type BroadcastChannel } from '@app/contracts';
+import { BROADCAST_CHANNELS, type BroadcastChannel, type DecisionReason } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { ObjectId } from '../common/object-id';
 
@@ -67,8 +67,9 @@ export class BroadcastSend {
   @Prop({ type: Boolean, default: false })
   isRepeat!: boolean;
 
+  /** Null: it was sent, or is not over. */
   @Prop({ type: String, default: null })
-  reason!: string | null;
+  reason!: DecisionReason | null;
 
   @Prop({ type: Date, required: true })
   at!: Date;

@@ -7,12 +7,17 @@ export interface MailConfig {
   smtpUrl: string | null;
   from: string;
   outboxDir: string;
+  /** Letters of a broadcast under way at once, and connections that they share with all others. */
+  atOnce: number;
 }
 
 export interface PushConfig {
   /** For tests alone: endpoints on this machine, and over http. */
   allowsLocal: boolean;
 }
+
+/** Mail servers rarely take more from one sender. */
+const AT_ONCE_MAX = 50;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,8 +28,15 @@ export function readMail(env: Environment, publicUrl: URL): MailConfig {
   return {
     smtpUrl,
     from: env.MAIL_FROM || `Parley <parley@${publicUrl.hostname}>`,
+    atOnce: readAtOnce(env.MAIL_AT_ONCE || '1'),
     outboxDir: path.resolve(env.OUTBOX_DIR || path.join(env.DATA_DIR || 'data', 'outbox')),
   };
+}
+
+function readAtOnce(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1 && count <= AT_ONCE_MAX) return count;
+  throw new ConfigError('MAIL_AT_ONCE', `is not a whole number from 1 to ${AT_ONCE_MAX}`);
 }
 
 export function readPush(env: Environment, isProduction: boolean): PushConfig {

@@ -37,6 +37,9 @@ describe(loadConfig.name, () => {
     ['TICKET_CLOSE_AFTER_DAYS', '0', 'TICKET_CLOSE_AFTER_DAYS'],
     ['TICKET_RETENTION_DAYS', 'a year', 'TICKET_RETENTION_DAYS'],
     ['SERVER_KEYS', 'k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga, short', 'SERVER_KEYS'],
+    ['MAIL_AT_ONCE', '0', 'MAIL_AT_ONCE'],
+    ['MAIL_AT_ONCE', '2.5', 'MAIL_AT_ONCE'],
+    ['MAIL_AT_ONCE', '51', 'MAIL_AT_ONCE'],
   ])('refuses %s=%s and names it', (name, value, variable) => {
     expect(() => loadConfig({ ...GOOD, [name]: value })).toThrow(
       expect.objectContaining({ variable, constructor: ConfigError }),
@@ -47,6 +50,11 @@ describe(loadConfig.name, () => {
     const keys = ['k8Vq2mWz7Rt5Yp1Nc4Xb9Jd6Hs3Lf0Ga', 'Zt4Hw8Ks2Lq6Vb0Nx5Cm9Rp3Jd7Fg1Ya'];
     expect(loadConfig({ ...GOOD, SERVER_KEYS: keys.join(' , ') }).serverKeys).toEqual(keys);
     expect(loadConfig(GOOD).serverKeys).toEqual([]);
+  });
+
+  it('sends the letters of a broadcast one after the other, or as many at once as is said', () => {
+    expect(loadConfig(GOOD).mail.atOnce).toBe(1);
+    expect(loadConfig({ ...GOOD, MAIL_AT_ONCE: '8' }).mail.atOnce).toBe(8);
   });
 
   it('keeps files in the data folder, or in the folder or bucket that is named', () => {

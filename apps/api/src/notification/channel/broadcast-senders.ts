@@ -1,14 +1,16 @@
-import type { BroadcastChannel } from '@app/contracts';
+import type { BroadcastChannel, ChannelDecisionDto } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ChannelMessage,
   type ChannelOutcome,
   type ChannelRecipient,
   ChannelSenders,
+  type SettledSend,
 } from '../../broadcast/channel-sender';
 import { toObjectId } from '../../common/object-id';
 import type { Config } from '../../config/config';
 import { CONFIG } from '../../config/config.module';
+import { DecisionLog } from '../decision/decision-log';
 import { PreferenceService } from '../preference/preference.service';
 import { isQuiet } from '../preference/quiet-hours';
 import { channelTexts } from './channel-text';
@@ -18,6 +20,8 @@ import { PushSender } from './push/push-sender';
 import { targetPath, targetUrl } from './target-url';
 
 const TEXT_MAX = 300;
+/** One that is repeated after a crash takes the place of the first on the device: they share a tag. */
+const PUSHES_AT_ONCE = 8;
 
 /** Broadcasts on the channels: each person by what they want; the batches are the broadcast's own. */
 @Injectable()
@@ -27,10 +31,29 @@ export class BroadcastSenders {
     private readonly preferences: PreferenceService,
     private readonly email: EmailWriter,
     private readonly push: PushSender,
+    private readonly decisions: DecisionLog,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    senders.register('email', { send: (recipient, message) => this.mail(recipient, message) });
-    senders.register('push', { send: (recipient, message) => this.pushTo(recipient, message) });
+    senders.register('email', {
+      atOnce: config.mail.atOnce,
+      send: (recipient, message) => this.mail(recipient, message),
+      settled: (sends) => this.writeDown('email', sends),
+    });
+    senders.register('push', {
+      atOnce: PUSHES_AT_ONCE,
+      send: (recipient, message) => this.pushTo(recipient, message),
+      settled: (sends) => this.writeDown('push', sends),
+    });
+  }
+
+  private writeDown(channel: BroadcastChannel, sends: SettledSend[]): Promise<void> {
+    return this.decisions.keep(
+      sends.map(({ id, userId, broadcastId, title, outcome, at }) => ({
+        ...{ _id: id, userId, title, at, senderId: null },
+        ...{ type: 'broadcast', category: 'broadcast', groupKey: `broadcast:${broadcastId}`, data: { broadcastId } },
+        decisions: [{ channel, ...toDecided(outcome) }],
+      })),
+    );
   }
 
   /** Letters lie still until they are read, so quiet hours do not hold them. */
@@ -76,6 +99,11 @@ export class BroadcastSenders {
   private async isWanted({ userId }: ChannelRecipient, channel: BroadcastChannel): Promise<boolean> {
     return (await this.preferences.of(userId)).channels.broadcast[channel];
   }
+}
+
+function toDecided(outcome: ChannelOutcome): Pick<ChannelDecisionDto, 'outcome' | 'reason'> {
+  if (outcome.kind === 'sent') return { outcome: 'sent', reason: null };
+  return { outcome: outcome.kind === 'failed' ? 'failed' : 'suppressed', reason: outcome.reason };
 }
 
 /** As a Message-ID may be. */

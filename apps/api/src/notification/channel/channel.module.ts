@@ -35,8 +35,8 @@ import { SendChecks } from './send-checks';
 const mailer = {
   provide: Mailer,
   inject: [CONFIG],
-  useFactory: ({ mail: { smtpUrl, from, outboxDir } }: Config): Mailer =>
-    smtpUrl ? new SmtpMailer(smtpUrl, from) : new OutboxMailer(outboxDir, from),
+  useFactory: ({ mail: { smtpUrl, from, atOnce, outboxDir } }: Config): Mailer =>
+    smtpUrl ? new SmtpMailer(smtpUrl, from, atOnce) : new OutboxMailer(outboxDir, from),
 };
 
 /** The ways out of the app: e-mail and push, decided per person, and the log of what was decided. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DecisionDto, Page } from '@app/contracts';
+import type { BroadcastDto, CreatedBroadcastDto, DecisionDto, Page } from '@app/contracts';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { startPushService, TestBrowser } from '../../testing/push-service';
@@ -64,6 +64,29 @@ describe(DecisionLog.name, () => {
     await forget(key);
     await notify(key);
     expect(await planned()).toEqual([AGAIN, FIRST]);
+  });
+
+  it('says what became of the letters and pushes of a broadcast', async () => {
+    const admin = await buildPerson(server, { name: 'Karim Amrani', role: 'admin' });
+    const amel = await buildPerson(server, { name: 'Amel Haddad' });
+    await amel.call('PUT', '/notifications/preferences', { channels: { broadcast: { email: false } } });
+    const { broadcast } = await admin.call<CreatedBroadcastDto>('POST', '/broadcasts', {
+      ...{ broadcastId: randomUUID(), variants: { en: { title: 'Free delivery', text: 'All weekend' } } },
+      ...{ defaultLocale: 'en', channels: ['email', 'push'], audience: { userIds: [amel.id] } },
+    });
+    for (;;) {
+      if ((await admin.call<BroadcastDto>('GET', `/broadcasts/${broadcast.id}`)).state === 'sent') break;
+    }
+    const { items } = await amel.call<Page<DecisionDto>>('GET', '/notifications/decisions');
+    expect(items.map(({ title, category, data }) => [title, category, data])).toEqual(
+      Array.from({ length: 2 }, () => ['Free delivery', 'broadcast', { broadcastId: broadcast.id }]),
+    );
+    expect(new Set(items.flatMap(({ decisions }) => decisions))).toEqual(
+      new Set([
+        { channel: 'email', outcome: 'suppressed', reason: 'preference' },
+        { channel: 'push', outcome: 'suppressed', reason: 'noDevice' },
+      ]),
+    );
   });
 
   it('hands on what the bell had before and the channels had not', async () => {

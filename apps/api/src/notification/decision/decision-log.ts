@@ -7,6 +7,7 @@ import { forbidden } from '../../common/app-error';
 import { Cursors } from '../../common/cursor';
 import { belowPosition } from '../../common/keyset';
 import { log } from '../../common/log';
+import { errorsOfItems, isDuplicateKey } from '../../common/mongo-error';
 import { newObjectId, toObjectId } from '../../common/object-id';
 import { UserService } from '../../user/user.service';
 import type { Occasion } from '../channel/occasion';
@@ -39,6 +40,16 @@ export class DecisionLog implements OnModuleDestroy {
       at: new Date(),
     });
     this.timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  /** At once, each once by its id, however often it is told. */
+  async keep(rows: Decision[]): Promise<void> {
+    if (rows.length === 0) return;
+    try {
+      await this.decisions.collection.insertMany(rows, { ordered: false });
+    } catch (failure) {
+      if (errorsOfItems(failure, rows.length).some((error) => error && !isDuplicateKey(error))) throw failure;
+    }
   }
 
   async page(actor: Actor, { userId = actor.id, cursor, limit }: DecisionListQueryDto): Promise<Page<DecisionDto>> {

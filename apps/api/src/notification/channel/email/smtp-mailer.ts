@@ -3,6 +3,7 @@ import { createTransport } from 'nodemailer';
 import { type Letter, LetterRefused, Mailer } from './mailer';
 
 const TIMEOUT_MS = 20_000;
+const CONNECTIONS_MIN = 3;
 const PERMANENT = 500;
 /** The address, not the connection, is what such a server minds. */
 const ADDRESS_COMMANDS = ['RCPT TO', 'DATA'];
@@ -15,10 +16,12 @@ export class SmtpMailer extends Mailer implements OnModuleDestroy {
   constructor(
     smtpUrl: string,
     private readonly from: string,
+    atOnce: number,
   ) {
     super();
+    const connections = Math.max(CONNECTIONS_MIN, atOnce);
     const times = `connectionTimeout=${TIMEOUT_MS}&greetingTimeout=${TIMEOUT_MS}&socketTimeout=${TIMEOUT_MS}`;
-    const url = `${smtpUrl}${smtpUrl.includes('?') ? '&' : '?'}pool=true&maxConnections=3&${times}`;
+    const url = `${smtpUrl}${smtpUrl.includes('?') ? '&' : '?'}pool=true&maxConnections=${connections}&${times}`;
     this.transport = createTransport(url);
   }
 
