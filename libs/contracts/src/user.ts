@@ -19,6 +19,8 @@ export interface MeDto extends UserDto {
   timeZone: string;
   region: string | null;
   createdAt: string;
+  /** Set on those who write to support without an account. */
+  isGuest?: boolean;
 }
 
 export interface RegisterInput {

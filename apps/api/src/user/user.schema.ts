@@ -46,6 +46,18 @@ export class User {
   @Prop({ type: ['ObjectId'], default: undefined })
   blockedIds?: ObjectId[];
 
+  /** Wrote to support without an account. */
+  @Prop({ type: Boolean })
+  isGuest?: boolean;
+
+  /** Where a guest is written to. Anybody may have typed it, so it is never the address of an account. */
+  @Prop({ type: String })
+  guestEmail?: string;
+
+  /** Finds the guest again when the request that made them is repeated. */
+  @Prop({ type: String })
+  guestKey?: string;
+
   /** The part played in the demo marketplace; absent on real accounts. */
   @Prop({ type: String })
   demoPart?: 'buyer' | 'seller' | 'agent' | 'admin';
@@ -62,6 +74,8 @@ export class User {
 export const UserSchema = SchemaFactory.createForClass(User)
   .index({ email: 1 }, { unique: true, partialFilterExpression: { email: { $exists: true } } })
   .index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } })
+  .index({ guestKey: 1 }, { unique: true, partialFilterExpression: { guestKey: { $exists: true } } })
+  .index({ isGuest: 1, locale: 1 }, { partialFilterExpression: { isGuest: true } })
   .index({ nameWords: 1 })
   .index({ blockedIds: 1 }, { partialFilterExpression: { blockedIds: { $exists: true } } })
   .index({ role: 1, locale: 1, region: 1 })
