@@ -16,6 +16,7 @@ import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
 import { EventModule } from './event/event.module';
 import { EvidenceModule } from './evidence/evidence.module';
+import { GuestModule } from './guest/guest.module';
 import { JobModule } from './job/job.module';
 import { MacroModule } from './macro/macro.module';
 import { MembershipModule } from './membership/membership.module';
@@ -70,6 +71,7 @@ export class AppModule {
         MacroModule,
         TicketViewModule,
         EvidenceModule,
+        GuestModule,
         RealtimeModule,
         OpsModule,
         ...(config.isDemo ? [DemoModule] : []),

@@ -26,6 +26,8 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
     abortOnError: false,
   });
   app.disable('x-powered-by');
+  // The web app and the reverse proxy, which name the visitor's address, are on this machine or its private network.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: false }));
   app.use(measure);
   app.use(knownHost(config));

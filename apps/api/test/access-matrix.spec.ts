@@ -12,12 +12,13 @@ import type {
   SegmentDto,
   SupportTicketDto,
 } from '@app/contracts';
+import { openAsGuest } from '../src/testing/guest-steps';
 import { messageOf, offer } from '../src/testing/offer-steps';
 import { startTestApp, type TestApp } from '../src/testing/test-app';
-import { buildPerson, type TestPerson } from '../src/testing/test-person';
+import { buildPerson, TestPerson } from '../src/testing/test-person';
 
 /** Every route for everybody: who gets what. A route that is not in the table fails the last test. */
-const WHO = ['anon', 'stranger', 'member', 'agent', 'admin'] as const;
+const WHO = ['anon', 'stranger', 'member', 'agent', 'admin', 'guest'] as const;
 type Who = (typeof WHO)[number];
 
 type Row = [method: string, path: string, body: object | undefined, answers: Record<Who, number>];
@@ -28,14 +29,23 @@ const answers = (
   member: number,
   agent: number,
   admin: number,
+  // Guests are refused wherever a session counts at all, unless a row says otherwise.
+  guest = new Set([anon, stranger, member, agent, admin]).size === 1 ? anon : 403,
 ): Record<Who, number> => ({
   anon,
   stranger,
   member,
   agent,
   admin,
+  guest,
 });
+/** A visitor without an account may, too. */
+const alsoGuests = (row: Record<Who, number>, guest = 200): Record<Who, number> => ({ ...row, guest });
 const OWN = answers(401, 200, 200, 200, 200);
+/** Everybody gets their own, guests included. */
+const OWN_OF_GUESTS = alsoGuests(OWN);
+/** Of a guest's own ticket. */
+const GUEST_AND_STAFF = answers(401, 403, 403, 200, 200, 200);
 const MEMBERS = answers(401, 403, 200, 403, 403);
 const MEMBER_AND_STAFF = answers(401, 403, 200, 200, 200);
 const STAFF = answers(401, 403, 403, 200, 200);
@@ -59,7 +69,9 @@ describe('the access matrix', () => {
 
   beforeAll(async () => {
     server = await startTestApp({ env: { SERVER_KEYS: 'the-key-of-the-marketplace-32-bytes' } });
+    const visit = await openAsGuest(server);
     people = {
+      guest: new TestPerson(server.url, visit.session),
       stranger: await buildPerson(server, { name: 'Stranger' }),
       member: await buildPerson(server, { name: 'Member' }),
       agent: await buildPerson(server, { name: 'Agent', role: 'agent' }),
@@ -120,6 +132,7 @@ describe('the access matrix', () => {
     const evidenced = await people.member.call<SupportTicketDto>('POST', `/chats/${quarrel.id}/escalate`, {
       ...{ category: 'complaint', reason: 'Look', clientMsgId: randomUUID() },
     });
+    const guests = await people.guest.call<MessagePageDto>('GET', `/chats/${visit.ticket.chatId}/messages`);
     const bell = await people.member.call<Page<NotificationDto>>('GET', '/notifications');
     ids = {
       other: other.id,
@@ -130,6 +143,9 @@ describe('the access matrix', () => {
       ticketChat: ticket.chatId,
       message: theirs.message.id,
       ownMessage: own.message.id,
+      guestTicket: visit.ticket.id,
+      guestChat: visit.ticket.chatId,
+      guestMessage: guests.items.find(({ text }) => text === 'd')?.id ?? '',
       ticketMessage: thread.items[1]?.id ?? '',
       emoji: encodeURIComponent('👍'),
       broadcast: broadcast.broadcast.id,
@@ -158,16 +174,16 @@ describe('the access matrix', () => {
   const promises = { firstResponseMs: 60_000, nextResponseMs: null, resolutionMs: null };
   const slaPolicy = { priority: 'low', category: null, hours: openAlways, ...promises };
   const rows: Row[] = [
-    ['GET', '/auth/me', undefined, OWN],
-    ['POST', '/auth/ws-ticket', undefined, OWN],
+    ['GET', '/auth/me', undefined, OWN_OF_GUESTS],
+    ['POST', '/auth/ws-ticket', undefined, OWN_OF_GUESTS],
     ['GET', '/users?query=member', undefined, OWN],
-    ['PATCH', '/users/me', { locale: 'en' }, OWN],
+    ['PATCH', '/users/me', { locale: 'en' }, OWN_OF_GUESTS],
     ['GET', '/users/blocked', undefined, OWN],
     ['PUT', '/users/:third/block', undefined, OWN],
     ['DELETE', '/users/:third/block', undefined, OWN],
-    ['GET', '/chats', undefined, OWN],
-    ['GET', '/chats/counts', undefined, OWN],
-    ['POST', '/chats/sync', { known: [] }, OWN],
+    ['GET', '/chats', undefined, OWN_OF_GUESTS],
+    ['GET', '/chats/counts', undefined, OWN_OF_GUESTS],
+    ['POST', '/chats/sync', { known: [] }, OWN_OF_GUESTS],
     ['POST', '/chats', { memberIds: [':other'] }, OWN],
     ['GET', '/chats/:chat', undefined, MEMBERS],
     ['PATCH', '/chats/:group', { title: 'Chess' }, MEMBERS],
@@ -184,6 +200,21 @@ describe('the access matrix', () => {
     ['GET', '/chats/:ticketChat/messages', undefined, MEMBER_AND_STAFF],
     ['POST', '/chats/:ticketChat/messages', text, MEMBER_AND_STAFF],
     ['GET', '/chats/:ticketChat/changes?sinceRev=0', undefined, MEMBER_AND_STAFF],
+    ['GET', '/chats/:guestChat', undefined, GUEST_AND_STAFF],
+    ['PUT', '/chats/:guestChat/read', { seq: 0 }, GUEST_AND_STAFF],
+    ['GET', '/chats/:guestChat/messages', undefined, GUEST_AND_STAFF],
+    ['POST', '/chats/:guestChat/messages', text, GUEST_AND_STAFF],
+    ['GET', '/chats/:guestChat/changes?sinceRev=0', undefined, GUEST_AND_STAFF],
+    ['PATCH', '/messages/:guestMessage', { text: 'edited' }, GUEST_AND_STAFF],
+    ['GET', '/messages/:guestMessage/history', undefined, STAFF],
+    ['PUT', '/messages/:guestMessage/reactions/:emoji', undefined, GUEST_AND_STAFF],
+    ['DELETE', '/messages/:guestMessage/reactions/:emoji', undefined, GUEST_AND_STAFF],
+    ['GET', '/support-tickets/:guestTicket', undefined, GUEST_AND_STAFF],
+    ['PUT', '/support-tickets/:guestTicket/rating', { score: 5 }, answers(401, 403, 403, 403, 403, 409)],
+    ['GET', '/support-tickets/:guestTicket/notes', undefined, STAFF],
+    // Anybody's; what comes of it is tested beside the routes.
+    ['POST', '/guests/tickets', {}, answers(400, 400, 400, 400, 400)],
+    ['POST', '/guests/sessions', {}, answers(400, 400, 400, 400, 400)],
     ['GET', '/messages/search?query=hello', undefined, OWN],
     ['GET', '/messages/search?query=hello&chatId=:chat', undefined, MEMBERS],
     ['GET', '/messages/search?query=hello&chatId=:ticketChat', undefined, MEMBER_AND_STAFF],
@@ -199,7 +230,7 @@ describe('the access matrix', () => {
     ['DELETE', '/messages/:ownMessage', undefined, SENDER_AND_ADMIN],
     ['DELETE', '/messages/:ticketMessage', undefined, MEMBER_AND_STAFF],
     // Only a form gets in; what is in it is tested beside the route.
-    ['POST', '/attachments', {}, answers(401, 415, 415, 415, 415)],
+    ['POST', '/attachments', {}, answers(401, 415, 415, 415, 415, 415)],
     ['GET', '/attachments/:picture', undefined, MEMBERS_AND_ADMIN],
     ['GET', '/attachments/:picture/thumbnail', undefined, MEMBERS_AND_ADMIN],
     ['GET', '/chats/:chat/offers', undefined, SENDER_AND_ADMIN],
@@ -208,10 +239,10 @@ describe('the access matrix', () => {
     // The marketplace's own server alone; its keys are tested beside the route.
     ['PUT', '/contexts/:type/:id', { title: 'a' }, answers(401, 401, 401, 401, 401)],
     ['GET', '/events', undefined, answers(401, 401, 401, 401, 401)],
-    ['GET', '/calls/current', undefined, OWN],
+    ['GET', '/calls/current', undefined, OWN_OF_GUESTS],
     ['GET', '/calls/ice-servers', undefined, OWN],
     ['GET', '/notifications', undefined, OWN],
-    ['GET', '/notifications/counts', undefined, OWN],
+    ['GET', '/notifications/counts', undefined, OWN_OF_GUESTS],
     ['POST', '/notifications/:notification/read', undefined, MEMBERS],
     ['POST', '/notifications/:broadcast/read', undefined, ADMIN],
     ['POST', '/notifications/:notification/archive', undefined, MEMBERS],
@@ -252,6 +283,7 @@ describe('the access matrix', () => {
     ['POST', '/broadcasts/:draft/resume', undefined, ADMIN],
     ['POST', '/broadcasts/:draft/cancel', undefined, ADMIN],
     ['DELETE', '/broadcasts/:otherDraft', undefined, ADMIN],
+    ['GET', '/ops/live', undefined, ADMIN],
     ['GET', '/jobs', undefined, ADMIN],
     ['GET', '/jobs/figures', undefined, ADMIN],
     // No job has failed here: it answers as for an unknown one.
@@ -272,12 +304,12 @@ describe('the access matrix', () => {
     ['GET', '/support-tickets/:evidenced/evidence', undefined, STAFF],
     ['GET', '/support-tickets/:evidenced/evidence/export', undefined, STAFF],
     ['GET', '/support-tickets/:ticket/evidence', undefined, answers(401, 403, 403, 404, 404)],
-    ['GET', '/articles', undefined, OWN],
+    ['GET', '/articles', undefined, OWN_OF_GUESTS],
     ['GET', '/articles/all', undefined, ADMIN],
     ['POST', '/articles', { variants: { en: { title: 'a', body: 'b' } } }, ADMIN],
-    ['GET', '/articles/:article', undefined, OWN],
-    ['GET', '/articles/:draftArticle', undefined, answers(401, 404, 404, 404, 200)],
-    ['PUT', '/articles/:article/helpful', { isHelpful: true }, OWN],
+    ['GET', '/articles/:article', undefined, OWN_OF_GUESTS],
+    ['GET', '/articles/:draftArticle', undefined, answers(401, 404, 404, 404, 200, 404)],
+    ['PUT', '/articles/:article/helpful', { isHelpful: true }, OWN_OF_GUESTS],
     ['PUT', '/articles/:article', { variants: { en: { title: 'a', body: 'c' } }, state: 'published' }, ADMIN],
     ['DELETE', '/articles/:draftArticle', undefined, ADMIN],
     ['GET', '/desk/agents', undefined, STAFF],
@@ -285,12 +317,12 @@ describe('the access matrix', () => {
     ['PUT', '/desk/agents/:agent', { capacity: 5 }, ADMIN],
     ['GET', '/sla-policies', undefined, STAFF],
     ['PUT', '/sla-policies', slaPolicy, ADMIN],
-    ['GET', '/support-tickets', undefined, OWN],
+    ['GET', '/support-tickets', undefined, OWN_OF_GUESTS],
     [
       'POST',
       '/support-tickets',
       { subject: 's', category: 'general', description: 'd', clientMsgId: randomUUID() },
-      OWN,
+      OWN_OF_GUESTS,
     ],
     ['GET', '/support-tickets/:ticket', undefined, MEMBER_AND_STAFF],
     ['PATCH', '/support-tickets/:ticket', { priority: 'high' }, STAFF],

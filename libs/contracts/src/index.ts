@@ -15,6 +15,7 @@ export * from './message';
 export * from './notification';
 export * from './notification-template';
 export * from './offer';
+export * from './ops';
 export * from './page';
 export * from './preference';
 export * from './sla';

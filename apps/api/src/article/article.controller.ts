@@ -2,7 +2,7 @@ import type { ArticleDto, ArticleHitDto, Page } from '@app/contracts';
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
-import { OnlyFor } from '../auth/auth.guard';
+import { AlsoForGuests, OnlyFor } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { PageQueryDto } from '../common/page.dto';
@@ -17,6 +17,7 @@ export class ArticleController {
     private readonly editing: ArticleEditing,
   ) {}
 
+  @AlsoForGuests()
   @Get()
   search(@CurrentActor() actor: Actor, @Query() query: ArticleSearchQueryDto): Promise<Page<ArticleHitDto>> {
     return this.articles.search(actor, query);
@@ -36,6 +37,7 @@ export class ArticleController {
     return this.editing.create(actor, input);
   }
 
+  @AlsoForGuests()
   @Get(':articleId')
   get(
     @CurrentActor() actor: Actor,
@@ -61,6 +63,7 @@ export class ArticleController {
     return this.editing.remove(articleId);
   }
 
+  @AlsoForGuests()
   @Put(':articleId/helpful')
   setHelpful(
     @CurrentActor() actor: Actor,

@@ -5,6 +5,7 @@ import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { forbidden } from '../common/app-error';
 import { IdPipe } from '../common/id.pipe';
@@ -24,6 +25,7 @@ export class AttachmentController {
   ) {}
 
   /** A form with one file, the uploader's alone until a message carries it. 200 for a first upload and for its repeat alike. */
+  @AlsoForGuests()
   @Post()
   @HttpCode(200)
   @ApiConsumes('multipart/form-data')
@@ -38,6 +40,7 @@ export class AttachmentController {
   }
 
   /** The bytes, whole or in part (Range). */
+  @AlsoForGuests()
   @Get(':attachmentId')
   @ApiProduces('application/octet-stream')
   async bytes(
@@ -51,6 +54,7 @@ export class AttachmentController {
   }
 
   /** An image's small WebP. */
+  @AlsoForGuests()
   @Get(':attachmentId/thumbnail')
   @ApiProduces('image/webp')
   async thumbnail(

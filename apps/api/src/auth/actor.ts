@@ -5,6 +5,8 @@ export interface Actor {
   id: string;
   role: Role;
   sessionId: string;
+  /** Came without an account: their own tickets and nothing else. */
+  isGuest?: boolean;
 }
 
 /** What happens by itself: by a rule of the desk, or by time. It has no account. */

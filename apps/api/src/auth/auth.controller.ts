@@ -5,7 +5,7 @@ import { UserService } from '../user/user.service';
 import type { Actor } from './actor';
 import { ApiController } from './api-controller.decorator';
 import { DemoLoginDto, LoginDto, RefreshDto, RegisterDto } from './auth.dto';
-import { Public } from './auth.guard';
+import { AlsoForGuests, Public } from './auth.guard';
 import { AuthService } from './auth.service';
 import { AuthCookies } from './auth-cookies';
 import { CurrentActor } from './current-actor.decorator';
@@ -69,12 +69,14 @@ export class AuthController {
     });
   }
 
+  @AlsoForGuests()
   @Post('ws-ticket')
   @HttpCode(200)
   wsTicket(@CurrentActor() actor: Actor): WsTicketDto {
     return this.auth.wsTicket(actor);
   }
 
+  @AlsoForGuests()
   @Get('me')
   me(@CurrentActor() actor: Actor): Promise<MeDto> {
     return this.users.me(actor.id);

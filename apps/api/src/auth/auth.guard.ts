@@ -8,6 +8,7 @@ import { toTokenError } from './token.service';
 
 const PUBLIC = 'parley:public';
 const ROLES = 'parley:roles';
+const GUESTS = 'parley:guests';
 
 /** A route that needs no session. */
 export const Public = () => SetMetadata(PUBLIC, true);
@@ -15,7 +16,10 @@ export const Public = () => SetMetadata(PUBLIC, true);
 /** A route or controller for these roles only. */
 export const OnlyFor = (...roles: Role[]) => SetMetadata(ROLES, roles);
 
-/** Every route needs a session unless it says Public; roles are checked after it. */
+/** A route that visitors without an account may use too; it must answer nothing but what is their own, or everybody's. */
+export const AlsoForGuests = () => SetMetadata(GUESTS, true);
+
+/** Every route needs a session unless it says Public; roles are checked after it, and guests are refused where nothing lets them in. */
 @Injectable()
 export class SessionGuard extends AuthGuard('jwt') {
   constructor(private readonly reflector: Reflector) {
@@ -29,6 +33,7 @@ export class SessionGuard extends AuthGuard('jwt') {
     const roles = this.reflector.getAllAndOverride<Role[]>(ROLES, targets);
     const actor = context.switchToHttp().getRequest<{ user: Actor }>().user;
     if (roles && !roles.includes(actor.role)) throw forbidden();
+    if (actor.isGuest && !this.reflector.getAllAndOverride<boolean>(GUESTS, targets)) throw forbidden();
     return true;
   }
 

@@ -25,6 +25,6 @@ import { TokenService } from './token.service';
   ],
   controllers: [AuthController],
   providers: [AuthService, AuthCookies, Devices, JwtStrategy, SessionService, TokenService],
-  exports: [Devices, SessionService, TokenService, AuthCookies],
+  exports: [AuthService, Devices, SessionService, TokenService, AuthCookies],
 })
 export class AuthModule {}

@@ -99,7 +99,8 @@ export class AuthService {
   }
 
   private toSession(user: User, claims: RefreshClaims): SessionDto {
-    const actor = { id: user._id.toHexString(), role: user.role, sessionId: claims.sessionId };
+    const { sessionId } = claims;
+    const actor = { id: user._id.toHexString(), role: user.role, sessionId, isGuest: user.isGuest };
     const { token, expiresAt } = this.tokens.signAccess(actor);
     return {
       user: toMeDto(user),

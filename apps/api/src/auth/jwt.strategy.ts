@@ -5,7 +5,7 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { Actor } from './actor';
 import { AuthCookies } from './auth-cookies';
 import { SessionService } from './session.service';
-import { invalidToken, isClaims, TokenService, verifyOptions } from './token.service';
+import { actorOf, invalidToken, isClaims, TokenService, verifyOptions } from './token.service';
 
 /** HTTP: a bearer token, or the web app's cookie. Verified with the same options as sockets. */
 @Injectable()
@@ -26,6 +26,6 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
   async validate(claims: unknown): Promise<Actor> {
     if (!isClaims(claims) || claims.typ !== 'access') throw invalidToken();
     await this.sessions.requireLive(claims.sid);
-    return { id: claims.sub, role: claims.role, sessionId: claims.sid };
+    return actorOf(claims);
   }
 }

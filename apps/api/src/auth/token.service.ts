@@ -22,8 +22,15 @@ export interface TokenClaims {
   sid: string;
   typ: 'access' | 'ws';
   exp: number;
+  /** Absent on accounts. */
+  guest?: boolean;
   /** On a socket ticket: how long the socket it opens may live (seconds since the epoch), beyond the ticket's own end. */
   until?: number;
+}
+
+/** Who a token proved to be; everything that is known without a look at the database. */
+export function actorOf({ sub, role, sid, guest }: TokenClaims): Actor {
+  return { id: sub, role, sessionId: sid, ...(guest === true && { isGuest: true }) };
 }
 
 /** When a socket that showed this token ends, in milliseconds since the epoch. */
@@ -97,7 +104,15 @@ export class TokenService {
   ): { token: string; expiresAt: Date } {
     const exp = toSeconds(Date.now() + ttlMs);
     const token = this.jwt.sign(
-      { sub: actor.id, role: actor.role, sid: actor.sessionId, typ, exp, ...extra },
+      {
+        sub: actor.id,
+        role: actor.role,
+        sid: actor.sessionId,
+        typ,
+        exp,
+        ...(actor.isGuest && { guest: true }),
+        ...extra,
+      },
       { algorithm: 'HS256', issuer: ISSUER, audience: ISSUER, secret: this.key as unknown as Buffer },
     );
     return { token, expiresAt: new Date(exp * 1000) };

@@ -2,6 +2,7 @@ import type { CurrentCallDto, IceServersDto } from '@app/contracts';
 import { Get } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { CallService } from './call.service';
 import { IceServers } from './ice-servers';
@@ -14,6 +15,7 @@ export class CallController {
     private readonly iceServers: IceServers,
   ) {}
 
+  @AlsoForGuests()
   @Get('current')
   current(@CurrentActor() actor: Actor): Promise<CurrentCallDto> {
     return this.calls.current(actor);

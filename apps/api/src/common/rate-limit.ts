@@ -31,6 +31,8 @@ const RULES = {
   login: [{ points: 5, duration: 60 }],
   register: [{ points: 20, duration: 3_600 }],
   ticket: [{ points: 20, duration: 3_600 }],
+  guestTicket: [{ points: 10, duration: 3_600 }],
+  guestEntry: [{ points: 30, duration: 60 }],
   broadcast: [{ points: 5, duration: 60 }],
   upload: [{ points: 20, duration: 3_600 }],
 } as const;

@@ -2,6 +2,7 @@ import type { MessageDto, MessageVersionsDto } from '@app/contracts';
 import { Body, Delete, Get, Param, Patch, Put } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { EmojiPipe } from './emoji.pipe';
@@ -12,6 +13,7 @@ import { MessageEditing } from './message-editing';
 export class MessageChangeController {
   constructor(private readonly editing: MessageEditing) {}
 
+  @AlsoForGuests()
   @Patch()
   edit(
     @CurrentActor() actor: Actor,
@@ -22,6 +24,7 @@ export class MessageChangeController {
   }
 
   /** Answers the tombstone. */
+  @AlsoForGuests()
   @Delete()
   delete(@CurrentActor() actor: Actor, @Param('messageId', IdPipe) messageId: string): Promise<MessageDto> {
     return this.editing.delete(actor, messageId);
@@ -32,6 +35,7 @@ export class MessageChangeController {
     return this.editing.history(actor, messageId);
   }
 
+  @AlsoForGuests()
   @Put('reactions/:emoji')
   react(
     @CurrentActor() actor: Actor,
@@ -41,6 +45,7 @@ export class MessageChangeController {
     return this.editing.react(actor, { messageId, emoji, isOn: true });
   }
 
+  @AlsoForGuests()
   @Delete('reactions/:emoji')
   unreact(
     @CurrentActor() actor: Actor,

@@ -2,6 +2,7 @@ import type { ChatChangesDto, MessagePageDto, SentMessageDto } from '@app/contra
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { ChangesQueryDto, MessagePageQueryDto, SendMessageBodyDto } from './message.dto';
@@ -11,6 +12,7 @@ import { MessageService } from './message.service';
 export class MessageController {
   constructor(private readonly messages: MessageService) {}
 
+  @AlsoForGuests()
   @Get('messages')
   page(
     @CurrentActor() actor: Actor,
@@ -21,6 +23,7 @@ export class MessageController {
   }
 
   /** 200 for a first message and for its repeat alike; `duplicate` tells them apart. */
+  @AlsoForGuests()
   @Post('messages')
   @HttpCode(200)
   send(
@@ -31,6 +34,7 @@ export class MessageController {
     return this.messages.send(actor, { ...body, chatId });
   }
 
+  @AlsoForGuests()
   @Get('changes')
   changes(
     @CurrentActor() actor: Actor,

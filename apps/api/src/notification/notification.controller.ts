@@ -2,6 +2,7 @@ import type { NotificationCountsDto, NotificationDto, Page } from '@app/contract
 import { Body, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { BellMarks } from './bell-marks';
@@ -20,6 +21,7 @@ export class NotificationController {
     return this.notifications.list(actor, query);
   }
 
+  @AlsoForGuests()
   @Get('counts')
   counts(@CurrentActor() actor: Actor): Promise<NotificationCountsDto> {
     return this.notifications.counts(actor);

@@ -5,7 +5,7 @@ import type { MessageMappingProperties } from '@nestjs/websockets';
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Server, ServerOptions, Socket } from 'socket.io';
 import { Cluster } from '../cluster/cluster';
-import { AppError } from '../common/app-error';
+import { AppError, forbidden } from '../common/app-error';
 import { failpoint } from '../common/failpoint';
 import { toFailure } from '../common/failure';
 import { log } from '../common/log';
@@ -13,6 +13,7 @@ import { RateLimits } from '../common/rate-limit';
 import { toAppError } from '../common/to-app-error';
 import { type Config } from '../config/config';
 import { metrics } from '../ops/metrics';
+import { isForGuests } from './guest-commands';
 import type { ParleySocket } from './socket-data';
 
 const PING_INTERVAL_MS = 10_000;
@@ -85,6 +86,7 @@ export class LeanIoAdapter extends IoAdapter {
       if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such command.');
       if (args.length > 1) throw new AppError('VALIDATION', 'A command takes one object.');
       if (socket.data.expiresAt <= Date.now()) throw new AppError('TOKEN_EXPIRED', 'The token has expired.');
+      if (socket.data.actor.isGuest && !isForGuests(name)) throw forbidden();
       await this.limits.consume('command', socket.data.actor.id);
       const data = await handler(args[0]);
       ack?.({ success: true, data: data ?? null });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuthCookies } from '../auth/auth-cookies';
 import { SessionService } from '../auth/session.service';
-import { socketEndOf, TokenService } from '../auth/token.service';
+import { actorOf, socketEndOf, TokenService } from '../auth/token.service';
 import { AppError } from '../common/app-error';
 import { toAppError } from '../common/to-app-error';
 import { Drain } from './drain';
@@ -43,7 +43,7 @@ export class SocketAuth {
     const claims = this.tokens.verify(token);
     if (claims.sub !== socket.data.actor.id) throw new AppError('FORBIDDEN', 'This token is of another person.');
     await this.sessions.requireLive(claims.sid);
-    const actor = { id: claims.sub, role: claims.role, sessionId: claims.sid };
+    const actor = actorOf(claims);
     const expiresAt = socketEndOf(claims);
     socket.data = { ...socket.data, actor, expiresAt, isWarned: false };
     return { expiresAt: new Date(expiresAt).toISOString() };
@@ -53,7 +53,7 @@ export class SocketAuth {
     const claims = this.tokens.verify(token);
     await this.sessions.requireLive(claims.sid);
     socket.data = {
-      actor: { id: claims.sub, role: claims.role, sessionId: claims.sid },
+      actor: actorOf(claims),
       expiresAt: socketEndOf(claims),
       isWarned: false,
       typingIn: null,

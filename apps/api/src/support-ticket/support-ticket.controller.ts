@@ -2,7 +2,7 @@ import type { Page, SupportTicketDto } from '@app/contracts';
 import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
-import { OnlyFor } from '../auth/auth.guard';
+import { AlsoForGuests, OnlyFor } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { AssignTicketDto, CreateTicketDto, TicketListQueryDto, UpdateTicketDto } from './support-ticket.dto';
@@ -18,18 +18,21 @@ export class SupportTicketController {
     private readonly editing: TicketEditing,
   ) {}
 
+  @AlsoForGuests()
   @Get()
   list(@CurrentActor() actor: Actor, @Query() query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
     return this.queue.list(actor, query);
   }
 
   /** 200 for a first request and for its repeat alike. */
+  @AlsoForGuests()
   @Post()
   @HttpCode(200)
   create(@CurrentActor() actor: Actor, @Body() input: CreateTicketDto): Promise<SupportTicketDto> {
     return this.tickets.create(actor, input);
   }
 
+  @AlsoForGuests()
   @Get(':ticketId')
   get(@CurrentActor() actor: Actor, @Param('ticketId', IdPipe) ticketId: string): Promise<SupportTicketDto> {
     return this.tickets.get(actor, ticketId);

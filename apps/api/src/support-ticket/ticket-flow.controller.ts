@@ -2,7 +2,7 @@ import type { SupportTicketDto } from '@app/contracts';
 import { Body, Delete, HttpCode, Param, Post, Put } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
-import { OnlyFor } from '../auth/auth.guard';
+import { AlsoForGuests, OnlyFor } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { IdPipe } from '../common/id.pipe';
 import { LinkTicketDto, MergeTicketDto, RateTicketDto } from './ticket-flow.dto';
@@ -60,6 +60,7 @@ export class TicketFlowController {
   }
 
   /** By the customer alone. */
+  @AlsoForGuests()
   @Put('rating')
   rate(
     @CurrentActor() actor: Actor,

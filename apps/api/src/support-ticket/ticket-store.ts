@@ -59,6 +59,7 @@ export class TicketStore {
   private async build(actor: Actor, { key, subject, category, context, followUpOf }: NewTicket) {
     const now = new Date();
     const requesterId = toObjectId(actor.id);
+    const { locale, isGuest } = await this.users.me(actor.id);
     const ticket: SupportTicket = {
       _id: newObjectId(),
       number: await this.numbers.next(),
@@ -66,7 +67,8 @@ export class TicketStore {
       clientMsgId: key,
       chatId: newObjectId(),
       ...{ subject, category, context, followUpOf },
-      language: (await this.users.me(actor.id)).locale,
+      language: locale,
+      ...(isGuest && { isGuest }),
       priority: 'normal',
       state: 'new',
       assigneeId: null,

@@ -9,8 +9,9 @@ import { User } from './user.schema';
 const CHOICES_MAX = 200;
 /** Ids of one query. */
 const LOOK_AT = 1_000;
+const IN_CROWDS: QueryFilter<User> = { bannedAt: null, isGuest: { $ne: true } };
 
-/** Accounts as a crowd: how many match, page by page, and what they can be told apart by. Banned people are in no crowd. */
+/** Accounts as a crowd: how many match, page by page, and what they can be told apart by. Banned people and guests are in no crowd. */
 @Injectable()
 export class UserDirectory {
   constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
@@ -24,7 +25,11 @@ export class UserDirectory {
     const counts = await Promise.all(
       LOCALES.map(async (locale) => {
         const all = await this.users.countDocuments({ $and: [filter, { locale }] }).exec();
-        return [locale, all - (await this.countAmong(left, { $and: [filter, { locale }] }))] as const;
+        const [out, guests] = await Promise.all([
+          this.countAmong(left, { $and: [filter, { locale }] }),
+          this.countGuests({ $and: [filter, { locale }] }, createdUntil),
+        ]);
+        return [locale, all - out - guests] as const;
       }),
     );
     return Object.fromEntries(counts) as Record<Locale, number>;
@@ -37,12 +42,12 @@ export class UserDirectory {
 
   /** The number when it is below `max`, otherwise `max`: what can be said at once of any crowd. */
   countUpTo(filter: QueryFilter<User>, max: number): Promise<number> {
-    return this.users.countDocuments({ $and: [filter, { bannedAt: null }] }, { limit: max }).exec();
+    return this.users.countDocuments({ $and: [filter, IN_CROWDS] }, { limit: max }).exec();
   }
 
   /** The ids above `after`, in their order. */
   async idsAfter(filter: QueryFilter<User>, after: ObjectId | null, until: Date, limit: number): Promise<ObjectId[]> {
-    const page = { bannedAt: null, createdAt: { $lte: until }, ...(after && { _id: { $gt: after } }) };
+    const page = { ...IN_CROWDS, createdAt: { $lte: until }, ...(after && { _id: { $gt: after } }) };
     const found = await this.users
       .find({ $and: [filter, page] }, { _id: 1 })
       .sort({ _id: 1 })
@@ -118,6 +123,12 @@ export class UserDirectory {
     }
     const found = await Promise.all(wanted.map((filter) => this.users.find(filter, { _id: 1 }).lean<User[]>().exec()));
     return found.flat().map(({ _id }) => _id);
+  }
+
+  /** Those who are not left out already: neither banned nor too late. */
+  private countGuests(filter: QueryFilter<User>, createdUntil: Date | null): Promise<number> {
+    const guest = { isGuest: true, bannedAt: null, ...(createdUntil && { createdAt: { $lte: createdUntil } }) };
+    return this.users.countDocuments({ $and: [guest, filter] }).exec();
   }
 
   private async countAmong(ids: ObjectId[], filter: QueryFilter<User>): Promise<number> {

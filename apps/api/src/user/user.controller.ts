@@ -2,6 +2,7 @@ import type { MeDto, UserDto } from '@app/contracts';
 import { Body, Get, Patch, Query } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ApiController } from '../auth/api-controller.decorator';
+import { AlsoForGuests } from '../auth/auth.guard';
 import { CurrentActor } from '../auth/current-actor.decorator';
 import { RateLimits } from '../common/rate-limit';
 import { UpdateMeDto, UserSearchDto } from './user.dto';
@@ -20,6 +21,7 @@ export class UserController {
     return this.users.search(actor.id, query);
   }
 
+  @AlsoForGuests()
   @Patch('me')
   updateMe(@CurrentActor() actor: Actor, @Body() input: UpdateMeDto): Promise<MeDto> {
     return this.users.updateMe(actor.id, input);

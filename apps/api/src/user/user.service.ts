@@ -11,6 +11,8 @@ import { toMeDto, toUserDto } from './user.presenter';
 import { User } from './user.schema';
 
 const SEARCH_MAX = 10;
+/** Guests talk with the desk alone: nobody finds them, and nobody else can write to them. */
+const NO_GUESTS: QueryFilter<User> = { isGuest: { $ne: true } };
 
 export type NewUser = Pick<User, 'name'> &
   Partial<
@@ -78,7 +80,7 @@ export class UserService {
     const words = foldedWords(query).slice(0, 5);
     if (words.length === 0) return [];
     const found = await this.users
-      .find({ ...byNameWords(words), _id: { $ne: actor }, blockedIds: { $ne: actor }, bannedAt: null })
+      .find({ ...byNameWords(words), _id: { $ne: actor }, blockedIds: { $ne: actor }, bannedAt: null, ...NO_GUESTS })
       .sort({ name: 1 })
       .limit(SEARCH_MAX)
       .lean<User[]>()
@@ -129,7 +131,7 @@ export class UserService {
   async requireReachable(actorId: string, ids: string[]): Promise<void> {
     const [actor, others] = [toObjectId(actorId), ids.map(toObjectId)];
     const [count, blocked] = await Promise.all([
-      this.users.countDocuments({ _id: { $in: others }, bannedAt: null, blockedIds: { $ne: actor } }),
+      this.users.countDocuments({ _id: { $in: others }, bannedAt: null, blockedIds: { $ne: actor }, ...NO_GUESTS }),
       this.users.countDocuments({ _id: actor, blockedIds: { $in: others } }),
     ]);
     if (count !== new Set(ids).size) throw unknown();

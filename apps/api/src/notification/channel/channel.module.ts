@@ -16,6 +16,7 @@ import { EmailItem, EmailItemSchema } from './email/email-item.schema';
 import { EmailJob } from './email/email-job';
 import { EmailQueue } from './email/email-queue';
 import { EmailWriter } from './email/email-writer';
+import { LetterLinks } from './email/letter-links';
 import { Mailer } from './email/mailer';
 import { OutboxMailer } from './email/outbox';
 import { OutboxController } from './email/outbox.controller';
@@ -65,6 +66,7 @@ const mailer = {
     EmailQueue,
     EmailJob,
     EmailWriter,
+    LetterLinks,
     UnsubscribeTokens,
     PushQueue,
     PushJob,
@@ -72,6 +74,6 @@ const mailer = {
     PushKeyStore,
     PushSubscriptions,
   ],
-  exports: [ChannelPlanner, DecisionLog, SendChecks, EmailJob, PushJob],
+  exports: [ChannelPlanner, DecisionLog, SendChecks, EmailJob, PushJob, LetterLinks, Mailer],
 })
 export class ChannelModule {}

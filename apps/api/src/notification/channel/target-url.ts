@@ -1,6 +1,6 @@
 import type { NotificationTargetDto, Role } from '@app/contracts';
 
-interface Target {
+export interface Target {
   data: NotificationTargetDto;
   link: string | null;
 }

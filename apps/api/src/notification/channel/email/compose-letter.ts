@@ -14,7 +14,8 @@ export interface LetterEntry {
 export interface LetterFrame {
   locale: Locale;
   name: string;
-  settingsUrl: string;
+  /** Null for readers without an account. */
+  settingsUrl: string | null;
   unsubscribeUrl: string;
 }
 
@@ -41,24 +42,31 @@ export function composeLetter(
   const subject = entries.length === 1 && only ? oneLine(only.title) : counted(t.subject, entries.length, frame.locale);
   const greeting = t.greeting.replace('{name}', () => oneLine(frame.name));
   const intro = counted(t.intro, entries.length, frame.locale);
+  const why = frame.settingsUrl ? t.why : t.whyGuest;
+  const ways = [
+    ...(frame.settingsUrl ? [{ label: t.settings, url: frame.settingsUrl }] : []),
+    { label: t.unsubscribe, url: frame.unsubscribeUrl },
+  ];
   const text = [
     greeting,
     intro,
     ...entries.map(({ title, text: body, url }) => [title, body, url].filter((line) => line !== '').join('\n')),
-    `--\n${t.why}\n${t.settings}: ${frame.settingsUrl}\n${t.unsubscribe}: ${frame.unsubscribeUrl}`,
+    ['--', why, ...ways.map(({ label, url }) => `${label}: ${url}`)].join('\n'),
   ].join('\n\n');
   const html = htmlPage(
     subject,
     [
       `<p dir="auto">${escapeHtml(greeting)}</p><p>${escapeHtml(intro)}</p>`,
       ...entries.map((entry) => toCard(entry, t.open)),
-      `<p style="${QUIET}">${escapeHtml(t.why)}<br>`,
-      `<a href="${escapeHtml(frame.settingsUrl)}" style="color:#0e5b57">${escapeHtml(t.settings)}</a> · `,
-      `<a href="${escapeHtml(frame.unsubscribeUrl)}" style="color:#0e5b57">${escapeHtml(t.unsubscribe)}</a></p>`,
+      `<p style="${QUIET}">${escapeHtml(why)}<br>${ways.map(toAnchor).join(' · ')}</p>`,
     ].join(''),
     frame.locale,
   );
   return { subject, text, html };
+}
+
+function toAnchor({ label, url }: { label: string; url: string }): string {
+  return `<a href="${escapeHtml(url)}" style="color:#0e5b57">${escapeHtml(label)}</a>`;
 }
 
 function toCard({ title, text, url }: LetterEntry, open: string): string {

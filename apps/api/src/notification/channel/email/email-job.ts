@@ -1,8 +1,7 @@
 import type { ChannelDecisionDto, DecisionReason, NotificationDto } from '@app/contracts';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { KeyedQueue } from '../../../common/keyed-queue';
-import type { Config } from '../../../config/config';
-import { CONFIG } from '../../../config/config.module';
+import { addressOf } from '../../../user/user.presenter';
 import type { User } from '../../../user/user.schema';
 import { UserService } from '../../../user/user.service';
 import { DecisionLog } from '../../decision/decision-log';
@@ -11,11 +10,11 @@ import { isQuiet, nextAt } from '../../preference/quiet-hours';
 import { isUrgent, type Occasion } from '../occasion';
 import { OccasionRows } from '../occasion-rows';
 import { SendChecks } from '../send-checks';
-import { targetUrl } from '../target-url';
 import { toEntry } from './compose-letter';
 import type { EmailItem } from './email-item.schema';
 import { EmailQueue, toOccasion } from './email-queue';
 import { EmailWriter } from './email-writer';
+import { LetterLinks } from './letter-links';
 import { LetterRefused } from './mailer';
 
 interface Candidate {
@@ -38,7 +37,7 @@ export class EmailJob {
     private readonly checks: SendChecks,
     private readonly writer: EmailWriter,
     private readonly decisions: DecisionLog,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly links: LetterLinks,
   ) {}
 
   /** One batch of a person at a time: two that ran at once would send the same twice. */
@@ -71,7 +70,7 @@ export class EmailJob {
     const isWanted = channels[occasion.category].email;
     const reason = !isWanted
       ? 'preference'
-      : !user.email
+      : addressOf(user) === null
         ? 'noAddress'
         : row?.readAt
           ? 'read'
@@ -81,17 +80,19 @@ export class EmailJob {
 
   /** Throws when it may work later: nothing was settled then, and the job comes again. */
   private async send(user: User, wanted: Candidate[]): Promise<ChannelDecisionDto> {
-    const entries = wanted.map(({ occasion, row }) => {
-      const url = targetUrl({ data: occasion.data, link: row?.link ?? null }, user.role, this.config.publicUrl);
-      return toEntry(occasion, row, url, user.locale);
-    });
+    const entries = await Promise.all(
+      wanted.map(async ({ occasion, row }) => {
+        const url = await this.links.to(user, { data: occasion.data, link: row?.link ?? null });
+        return toEntry(occasion, row, url, user.locale);
+      }),
+    );
     const categories = wanted.map(({ occasion }) => occasion.category);
     const key = wanted
       .map(({ item }) => `${item._id.toHexString()}.${item.seq}`)
       .slice(0, 4)
       .join('.');
     try {
-      await this.writer.send(user, user.email ?? '', entries, { categories, key });
+      await this.writer.send(user, addressOf(user) ?? '', entries, { categories, key });
       return { channel: 'email', outcome: 'sent', reason: null };
     } catch (error) {
       const failed: ChannelDecisionDto = { channel: 'email', outcome: 'failed', reason: 'channelError' };

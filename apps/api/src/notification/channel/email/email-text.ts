@@ -9,6 +9,7 @@ interface EmailTexts {
   open: string;
   messages: Counted;
   why: string;
+  whyGuest: string;
   settings: string;
   unsubscribe: string;
   unsubscribeTitle: string;
@@ -26,6 +27,7 @@ export const EMAIL_TEXTS: Record<Locale, EmailTexts> = {
     open: 'Open',
     messages: { one: '{count} new message', other: '{count} new messages' },
     why: 'You get this letter because your settings ask for e-mail about it.',
+    whyGuest: 'You get this letter because somebody wrote to support with this address.',
     settings: 'Change what you are mailed about',
     unsubscribe: 'No more e-mail of this kind',
     unsubscribeTitle: 'E-mail notifications',
@@ -40,6 +42,7 @@ export const EMAIL_TEXTS: Record<Locale, EmailTexts> = {
     open: 'Ouvrir',
     messages: { one: '{count} nouveau message', other: '{count} nouveaux messages' },
     why: 'Vous recevez ce courriel parce que vos réglages le demandent.',
+    whyGuest: 'Vous recevez ce courriel parce que quelqu’un a écrit à l’assistance avec cette adresse.',
     settings: 'Choisir ce que vous recevez par courriel',
     unsubscribe: 'Ne plus recevoir ce type de courriel',
     unsubscribeTitle: 'Notifications par courriel',
@@ -67,6 +70,7 @@ export const EMAIL_TEXTS: Record<Locale, EmailTexts> = {
       other: '{count} رسالة جديدة',
     },
     why: 'تصلك هذه الرسالة لأن إعداداتك تطلب البريد الإلكتروني بشأنها.',
+    whyGuest: 'تصلك هذه الرسالة لأن أحدًا راسل فريق الدعم بهذا العنوان.',
     settings: 'اختر ما يصلك بالبريد الإلكتروني',
     unsubscribe: 'إيقاف هذا النوع من الرسائل',
     unsubscribeTitle: 'إشعارات البريد الإلكتروني',

@@ -7,7 +7,7 @@ import { composeLetter, type LetterEntry } from './compose-letter';
 import { Mailer } from './mailer';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 
-type Reader = Pick<User, '_id' | 'name' | 'locale'>;
+type Reader = Pick<User, '_id' | 'name' | 'locale' | 'isGuest'>;
 
 /** Writes one letter to one person and sends it. */
 @Injectable()
@@ -28,7 +28,9 @@ export class EmailWriter {
     const { publicUrl } = this.config;
     const token = this.tokens.write({ userId: reader._id.toHexString(), categories: about.categories });
     const unsubscribeUrl = `${publicUrl}/api/email/unsubscribe/${token}`;
-    const frame = { locale: reader.locale, name: reader.name, settingsUrl: `${publicUrl}/settings`, unsubscribeUrl };
+    // Guests have no settings: there is the way out of these letters, and nothing else.
+    const settingsUrl = reader.isGuest ? null : `${publicUrl}/settings`;
+    const frame = { locale: reader.locale, name: reader.name, settingsUrl, unsubscribeUrl };
     await this.mailer.send({
       to: { name: reader.name, address },
       ...composeLetter(entries, frame),

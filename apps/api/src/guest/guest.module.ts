@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AuthModule } from '../auth/auth.module';
+import { JobModule } from '../job/job.module';
+import { NotificationModule } from '../notification/notification.module';
+import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { UserModule } from '../user/user.module';
+import { GuestController } from './guest.controller';
+import { GuestService } from './guest.service';
+import { GuestLetters } from './guest-letters';
+import { GuestLink, GuestLinkSchema } from './guest-link.schema';
+import { GuestLinks } from './guest-links';
+
+@Module({
+  imports: [
+    UserModule,
+    AuthModule,
+    JobModule,
+    NotificationModule,
+    SupportTicketModule,
+    MongooseModule.forFeature([{ name: GuestLink.name, schema: GuestLinkSchema }]),
+  ],
+  controllers: [GuestController],
+  providers: [GuestService, GuestLetters, GuestLinks],
+})
+export class GuestModule {}
