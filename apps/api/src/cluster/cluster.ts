@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ProcessFiguresDto } from '@app/contracts';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { log } from '../common/log';
@@ -20,6 +21,7 @@ export interface BusTopics {
   preferencesChanged: { userId: string | null };
   sessionEnded: { sessionId: string };
   toEverybody: { fact: string; payload: unknown };
+  figures: ProcessFiguresDto;
 }
 
 type Topic = keyof BusTopics;
