@@ -52,10 +52,13 @@ export interface SlaPolicyInput {
   firstResponseMs: number | null;
   nextResponseMs: number | null;
   resolutionMs: number | null;
+  /** A missed promise passes the ticket up to a lead by itself, once. Left out: it does not. */
+  escalates?: boolean;
 }
 
 /** GET /api/sla-policies (staff); PUT the same shape (admins) replaces the one of that priority and category for tickets to come. */
 export interface SlaPolicyDto extends SlaPolicyInput {
+  escalates: boolean;
   /** Null: what Parley promises as long as nobody says otherwise. */
   updatedAt: string | null;
 }

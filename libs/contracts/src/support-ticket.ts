@@ -99,7 +99,8 @@ export interface TicketDeskDto {
 
 export interface TicketEscalationDto {
   at: string;
-  by: UserDto;
+  /** Null: by itself, as a promise was missed whose policy says so; then `reason` is empty. */
+  by: UserDto | null;
   reason: string;
 }
 

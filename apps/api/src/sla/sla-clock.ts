@@ -13,6 +13,8 @@ export interface SlaPolicy {
   firstResponseMs: number | null;
   nextResponseMs: number | null;
   resolutionMs: number | null;
+  /** A ticket with a missed promise is passed up. The clocks do not mind. */
+  escalates?: boolean;
 }
 
 /** The part of a ticket's history that its clocks follow; in the order of time, milliseconds since 1970. */

@@ -46,7 +46,7 @@ export class SlaPolicies {
 
   async put(input: SlaPolicyInput): Promise<SlaPolicyDto> {
     requireOrderly(input.hours);
-    const { priority, category, firstResponseMs, nextResponseMs, resolutionMs } = input;
+    const { priority, category, firstResponseMs, nextResponseMs, resolutionMs, escalates = false } = input;
     const { timeZone, blocks, holidays } = input.hours;
     const hours = {
       timeZone,
@@ -56,7 +56,7 @@ export class SlaPolicies {
     const stored = await this.policies
       .findOneAndUpdate(
         { priority, category },
-        { $set: { hours, firstResponseMs, nextResponseMs, resolutionMs, updatedAt: new Date() } },
+        { $set: { hours, firstResponseMs, nextResponseMs, resolutionMs, escalates, updatedAt: new Date() } },
         { upsert: true, returnDocument: 'after' },
       )
       .lean<StoredSlaPolicy>()
@@ -71,19 +71,19 @@ export class SlaPolicies {
       .lean<StoredSlaPolicy[]>()
       .exec();
     const best = stored.find((policy) => policy.category === category) ?? stored[0] ?? standard(priority);
-    const { hours, firstResponseMs, nextResponseMs, resolutionMs } = best;
-    return { hours: toBusinessHours(hours), firstResponseMs, nextResponseMs, resolutionMs };
+    const { hours, firstResponseMs, nextResponseMs, resolutionMs, escalates = false } = best;
+    return { hours: toBusinessHours(hours), firstResponseMs, nextResponseMs, resolutionMs, escalates };
   }
 }
 
 function standard(priority: TicketPriority): SlaPolicyDto {
   const [first, next, resolution] = DEFAULT_HOURS[priority];
   const promises = { firstResponseMs: first * HOUR, nextResponseMs: next * HOUR, resolutionMs: resolution * HOUR };
-  return { priority, category: null, hours: ROUND_THE_CLOCK, ...promises, updatedAt: null };
+  return { priority, category: null, hours: ROUND_THE_CLOCK, ...promises, escalates: false, updatedAt: null };
 }
 
 function toDto({ updatedAt, ...policy }: StoredSlaPolicy): SlaPolicyDto {
-  const { priority, category, hours, firstResponseMs, nextResponseMs, resolutionMs } = policy;
+  const { priority, category, hours, firstResponseMs, nextResponseMs, resolutionMs, escalates = false } = policy;
   return {
     priority,
     category,
@@ -91,6 +91,7 @@ function toDto({ updatedAt, ...policy }: StoredSlaPolicy): SlaPolicyDto {
     firstResponseMs,
     nextResponseMs,
     resolutionMs,
+    escalates,
     updatedAt: updatedAt.toISOString(),
   };
 }

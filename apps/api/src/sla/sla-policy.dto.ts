@@ -11,6 +11,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsTimeZone,
@@ -20,7 +21,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsNested } from '../common/optional.rule';
+import { CanBeAbsent, IsNested } from '../common/optional.rule';
 
 const YEAR_MS = 366 * 24 * 3_600_000;
 const DAY_MINUTES = 1_440;
@@ -87,4 +88,8 @@ export class SlaPolicyInputDto implements SlaPolicyInput {
 
   @IsPromise()
   resolutionMs!: number | null;
+
+  @CanBeAbsent()
+  @IsBoolean()
+  escalates?: boolean;
 }

@@ -28,6 +28,10 @@ export class StoredSlaPolicy {
   @Prop({ type: Number, default: null })
   resolutionMs!: number | null;
 
+  /** Absent on those of before there was a choice. */
+  @Prop({ type: Boolean, default: undefined })
+  escalates?: boolean;
+
   @Prop({ type: Date, required: true })
   updatedAt!: Date;
 }

@@ -13,9 +13,14 @@ const JOB = 'sla-moment';
 /** Clocks are exact; a job a moment early would find nothing. */
 const AFTER_MS = 50;
 
+/** Told when a promise was missed; told again when the process died meanwhile. */
+export type MissListener = (ticket: SupportTicket, moment: SlaMoment) => Promise<void>;
+
 /** Keeps the queue's order by what is due next, and speaks up when a promise is running out or has. */
 @Injectable()
 export class SlaWatch implements OnModuleInit {
+  private readonly listeners: MissListener[] = [];
+
   constructor(
     @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
     private readonly jobs: JobService,
@@ -29,6 +34,10 @@ export class SlaWatch implements OnModuleInit {
       const moment = { target: data.target as SlaTarget, kind: data.kind as SlaMoment['kind'], at: Number(data.at) };
       return this.look(String(data.ticketId), moment);
     });
+  }
+
+  onMissed(listener: MissListener): void {
+    this.listeners.push(listener);
   }
 
   /** After every change of a ticket. A job whose moment has moved on finds that out by itself. */
@@ -52,10 +61,15 @@ export class SlaWatch implements OnModuleInit {
   }
 
   private async look(ticketId: string, moment: SlaMoment): Promise<void> {
-    const { target, kind, at } = moment;
     const ticket = await this.tickets.findById(toObjectId(ticketId)).lean<SupportTicket>().exec();
     if (!ticket || !isStill(ticket, moment)) return;
     await this.announcer.refresh(ticket);
+    await this.ring(ticket, moment);
+    if (moment.kind === 'missed') for (const listener of this.listeners) await listener(ticket, moment);
+  }
+
+  private async ring(ticket: SupportTicket, { target, kind, at }: SlaMoment): Promise<void> {
+    const ticketId = ticket._id.toHexString();
     const assigneeId = ticket.assigneeId?.toHexString();
     if (!assigneeId) return;
     await this.notifications.ring(assigneeId, {

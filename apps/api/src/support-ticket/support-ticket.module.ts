@@ -10,6 +10,7 @@ import { UserModule } from '../user/user.module';
 import { LateReplies } from './late-replies';
 import { RatingAsk, RatingAskSchema } from './rating-ask.schema';
 import { RatingAsks } from './rating-asks';
+import { SlaEscalation } from './sla-escalation';
 import { SlaWatch } from './sla-watch';
 import { SupportTicketController } from './support-ticket.controller';
 import { SupportTicket, SupportTicketSchema } from './support-ticket.schema';
@@ -57,6 +58,7 @@ import { TicketWriter } from './ticket-writer';
     SupportTicketService,
     LateReplies,
     RatingAsks,
+    SlaEscalation,
     SlaWatch,
     TicketAccess,
     TicketAnnouncer,

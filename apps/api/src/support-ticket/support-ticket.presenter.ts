@@ -51,7 +51,11 @@ function toDesk(ticket: SupportTicket, person: (id: string) => UserDto): TicketD
     isGuest: ticket.isGuest ?? false,
     snoozedUntil: ticket.snoozedUntil?.toISOString() ?? null,
     escalation: escalation
-      ? { at: escalation.at.toISOString(), by: person(escalation.byId.toHexString()), reason: escalation.reason }
+      ? {
+          at: escalation.at.toISOString(),
+          by: escalation.byId && person(escalation.byId.toHexString()),
+          reason: escalation.reason,
+        }
       : null,
     links: (ticket.links ?? []).map((link) => ({ ticketId: link.ticketId.toHexString(), number: link.number })),
     merged: (ticket.merged ?? []).map(({ ticketId, number, chatId, at }) => {

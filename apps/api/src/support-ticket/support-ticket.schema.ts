@@ -49,7 +49,8 @@ export interface StoredMerge extends StoredTicketRef {
 
 export interface StoredEscalation {
   at: Date;
-  byId: ObjectId;
+  /** Null: by itself. */
+  byId: ObjectId | null;
   reason: string;
 }
 

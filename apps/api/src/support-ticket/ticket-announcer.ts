@@ -43,7 +43,7 @@ export class TicketAnnouncer {
     const ids = tickets.flatMap(({ requesterId, assigneeId, escalation }) => [
       requesterId,
       ...(assigneeId ? [assigneeId] : []),
-      ...(escalation ? [escalation.byId] : []),
+      ...(escalation?.byId ? [escalation.byId] : []),
     ]);
     return this.users.summariesOf(ids.map((id) => id.toHexString()));
   }

@@ -2,15 +2,16 @@ import type { EscalateTicketInput, SupportTicketDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { Actor } from '../auth/actor';
+import { type Actor, HOUSE } from '../auth/actor';
 import { AppError } from '../common/app-error';
+import { log } from '../common/log';
 import { toObjectId } from '../common/object-id';
 import { NotificationService } from '../notification/notification.service';
 import { UserService } from '../user/user.service';
 import { UserDirectory } from '../user/user-directory';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAccess } from './ticket-access';
-import { planOf, type TicketStep } from './ticket-plan';
+import { isAtWork, planOf, type TicketStep } from './ticket-plan';
 import { TicketWork } from './ticket-work';
 
 /** Leads are few; more of them than this are not looked at. */
@@ -40,7 +41,20 @@ export class TicketEscalations {
     if (leadId !== undefined && (await this.users.summaryOf(leadId)).role !== 'admin') {
       throw new AppError('VALIDATION', 'Tickets are escalated to admins.', { fields: { leadId: 'is not an admin' } });
     }
-    return { kind: 'escalate', byId: actor.id, leadId: leadId ?? (await this.leastLoaded()), reason };
+    const lead = leadId ?? (await this.leastLoaded());
+    if (!lead) throw new AppError('CONFLICT', 'There is no lead to escalate to.');
+    return { kind: 'escalate', byId: actor.id, leadId: lead, reason };
+  }
+
+  /** By a rule of the desk: once, and not what somebody has passed up already. A repeat after a crash tells the lead. */
+  async escalateByItself(ticket: SupportTicket): Promise<void> {
+    if (ticket.escalation ? ticket.escalation.byId !== null : !isAtWork(ticket)) return;
+    if (!ticket.escalation) {
+      const leadId = await this.leastLoaded();
+      if (!leadId) return log.warn({ ticketId: ticket._id }, 'a promise was missed, and there is no lead to tell');
+      await this.work.apply(HOUSE, ticket, planOf(ticket, [{ kind: 'escalate', byId: null, leadId, reason: '' }]));
+    }
+    await this.follow(HOUSE, ticket._id.toHexString());
   }
 
   /** After the step was written: the lead's bell. A repeat of the same rings once. */
@@ -58,7 +72,7 @@ export class TicketEscalations {
     });
   }
 
-  private async leastLoaded(): Promise<string> {
+  private async leastLoaded(): Promise<string | undefined> {
     const ids = await this.directory.idsAfter({ role: 'admin' }, null, new Date(), LEADS_MAX);
     const loads = await Promise.all(
       ids.map(async (id) => ({
@@ -69,8 +83,6 @@ export class TicketEscalations {
         }),
       })),
     );
-    const [first] = loads.sort((a, b) => a.load - b.load);
-    if (!first) throw new AppError('CONFLICT', 'There is no lead to escalate to.');
-    return first.id;
+    return loads.sort((a, b) => a.load - b.load)[0]?.id;
   }
 }

@@ -26,13 +26,17 @@ export type TicketStep =
   | { kind: 'addTag'; tag: string }
   | { kind: 'removeTag'; tag: string }
   | { kind: 'snooze'; until: Date | null }
-  | { kind: 'escalate'; byId: string; leadId: string; reason: string }
+  | { kind: 'escalate'; byId: string | null; leadId: string; reason: string }
   /** Words for the staff, and for the customer: what is said changes the ticket as if it had been said by hand. */
   | { kind: 'note' }
   | { kind: 'reply'; byId: string };
 
 /** Only work that goes on is put off, or passed up. */
 const AT_WORK: readonly TicketState[] = ['new', 'open', 'pending', 'on_hold'];
+
+export function isAtWork({ state }: SupportTicket): boolean {
+  return AT_WORK.includes(state);
+}
 
 /**
  * What the steps, one after the other, change about a ticket: all of it goes into one write. What is so already changes nothing.
@@ -115,17 +119,17 @@ function escalate(ticket: SupportTicket, { byId, leadId, reason }: TicketStep & 
   requireWork(ticket, 'escalated');
   const isPressing = ticket.priority === 'high' || ticket.priority === 'urgent';
   return [
-    toEscalation(leadId, { at: new Date(), byId: toObjectId(byId), reason }),
+    toEscalation(leadId, { at: new Date(), byId: byId === null ? null : toObjectId(byId), reason }),
     ...(isPressing ? [] : [toPriority(ticket, 'high')]),
     ...(ticket.snoozedUntil ? [toSnooze(ticket, null)] : []),
     ...assignTo(ticket, leadId),
   ];
 }
 
-function requireWork({ state }: SupportTicket, what: string): void {
-  if (AT_WORK.includes(state)) return;
+function requireWork(ticket: SupportTicket, what: string): void {
+  if (isAtWork(ticket)) return;
   throw new AppError(
     'ILLEGAL_TRANSITION',
-    `Only a ticket that is ${AT_WORK.join(', ')} can be ${what}; this one is ${state}.`,
+    `Only a ticket that is ${AT_WORK.join(', ')} can be ${what}; this one is ${ticket.state}.`,
   );
 }

@@ -21,7 +21,7 @@ export function EscalationCard({ ticket: { desk } }: { ticket: SupportTicketDto 
       <p className="flex items-center gap-1.5 text-xs font-name">
         <Flag aria-hidden className="size-3.5 flex-none" />
         <span className="flex-1">
-          {by.name ? t('escalatedBy', { name: isolate(by.name) }) : t('escalatedByItself')}
+          {by?.name ? t('escalatedBy', { name: isolate(by.name) }) : t('escalatedByItself')}
         </span>
         <time dateTime={at} title={date.full(at)} suppressHydrationWarning>
           {date.short(at)}
