@@ -33,6 +33,7 @@ async function show() {
     arrange: ({ network }) => {
       network.routes.set('GET support-tickets', () => ({ items: tickets, nextCursor: null }));
       network.routes.set('GET ticket-views', () => []);
+      network.routes.set('GET desk/agents', () => []);
       network.routes.set('GET macros', () => [
         { id: 'm1', name: 'Thank', isTeam: true, actions: [{ kind: 'note', text: 'Thanked' }], updatedAt: '' },
       ]);

@@ -38,6 +38,7 @@ const show = (answer: () => unknown = () => ({ items: [waiting, answered], nextC
     arrange: ({ network }) => {
       network.routes.set('GET support-tickets', answer);
       network.routes.set('GET ticket-views', () => []);
+      network.routes.set('GET desk/agents', () => []);
     },
   });
 

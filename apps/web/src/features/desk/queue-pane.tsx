@@ -7,6 +7,7 @@ import { useListKeys } from '@/features/shell/use-list-keys';
 import { IconButton } from '@/ui/button';
 import { lazyPart } from '@/ui/lazy-part';
 import { Pane, PaneBar } from '@/ui/pane';
+import { AvailabilityBar } from './availability-bar';
 import { FilterChips } from './filter-chips';
 import { QueueFilter } from './queue-filter';
 import { QueueList } from './queue-list';
@@ -56,7 +57,7 @@ export function QueuePane({ currentId }: { currentId: string | null }) {
       <QueueViews />
       <FilterChips />
       <QueueList currentId={currentId} selection={selection} />
-      {chosen && <BulkBar ids={ids} selection={selection} chosen={chosen} />}
+      {chosen ? <BulkBar ids={ids} selection={selection} chosen={chosen} /> : <AvailabilityBar />}
     </Pane>
   );
 }

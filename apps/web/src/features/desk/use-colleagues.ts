@@ -1,12 +1,14 @@
 'use client';
 
-import { useChats, useParley, useTickets } from '@app/client/react';
+import { useChats, useParley, useStore, useTickets } from '@app/client/react';
 import type { UserDto } from '@app/contracts';
 import { useMemo } from 'react';
+import { useDesk } from './use-desk';
 
-/** The staff seen so far on tickets and in their threads, by name; everybody else is found by searching. */
+/** The rest of the staff by name, as the queue's foot has asked for them, and whoever was seen on tickets and in their threads. */
 export function useColleagues(): readonly UserDto[] {
   const { me } = useParley();
+  const staff = useStore(useDesk().agents, (state) => state.agents);
   const tickets = useTickets((state) => state.byId);
   const chats = useChats((state) => state.byId);
   return useMemo(() => {
@@ -16,6 +18,7 @@ export function useColleagues(): readonly UserDto[] {
     };
     for (const ticket of Object.values(tickets)) note(ticket.assignee);
     for (const chat of Object.values(chats)) for (const member of chat.members) note(member.user);
+    for (const { user } of staff) note(user);
     return [...seen.values()].sort((a, b) => a.name.localeCompare(b.name));
-  }, [tickets, chats, me.id]);
+  }, [staff, tickets, chats, me.id]);
 }

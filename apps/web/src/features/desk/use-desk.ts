@@ -1,6 +1,13 @@
 'use client';
 
-import { type Desk, deskOf, type NoteListState, type Shelf, type ShelfState } from '@app/client/desk';
+import {
+  type AgentListState,
+  type Desk,
+  deskOf,
+  type NoteListState,
+  type Shelf,
+  type ShelfState,
+} from '@app/client/desk';
 import { isShallowEqual, useParley, useStore } from '@app/client/react';
 import type { TicketViewersDto } from '@app/contracts';
 import { useEffect } from 'react';
@@ -24,6 +31,17 @@ export function useNotes(ticketId: string): NoteListState {
 export function useShelf<Dto, Input>(shelf: Shelf<Dto, Input>): ShelfState<Dto> {
   useEffect(() => void shelf.load(), [shelf]);
   return useStore(shelf, (state) => state, isShallowEqual);
+}
+
+/** Who of the staff takes tickets, live. */
+export function useAgents(): AgentListState {
+  const { agents } = useDesk();
+  const { isLoaded, isLoading, error } = agents.getState();
+  const isAsked = isLoaded || isLoading || error !== null;
+  useEffect(() => {
+    if (!isAsked) void agents.load();
+  }, [agents, isAsked]);
+  return useStore(agents, (state) => state, isShallowEqual);
 }
 
 /** Says that the ticket is on this screen, and answers who else has it on theirs. */
