@@ -1,6 +1,6 @@
 'use client';
 
-import { ListChecks, type LucideIcon, Mail, SlidersHorizontal } from 'lucide-react';
+import { Activity, ListChecks, type LucideIcon, Mail, SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/ui/button';
 import { SettingsCard } from './settings-card';
@@ -17,6 +17,7 @@ interface Place {
 export function AdminCards() {
   const t = useTranslations('settings');
   const places: Place[] = [
+    { href: '/admin', icon: Activity, title: t('live'), text: t('liveText'), open: t('openLive') },
     {
       href: '/admin/preferences',
       icon: SlidersHorizontal,

@@ -1,0 +1,1 @@
+export { AdminOnly as default } from '@/features/broadcast/admin-only';

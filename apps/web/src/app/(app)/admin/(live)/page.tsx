@@ -1,0 +1,5 @@
+import { LiveScreen } from '@/features/live-figures/live-screen';
+
+export default function LivePage() {
+  return <LiveScreen />;
+}
