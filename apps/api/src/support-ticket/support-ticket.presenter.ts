@@ -68,7 +68,7 @@ function toDesk(ticket: SupportTicket, person: (id: string) => UserDto): TicketD
       };
     }),
     noteCount: (ticket.merged ?? []).reduce((sum, merge) => sum + merge.noteCount, ticket.noteCount ?? 0),
-    hasEvidence: ticket.hasEvidence ?? false,
+    hasEvidence: [ticket, ...(ticket.merged ?? [])].some(({ hasEvidence }) => hasEvidence === true),
     archivedAt: ticket.archivedAt?.toISOString() ?? null,
   };
 }

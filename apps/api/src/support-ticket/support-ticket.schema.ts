@@ -45,6 +45,8 @@ export interface StoredMerge extends StoredTicketRef {
   at: Date;
   /** Notes on it, which the surviving ticket shows too; a closed ticket gets no more. */
   noteCount: number;
+  /** The surviving ticket shows the frozen copy, too. */
+  hasEvidence?: boolean;
 }
 
 export interface StoredEscalation {

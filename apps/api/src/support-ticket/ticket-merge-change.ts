@@ -24,6 +24,7 @@ export function toAbsorbed(older: SupportTicket, younger: SupportTicket, wasAwai
     chatId: younger.chatId,
     at: new Date(),
     noteCount: younger.noteCount ?? 0,
+    ...(younger.hasEvidence && { hasEvidence: true }),
   };
   const merged = [...(older.merged ?? []), merge, ...(younger.merged ?? [])];
   const change: TicketChange = { field: 'merge', from: null, to: String(younger.number), set: { merged } };

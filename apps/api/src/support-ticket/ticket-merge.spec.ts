@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatDto, MessagePageDto, SentMessageDto, SupportTicketDto } from '@app/contracts';
+import type { ChatDto, EvidenceDto, MessagePageDto, SentMessageDto, SupportTicketDto } from '@app/contracts';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { startTestApp, type TestApp } from '../testing/test-app';
@@ -250,5 +250,23 @@ describe(TicketMerge.name, () => {
     const { items } = await agent.call<MessagePageDto>('GET', `/chats/${ticket.chatId}/messages`);
     expect(items.at(-1)).toMatchObject({ text: 'No view', attachments: [{ id: file.id }] });
     expect((await get(ticket)).desk?.language).toBe('en');
+  });
+
+  it('shows the frozen chat of the merged one on the survivor, until the merge is taken back', async () => {
+    const older = await open();
+    const chat = await customer.chatWith(other);
+    await customer.send(chat.id, 'Where is my deposit?');
+    const younger = await customer.call<SupportTicketDto>('POST', `/chats/${chat.id}/escalate`, {
+      ...{ category: 'complaint', reason: 'No answer', clientMsgId: randomUUID() },
+    });
+    const hasEvidence = async () => (await get(older)).desk?.hasEvidence;
+    expect(await hasEvidence()).toBe(false);
+    expect((await merge(older, younger)).desk?.hasEvidence).toBe(true);
+    const [ofOlder, ofYounger] = await Promise.all(
+      [older, younger].map(({ id }) => agent.call<EvidenceDto>('GET', `/support-tickets/${id}/evidence`)),
+    );
+    expect(ofOlder).toEqual(ofYounger);
+    await tryUndo(younger);
+    expect(await hasEvidence()).toBe(false);
   });
 });
