@@ -1,4 +1,5 @@
-// node scripts/bench/broadcast.mjs [--users=1000000] [--sockets=10000]: what a broadcast costs however many people it reaches.
+// node scripts/bench/broadcast.mjs [--users=1000000] [--sockets=10000] [--receipts=1000000] [--parts=publishing,badge,figures,sockets]:
+// what a broadcast costs however many people it reaches.
 // On an embedded database of its own, with the API in this process, so that its writes and its event loop can be watched.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -27,6 +28,9 @@ const NOTIFICATIONS = 10_000;
 const ASKED = 300;
 const SOCKETS_PER_USER = 10;
 const CROWDS = 4;
+const PARTS = ['publishing', 'badge', 'figures', 'sockets'];
+/** Receipts of one broadcast come over so long, half of them in the first hour. */
+const READ_WITHIN_MS = 3 * 86_400_000;
 const REGIONS = ['Alger', 'Oran', 'Blida', 'Annaba', 'Setif'];
 const WRITES = /^(insert|update|delete|bulkWrite|findOneAnd|replace)/;
 const load = createRequire(import.meta.url);
@@ -34,10 +38,12 @@ const EVERYBODY = { roles: [], locales: [], regions: [], tags: [], excludedTags:
 
 await runMain(async () => {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { users: text, sockets: text } });
+  const { values } = parseArgs({ options: { users: text, sockets: text, receipts: text, parts: text } });
   const plan = {
     users: countOf('users', values.users ?? '1000000'),
     sockets: countOf('sockets', values.sockets ?? '10000'),
+    receipts: countOf('receipts', values.receipts ?? '1000000'),
+    parts: partsOf(values.parts ?? PARTS.join()),
   };
   await buildStale([TARGETS.api]);
   const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
@@ -56,15 +62,22 @@ function countOf(name, text) {
   throw new Problem(`--${name} must be a whole number from 1000.`);
 }
 
-async function measure(launch, dataDir, { users, sockets }) {
+function partsOf(text) {
+  const parts = text.split(',');
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown === undefined) return new Set(parts);
+  throw new Problem(`--parts knows ${PARTS.join(', ')}, not ${unknown}.`);
+}
+
+async function measure(launch, dataDir, { users, sockets, receipts, parts }) {
   const { uri } = await launch(() => startDatabase({ dataDir }));
   const api = await startApiHere(uri);
   try {
     const admin = await api.enter({ name: 'Admin', role: 'admin', email: `${randomUUID()}@example.com` });
-    await fillUsers(api.collection('users'), users);
-    await measurePublishing(api, admin, users);
-    await measureBadge(api, admin);
-    await measureSockets(launch, outputOf(dataDir), api, admin, sockets);
+    if (parts.has('publishing')) await measurePublishing(api, admin, users);
+    if (parts.has('badge')) await measureBadge(api, admin);
+    if (parts.has('figures')) await measureFigures(api, admin, receipts);
+    if (parts.has('sockets')) await measureSockets(launch, outputOf(dataDir), api, admin, sockets);
   } finally {
     await api.stop();
   }
@@ -122,7 +135,8 @@ function compose(audience) {
   };
 }
 
-async function measurePublishing({ rest, writes }, { accessToken }, users) {
+async function measurePublishing({ rest, writes, collection }, { accessToken }, users) {
+  await fillUsers(collection('users'), users);
   const audiences = {
     everybody: {},
     'a language': { locales: ['fr'] },
@@ -236,14 +250,50 @@ async function measureBadge(api, admin) {
 }
 
 /** One after the other; the first ones, which warm up, do not count. */
-async function timesOf(ask) {
+async function timesOf(ask, count = ASKED) {
   const times = [];
-  for (let index = 0; index < ASKED; index++) {
-    const start = performance.now();
-    await ask();
-    if (index >= ASKED / 10) times.push(performance.now() - start);
+  for (let index = 0; index < count; index++) {
+    const time = await timed(ask);
+    if (index >= count / 10) times.push(time);
   }
   return times;
+}
+
+async function timed(ask) {
+  const start = performance.now();
+  await ask();
+  return performance.now() - start;
+}
+
+/** What an admin waits for who looks at a broadcast that many have seen. */
+async function measureFigures(api, { accessToken }, receipts) {
+  const { ObjectId } = load('bson');
+  const { broadcast } = await api.rest.post('/api/broadcasts', compose({}), accessToken);
+  const broadcastId = new ObjectId(broadcast.id);
+  const end = Date.now() - 3_600_000;
+  for (let made = 0; made < receipts; made += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, receipts - made) }, (_, index) => {
+      const nth = made + index;
+      const after = nth % 2 === 0 ? Math.random() * 3_600_000 : Math.random() * READ_WITHIN_MS;
+      const seenAt = new Date(end - READ_WITHIN_MS + after);
+      return {
+        ...{ userId: new ObjectId(), broadcastId, seenAt, archivedAt: null, snoozedUntil: null },
+        readAt: nth % 3 === 0 ? seenAt : null,
+        clickedAt: nth % 10 === 0 ? seenAt : null,
+      };
+    });
+    await api.collection('broadcastreceipts').insertMany(rows, { ordered: false });
+    if ((made + BATCH) % 250_000 < BATCH) say(`${made + rows.length} receipts ...`);
+  }
+  const path = `/api/broadcasts/${broadcast.id}`;
+  for (const way of [path, `${path}/history`]) {
+    const first = await timed(() => api.rest.get(way, accessToken));
+    say(`GET ${way.replace(broadcast.id, ':id')}, the first time: ${first.toFixed(0)} ms`);
+  }
+  for (const way of [path, `${path}/history`, '/api/broadcasts?limit=20']) {
+    const times = await timesOf(() => api.rest.get(way, accessToken), 30);
+    say(line(`GET ${way.replace(broadcast.id, ':id')} with ${receipts} receipts`, times));
+  }
 }
 
 /** Everybody is told at once: how long does that hold up the server, and when has the last one heard? */
