@@ -29,6 +29,8 @@ describe('chatIdOf', () => {
 describe('isPublicPath', () => {
   it('lets only the doors be seen by everybody', () => {
     expect(isPublicPath('/sign-in')).toBe(true);
+    expect(isPublicPath('/support/guest')).toBe(true);
+    expect(isPublicPath('/support')).toBe(false);
     expect(isPublicPath('/chats')).toBe(false);
     expect(isPublicPath('/sign-in/x')).toBe(false);
   });

@@ -2,7 +2,7 @@
 export const PATH_HEADER = 'x-parley-path';
 export const NONCE_HEADER = 'x-nonce';
 
-const PUBLIC_PATHS: readonly string[] = ['/sign-in', '/register'];
+const PUBLIC_PATHS: readonly string[] = ['/sign-in', '/register', '/support/guest'];
 
 export function isPublicPath(path: string): boolean {
   return PUBLIC_PATHS.includes(path);

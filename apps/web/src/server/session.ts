@@ -12,15 +12,24 @@ export const serverRest = cache(async (): Promise<Rest> => {
   return createRest({ url: apiUrl(), auth: { kind: 'headers', headers: { cookie } } });
 });
 
-/** The signed-in person; sends everybody else to the sign-in page. Throws when the API does not answer. */
-export const requireMe = cache(async (): Promise<MeDto> => {
+/** The signed-in person, or null. Throws when the API does not answer. */
+export const findMe = cache(async (): Promise<MeDto | null> => {
   try {
     return await (await serverRest()).auth.me();
   } catch (thrown) {
     if (!(thrown instanceof ParleyError) || !thrown.isAuth) throw thrown;
-    const path = await currentPath();
-    redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+    return null;
   }
+});
+
+/** The signed-in person; sends everybody else to the sign-in page. Throws when the API does not answer. */
+export const requireMe = cache(async (): Promise<MeDto> => {
+  const me = await findMe();
+  // Guests have a page of their own, and nothing else.
+  if (me?.isGuest) redirect('/support/guest');
+  if (me) return me;
+  const path = await currentPath();
+  redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
 });
 
 /** The address being rendered, as the proxy saw it. */

@@ -3,6 +3,7 @@ export type { AgentList, AgentListState } from './agents';
 export { type Articles, articlesOf } from './articles';
 export { type Desk, deskOf } from './desk';
 export { type TicketFlow, ticketFlowOf } from './flow';
+export { type Guests, guestsOf } from './guests';
 export type { NoteList, NoteListState } from './notes';
 export type { Shelf, ShelfState } from './shelf';
 export type { Viewing, ViewingState } from './viewing';

@@ -56,6 +56,11 @@ export function SignIn({ next, demoAccounts }: SignInProps) {
           {t('register')}
         </Link>
       </p>
+      <p className="mt-2 text-center text-sm text-quiet">
+        <Link href="/support/guest" className="prose-link">
+          {t('guest')}
+        </Link>
+      </p>
     </AuthFrame>
   );
 }

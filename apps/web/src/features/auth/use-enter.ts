@@ -10,6 +10,8 @@ export interface Enter {
   /** What is being asked of the server now: the form's name or a demo account's id. */
   pending: string | null;
   error: ParleyError | null;
+  /** What is being corrected is not at fault any more; a fault would keep the form from being sent. */
+  clear: () => void;
   run: (name: string, ask: (rest: Rest) => Promise<SessionDto>) => Promise<void>;
 }
 
@@ -33,5 +35,5 @@ export function useEnter(next: string): Enter {
       setError(thrown);
     }
   };
-  return { pending, error, run };
+  return { pending, error, run, clear: () => setError(null) };
 }
