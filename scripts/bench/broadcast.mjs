@@ -271,11 +271,13 @@ async function measureFigures(api, { accessToken }, receipts) {
   const { broadcast } = await api.rest.post('/api/broadcasts', compose({}), accessToken);
   const broadcastId = new ObjectId(broadcast.id);
   const end = Date.now() - 3_600_000;
+  const publishedAt = new Date(end - READ_WITHIN_MS);
+  await api.collection('broadcasts').updateOne({ _id: broadcastId }, { $set: { publishedAt } });
   for (let made = 0; made < receipts; made += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, receipts - made) }, (_, index) => {
       const nth = made + index;
       const after = nth % 2 === 0 ? Math.random() * 3_600_000 : Math.random() * READ_WITHIN_MS;
-      const seenAt = new Date(end - READ_WITHIN_MS + after);
+      const seenAt = new Date(publishedAt.getTime() + after);
       return {
         ...{ userId: new ObjectId(), broadcastId, seenAt, archivedAt: null, snoozedUntil: null },
         readAt: nth % 3 === 0 ? seenAt : null,

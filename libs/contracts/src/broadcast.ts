@@ -87,7 +87,7 @@ export interface BroadcastDeliveryDto {
   /** Not sent because of their preferences, or as they have no address. */
   skipped: number;
   failed: number;
-  /** Sent again because the process died while sending: at most one for each such death. */
+  /** Sent again because the process died while sending: at each such death at most as many as were sent at once (one, unless configured). */
   repeated: number;
   /** The channel does not answer; it is tried again with growing pauses. */
   isFailing: boolean;

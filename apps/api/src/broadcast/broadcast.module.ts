@@ -6,6 +6,8 @@ import { AnnouncementController } from './announcement.controller';
 import { BroadcastController } from './broadcast.controller';
 import {
   Broadcast,
+  BroadcastHour,
+  BroadcastHourSchema,
   BroadcastReceipt,
   BroadcastReceiptSchema,
   BroadcastSchema,
@@ -35,6 +37,7 @@ import { SegmentService } from './segment.service';
     MongooseModule.forFeature([
       { name: Broadcast.name, schema: BroadcastSchema },
       { name: BroadcastReceipt.name, schema: BroadcastReceiptSchema },
+      { name: BroadcastHour.name, schema: BroadcastHourSchema },
       { name: BroadcastVersion.name, schema: BroadcastVersionSchema },
       { name: BroadcastDelivery.name, schema: BroadcastDeliverySchema },
       { name: BroadcastSend.name, schema: BroadcastSendSchema },

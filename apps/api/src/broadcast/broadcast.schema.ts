@@ -114,6 +114,33 @@ export const BroadcastReceiptSchema = SchemaFactory.createForClass(BroadcastRece
   .index({ broadcastId: 1, readAt: 1 })
   .index({ broadcastId: 1, clickedAt: 1 });
 
+/** What readers did in one hour that is over, so that it need not be counted again. */
+@Schema({ collection: 'broadcasthours', versionKey: false })
+export class BroadcastHour {
+  _id!: ObjectId;
+
+  @Prop({ type: 'ObjectId', required: true })
+  broadcastId!: ObjectId;
+
+  /** Its beginning. */
+  @Prop({ type: Date, required: true })
+  at!: Date;
+
+  @Prop({ type: Number, required: true })
+  seen!: number;
+
+  @Prop({ type: Number, required: true })
+  read!: number;
+
+  @Prop({ type: Number, required: true })
+  clicked!: number;
+}
+
+export const BroadcastHourSchema = SchemaFactory.createForClass(BroadcastHour).index(
+  { broadcastId: 1, at: 1 },
+  { unique: true },
+);
+
 /** One row, renewed with every change of what is in the bells, so that each process knows whether its copy is the latest. */
 @Schema({ collection: 'broadcastversions', versionKey: false })
 export class BroadcastVersion {

@@ -154,7 +154,7 @@ export class BroadcastService {
   }
 
   async history(id: string): Promise<BroadcastHistoryDto> {
-    return this.figures.history((await this.store.require(id))._id);
+    return this.figures.history(await this.store.require(id));
   }
 
   /** A first request that was cut off after its write is completed by its repeat. */
@@ -174,7 +174,7 @@ export class BroadcastService {
 
   private async present(broadcast: Broadcast): Promise<BroadcastDto> {
     const [figures, deliveries] = await Promise.all([
-      this.figures.of(broadcast._id),
+      this.figures.of(broadcast),
       this.deliveries.progressOf(broadcast, BATCH_SIZE),
     ]);
     return toBroadcastDto(broadcast, figures, deliveries);
