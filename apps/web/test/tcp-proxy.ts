@@ -8,8 +8,8 @@ export type Fault =
   | { kind: 'cut' }
   /** Connections stay open; nothing passes in the given direction, or in both. What is held back is never delivered. */
   | { kind: 'blackHole'; direction?: 'up' | 'down' }
-  /** Every chunk is this late. */
-  | { kind: 'delay'; ms: number }
+  /** Every chunk is this late, and up to `jitterMs` more. */
+  | { kind: 'delay'; ms: number; jitterMs?: number }
   /** Every byte is a chunk of its own. */
   | { kind: 'slice' };
 
@@ -17,8 +17,8 @@ export interface TcpProxy {
   readonly port: number;
   /** For everything that passes from now on. */
   set(fault: Fault): void;
-  /** Resets every open connection once; new ones pass as set. */
-  cutOnce(): void;
+  /** Resets open connections once, all or each with the given chance; answers how many. New ones pass as set. */
+  cutOnce(chance?: number): number;
   close(): Promise<void>;
 }
 
@@ -27,8 +27,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let fault: Fault = { kind: 'none' };
 
-  const cutOnce = () => {
-    for (const socket of open) socket.resetAndDestroy();
+  const cutOnce = (chance = 1) => {
+    const unlucky = [...open].filter(() => chance === 1 || Math.random() < chance);
+    for (const socket of unlucky) socket.resetAndDestroy();
+    return unlucky.length;
   };
 
   const pass = (from: Socket, to: Socket, direction: 'up' | 'down') => {
@@ -48,7 +50,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
           }
         });
       } else if (now.kind === 'delay') {
-        const due = new Promise((resolve) => setTimeout(resolve, now.ms));
+        const ms = now.ms + Math.random() * (now.jitterMs ?? 0);
+        const due = new Promise((resolve) => setTimeout(resolve, ms));
         last = last.then(() => due).then(() => write(chunk));
       } else {
         last = last.then(() => write(chunk));

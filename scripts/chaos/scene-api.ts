@@ -1,0 +1,76 @@
+import type { ApiNode } from './api-node';
+import type { Act, Scene } from './scene';
+import { pause, until } from './until';
+import type { World } from './world';
+
+const INDEX_BUILD_WITHIN_MS = 30_000;
+/** Traffic goes on for this long between two faults of one node. */
+const BETWEEN_MS = 500;
+
+/**
+ * The first node is killed while the indexes of an empty database are being built, and starts again. Redis is not there yet; it
+ * comes when both nodes serve.
+ */
+export async function riseWithFaults(world: World): Promise<void> {
+  const { nodes, database, redis, log } = world;
+  const [one, two] = nodes;
+  const startedAt = Date.now();
+  const first = one.start();
+  const isBuilding = async () => (await database.db.listCollections().toArray()).length > 2;
+  const hasSeen = await until(isBuilding, INDEX_BUILD_WITHIN_MS);
+  await one.kill();
+  await first;
+  await Promise.all([one.start(), two.start()]);
+  const indexes = await database.db.collection('messages').indexes();
+  const unique = indexes.filter((index) => index.unique).length;
+  log.write({ kind: 'answer', invariant: 'I3', what: 'unique indexes of messages', wanted: '3', got: String(unique) });
+  const name = 'kill -9 during index build';
+  log.write({
+    kind: 'fault',
+    name,
+    ms: Date.now() - startedAt,
+    note: hasSeen ? 'built when it started again' : 'NOT SEEN',
+  });
+  if (!redis) return;
+  await redis.start();
+  log.write({ kind: 'fault', name: 'Redis started after the API', ms: 0, note: 'nodes served without it' });
+}
+
+/** The node dies at its failpoint under the traffic that goes on, then is there again. */
+function dieAt(node: (world: World) => ApiNode, failpoint: string, words: string): Scene {
+  return {
+    name: `kill -9 ${words}`,
+    async run(world) {
+      const target = node(world);
+      await target.stop();
+      await target.start(failpoint);
+      await target.died();
+      await target.start();
+      await pause(BETWEEN_MS);
+      return `at ${failpoint} of node ${target.name}`;
+    },
+  };
+}
+
+const one = ({ nodes }: World) => nodes[0];
+const two = ({ nodes }: World) => nodes[1];
+
+/** Both nodes at a time, so that now and then nobody is there. */
+export const DEATHS: readonly Act[] = [
+  [dieAt(one, 'beforeInsert:5', 'before the insert'), dieAt(two, 'afterInsert:9', 'after the insert, before the ack')],
+  [dieAt(one, 'beforeEmit:7', 'before the fact is told'), dieAt(two, 'beforeBell:3', 'before the bell')],
+  [dieAt(one, 'afterEmit:6', 'after the fact, before the bell'), dieAt(two, 'afterAck:8', 'after the ack')],
+];
+
+export const KILL: Scene = {
+  name: 'kill -9 of an API process',
+  async run({ nodes, tabs }) {
+    const [target] = nodes;
+    await target.kill();
+    const downAt = Date.now();
+    await target.start();
+    const startMs = Date.now() - downAt;
+    const isBack = await until(() => tabs.every((tab) => tab.parley.connection.getState().isSynced), 30_000);
+    return `up again after ${startMs} ms, ${isBack ? `all current ${Date.now() - downAt - startMs} ms later` : 'NOT ALL CURRENT'}`;
+  },
+};

@@ -1,0 +1,86 @@
+import type { Fault } from '../../apps/web/test/tcp-proxy';
+import type { Scene } from './scene';
+import { talk } from './talk';
+import { pause, until } from './until';
+import type { World } from './world';
+
+const TALK_MS = 400;
+const WEATHER_MS = 6_000;
+/** Two acks that do not come, and a new connection. */
+const HALF_OPEN_MS = 12_000;
+const BACK_WITHIN_MS = 30_000;
+
+/** One person's device behind a road with weather of its own, in a chat of its own with somebody on a good one. */
+function onARoad(name: string, spoil: (world: World, road: Road) => Promise<string>): Scene {
+  return {
+    name,
+    async run(world) {
+      const [, yacine, , , lina, omar] = world.people;
+      const other = world.random() < 0.5 ? yacine : lina;
+      if (!omar || !other) throw new Error('There is nobody.');
+      const chatId = await world.chat(omar, other);
+      const [node] = world.nodes;
+      const proxy = await world.road(node);
+      const away = world.tab({ session: omar, url: `http://127.0.0.1:${proxy.port}`, name: name.replaceAll(' ', '-') });
+      const near = world.tab({ session: other, url: world.nodes[1].url });
+      for (const tab of [away, near]) tab.open(chatId);
+      const isBack = () => away.parley.connection.getState().isSynced;
+      await until(isBack, BACK_WITHIN_MS);
+      const hush = talk(chatId, [away, near], TALK_MS, world.random, world.log);
+      const note = await spoil(world, proxy);
+      proxy.set({ kind: 'none' });
+      hush();
+      const isWell = await until(isBack, BACK_WITHIN_MS);
+      return `${note}; ${isWell ? 'in step again' : 'NOT IN STEP AGAIN'}`;
+    },
+  };
+}
+
+type Road = Awaited<ReturnType<World['road']>>;
+
+const weather = (name: string, fault: Fault): Scene =>
+  onARoad(name, async (_world, road) => {
+    road.set(fault);
+    await pause(WEATHER_MS);
+    return `for ${WEATHER_MS} ms`;
+  });
+
+const HALF_OPEN = onARoad('half-open socket', async ({ tabs }, road) => {
+  road.set({ kind: 'blackHole' });
+  const startedAt = Date.now();
+  const away = tabs.find(({ name }) => name.endsWith('half-open-socket'));
+  const isNoticed = await until(() => away?.parley.connection.getState().status !== 'online', HALF_OPEN_MS);
+  const noticedMs = Date.now() - startedAt;
+  await pause(Math.max(0, HALF_OPEN_MS - noticedMs));
+  // A road that swallowed bytes has lost them: what is left of its connections is of no use.
+  road.cutOnce();
+  return isNoticed ? `noticed after ${noticedMs} ms` : 'NOT NOTICED';
+});
+
+const RESETS = onARoad('RST of every connection', async (_world, road) => {
+  let count = 0;
+  for (let round = 0; round < 4; round++) {
+    await pause(WEATHER_MS / 4);
+    count += road.cutOnce();
+  }
+  return `${count} sockets reset`;
+});
+
+/** Each connection ends with a chance of one in twenty, time and again. */
+const DROPS = onARoad('5 % connection drops', async (_world, road) => {
+  let count = 0;
+  for (let at = 0; at < WEATHER_MS; at += 100) {
+    await pause(100);
+    count += road.cutOnce(0.05);
+  }
+  return `${count} sockets dropped`;
+});
+
+export const NETWORK: readonly Scene[] = [
+  weather('1-byte slices', { kind: 'slice' }),
+  weather('300 ± 200 ms', { kind: 'delay', ms: 100, jitterMs: 400 }),
+  weather('answers swallowed', { kind: 'blackHole', direction: 'down' }),
+  HALF_OPEN,
+  RESETS,
+  DROPS,
+];

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { SendMessageInput, SentMessageDto } from '@app/contracts';
+import type { Fact, Transport, TransportEvents } from '../../libs/client/src/connection/transport';
+
+/** Faults of a client that the harness can plant into its own. */
+export type ClientBug = 'retryWithNewId' | 'fetchBeforeJoin';
+
+export interface TransportWatch {
+  fact(fact: Fact): void;
+  sent(input: SendMessageInput, answer: SentMessageDto): void;
+}
+
+/** How long a client with `fetchBeforeJoin` hears nothing after it has fetched. */
+const DEAF_MS = 1_500;
+
+/** The real transport, with a witness of what comes in and what is acked. */
+export function watchTransport(inner: Transport, watch: TransportWatch, bug: ClientBug | null): Transport {
+  const tried = new Set<string>();
+  let deafUntil = 0;
+
+  const mangle = (input: SendMessageInput): SendMessageInput => {
+    const isRetry = tried.has(input.clientMsgId);
+    tried.add(input.clientMsgId);
+    return bug === 'retryWithNewId' && isRetry ? { ...input, clientMsgId: randomUUID() } : input;
+  };
+
+  const request: Transport['request'] = async (command, input, timeoutMs) => {
+    if (command !== 'sendMessage') return inner.request(command, input, timeoutMs);
+    const message = mangle(input as unknown as SendMessageInput);
+    const answer = await inner.request('sendMessage', message, timeoutMs);
+    watch.sent(message, answer);
+    return answer as Awaited<ReturnType<typeof inner.request<typeof command>>>;
+  };
+
+  return {
+    get isConnected() {
+      return inner.isConnected;
+    },
+    listen(events: TransportEvents) {
+      inner.listen({
+        ...events,
+        fact(fact) {
+          if (fact.name === 'ready' && bug === 'fetchBeforeJoin') deafUntil = Date.now() + DEAF_MS;
+          else if (Date.now() < deafUntil) return;
+          watch.fact(fact);
+          events.fact(fact);
+        },
+      });
+    },
+    connect: () => inner.connect(),
+    disconnect: () => inner.disconnect(),
+    request,
+  };
+}

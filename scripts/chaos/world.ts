@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRest } from '@app/client';
+import type { SessionDto } from '@app/contracts';
+import { REDIS_SERVER, startTestRedis, type TestRedis } from '../../apps/api/src/testing/test-redis';
+import { startTcpProxy, type TcpProxy } from '../../apps/web/test/tcp-proxy';
+import { freePort } from '../testing/node-process';
+import { type ApiNode, createApiNode } from './api-node';
+import { type DatabaseProcess, startDatabase } from './database-process';
+import { type ChaosLog, openLog } from './log';
+import { type Random, randomOf } from './random';
+import { openTab, type Tab, type TabOptions } from './tab';
+import type { ClientBug } from './watched-transport';
+
+export interface WorldOptions {
+  dir: string;
+  seed: number;
+  /** The compiled API. */
+  main: string;
+  bug?: ClientBug | null;
+}
+
+/** Two API nodes on one database and one Redis, and the people who use them. */
+export interface World {
+  readonly dir: string;
+  readonly main: string;
+  readonly log: ChaosLog;
+  readonly random: Random;
+  readonly database: DatabaseProcess;
+  readonly redis: TestRedis | null;
+  readonly nodes: readonly [ApiNode, ApiNode];
+  readonly people: readonly SessionDto[];
+  /** Every tab that is open; all of them must be right in the end. */
+  readonly tabs: readonly Tab[];
+  /** Somebody new, by the first node. */
+  person(name: string): Promise<SessionDto>;
+  tab(options: Pick<TabOptions, 'session' | 'browser' | 'skewMs'> & { url: string; name?: string }): Tab;
+  closeTab(tab: Tab): Promise<void>;
+  /** A way to a node with weather of its own. */
+  road(node: ApiNode): Promise<TcpProxy>;
+  /** A chat of two of its own, by its own listing. */
+  chat(one: SessionDto, other: SessionDto): Promise<string>;
+  group(owner: SessionDto, others: readonly SessionDto[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): Promise<World> {
+  mkdirSync(join(dir, 'db'), { recursive: true });
+  const log = openLog(join(dir, 'log.jsonl'));
+  const [databasePort, onePort, twoPort] = [await freePort(), await freePort(), await freePort()];
+  const database = await startDatabase(join(dir, 'db'), databasePort);
+  const redis = REDIS_SERVER ? await startTestRedis() : null;
+  // Nodes must be able to start before it is there.
+  await redis?.kill();
+  const shared = { main, dir, log, databasePort, redisPort: redis && Number(new URL(redis.url).port) };
+  const nodes = [
+    await createApiNode({ ...shared, name: 'one', port: onePort }),
+    await createApiNode({ ...shared, name: 'two', port: twoPort }),
+  ] as const;
+  const roads: TcpProxy[] = [];
+  const people: SessionDto[] = [];
+  let tabs: Tab[] = [];
+  const restOf = ({ accessToken }: SessionDto) =>
+    createRest({ url: nodes[0].url, auth: { kind: 'token', getToken: async () => accessToken } });
+
+  return {
+    dir,
+    main,
+    log,
+    random: randomOf(seed),
+    database,
+    redis,
+    nodes,
+    people,
+    get tabs() {
+      return tabs;
+    },
+    async person(name) {
+      const email = `${name.toLowerCase()}-${people.length}@example.test`;
+      const input = { name, email, password: 'correct horse battery' };
+      const session = await createRest({ url: nodes[0].url }).auth.register(input);
+      people.push(session);
+      return session;
+    },
+    tab({ name, ...options }) {
+      const tab = openTab({ ...options, name: `${options.session.user.name}-${name ?? tabs.length}`, log, bug });
+      tabs.push(tab);
+      return tab;
+    },
+    async closeTab(tab) {
+      tabs = tabs.filter((each) => each !== tab);
+      await tab.close();
+    },
+    async road(node) {
+      const road = await startTcpProxy(node.port);
+      roads.push(road);
+      return road;
+    },
+    async chat(one, other) {
+      const context = { type: 'listing' as const, id: randomUUID(), title: 'Bicycle' };
+      return (await restOf(one).chats.create({ memberIds: [other.user.id], context })).id;
+    },
+    async group(owner, others) {
+      const memberIds = others.map(({ user }) => user.id);
+      const input = { type: 'group' as const, title: 'Square', memberIds, clientChatId: randomUUID() };
+      return (await restOf(owner).chats.create(input)).id;
+    },
+    async close() {
+      await Promise.all(tabs.map((tab) => tab.close()));
+      await Promise.all(nodes.map((node) => node.close()));
+      await Promise.all(roads.map((road) => road.close()));
+      await redis?.kill();
+      await database.close();
+    },
+  };
+}
