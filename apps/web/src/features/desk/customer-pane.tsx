@@ -5,6 +5,7 @@ import { PanelRightClose } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { lazyPart } from '@/ui/lazy-part';
 import { Pane, PaneBar } from '@/ui/pane';
 import { AboutSection } from './about-section';
 import { CustomerCard } from './customer-card';
@@ -15,6 +16,8 @@ import { RelatedSection } from './related-section';
 import { SlaSection } from './sla-section';
 import { TagsSection } from './tags-section';
 import { TicketHistory } from './ticket-history';
+
+const EvidenceSection = lazyPart(() => import('@/features/evidence/evidence-section'));
 
 interface CustomerPaneProps {
   ticket: SupportTicketDto;
@@ -56,6 +59,7 @@ function CustomerBody({ ticket, onLeave }: { ticket: SupportTicketDto; onLeave?:
       <CustomerCard ticket={ticket} />
       <SlaSection ticket={ticket} />
       <AboutSection ticket={ticket} />
+      {ticket.desk?.hasEvidence && <EvidenceSection ticket={ticket} />}
       <TagsSection ticket={ticket} />
       <RelatedSection ticket={ticket} onLeave={onLeave} />
       <OtherTickets ticket={ticket} onLeave={onLeave} />

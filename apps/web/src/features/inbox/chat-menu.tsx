@@ -2,7 +2,19 @@
 
 import { useChat, useParley } from '@app/client/react';
 import type { ChatDto, UserDto } from '@app/contracts';
-import { Archive, ArchiveRestore, Ban, BellOff, BellRing, LogOut, Mail, MailOpen, Pin, PinOff } from 'lucide-react';
+import {
+  Archive,
+  ArchiveRestore,
+  Ban,
+  BellOff,
+  BellRing,
+  LifeBuoy,
+  LogOut,
+  Mail,
+  MailOpen,
+  Pin,
+  PinOff,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { useUnblock } from '@/features/block/use-unblock';
@@ -13,6 +25,7 @@ import { isolate } from '@/ui/text';
 import { isMuted, MUTE_CHOICES } from './mute';
 import { useChatActions } from './use-chat-actions';
 
+const AskSupport = lazyPart(() => import('@/features/evidence/ask-support-dialog'));
 const BlockPerson = lazyPart(() => import('@/features/block/block-person'));
 const LeaveGroup = lazyPart(() => import('@/features/group/leave-group'));
 
@@ -34,6 +47,7 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
   last.current = target ?? last.current;
   const chat = useChat(last.current?.chatId ?? '');
   const [isMuting, setIsMuting] = useState(false);
+  const [asking, setAsking] = useState<ChatDto | null>(null);
   const [leaving, setLeaving] = useState<ChatDto | null>(null);
   const [blocking, setBlocking] = useState<UserDto | null>(null);
   return (
@@ -45,6 +59,7 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
           isOpen={target !== null}
           onClose={onClose}
           onMute={() => setIsMuting(true)}
+          onAskSupport={() => setAsking(chat)}
           onLeave={() => setLeaving(chat)}
           onBlock={setBlocking}
         />
@@ -52,6 +67,7 @@ export default function ChatMenu({ target, onClose }: ChatMenuProps) {
       {chat && last.current && (
         <MuteChoices chat={chat} anchor={last.current.anchor} isOpen={isMuting} onClose={() => setIsMuting(false)} />
       )}
+      {asking && <AskSupport chatId={asking.id} onClose={() => setAsking(null)} />}
       {blocking && <BlockPerson person={blocking} onClose={() => setBlocking(null)} />}
       {leaving && <LeaveGroup chat={leaving} onClose={() => setLeaving(null)} />}
     </>
@@ -65,11 +81,12 @@ interface ActionsProps {
   onClose: () => void;
   /** Asks for how long. */
   onMute: () => void;
+  onAskSupport: () => void;
   onLeave: () => void;
   onBlock: (person: UserDto) => void;
 }
 
-function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave, onBlock }: ActionsProps) {
+function Actions({ chat, anchor, isOpen, onClose, onMute, onAskSupport, onLeave, onBlock }: ActionsProps) {
   const t = useTranslations('chatMenu');
   const tBlock = useTranslations('block');
   const parley = useParley();
@@ -115,6 +132,11 @@ function Actions({ chat, anchor, isOpen, onClose, onMute, onLeave, onBlock }: Ac
         {t(isArchived ? 'unarchive' : 'archive')}
       </MenuItem>
       {chat.type !== 'support' && <MenuSeparator />}
+      {chat.type !== 'support' && (
+        <MenuItem icon={LifeBuoy} onAction={onAskSupport}>
+          {t('askSupport')}
+        </MenuItem>
+      )}
       {chat.type === 'direct' && other && (
         <MenuItem icon={Ban} tone="danger" onAction={() => (chat.isBlocked ? void unblock(other) : onBlock(other))}>
           {tBlock(chat.isBlocked ? 'unblock' : 'block')}

@@ -1,0 +1,75 @@
+'use client';
+
+import { DEFAULT_LIMITS, TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import { LifeBuoy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Form } from 'react-aria-components/Form';
+import { FormError } from '@/features/auth/form-error';
+import { useErrorText } from '@/i18n/use-error-text';
+import { Button } from '@/ui/button';
+import { Dialog } from '@/ui/dialog';
+import { SelectField } from '@/ui/select-field';
+import { TextField } from '@/ui/text-field';
+import { useAskSupport } from './use-ask-support';
+
+interface AskSupportDialogProps {
+  chatId: string;
+  onClose: () => void;
+}
+
+/** Asks the desk to look at a chat, and says before what that means. */
+export default function AskSupportDialog({ chatId, onClose }: AskSupportDialogProps) {
+  const t = useTranslations();
+  return (
+    <Dialog title={t('evidence.ask')} isOpen onClose={onClose} closeLabel={t('app.close')}>
+      <AskForm chatId={chatId} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function AskForm({ chatId, onClose }: AskSupportDialogProps) {
+  const t = useTranslations();
+  const errorText = useErrorText();
+  const { ask, isAsking, error } = useAskSupport(chatId);
+  const [category, setCategory] = useState<TicketCategory>('complaint');
+  const [reason, setReason] = useState('');
+  const submit = async () => {
+    if (await ask(category, reason.trim())) onClose();
+  };
+  return (
+    <Form
+      validationBehavior="aria"
+      className="scroll-y grid grid-cols-[minmax(0,1fr)] gap-4 px-5 pb-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() && !isAsking) void submit();
+      }}
+    >
+      <p className="text-sm text-soft">{t('evidence.askText')}</p>
+      <SelectField
+        label={t('support.categoryLabel')}
+        value={category}
+        onChange={(chosen) => chosen && setCategory(chosen)}
+        options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+      />
+      <TextField
+        autoFocus
+        label={t('support.description')}
+        dir="auto"
+        rows={4}
+        maxLength={DEFAULT_LIMITS.messageMaxCodePoints}
+        value={reason}
+        onChange={setReason}
+      />
+      <FormError text={error && t('auth.failed', { reason: errorText(error.code) })} />
+      <footer className="flex flex-wrap justify-end gap-2">
+        <Button onPress={onClose}>{t('app.cancel')}</Button>
+        <Button type="submit" variant="support" isPending={isAsking} isDisabled={!reason.trim()}>
+          {!isAsking && <LifeBuoy aria-hidden className="size-4" />}
+          {t('evidence.askDo')}
+        </Button>
+      </footer>
+    </Form>
+  );
+}
