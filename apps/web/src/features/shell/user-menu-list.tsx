@@ -2,7 +2,7 @@
 
 import { useParley } from '@app/client/react';
 import { LOCALES, type Locale } from '@app/contracts';
-import { BookOpen, Keyboard, LogOut, PenLine, Settings } from 'lucide-react';
+import { BookOpen, Keyboard, LogOut, PenLine, Settings, Timer } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
@@ -66,6 +66,11 @@ export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }:
       {me.role === 'admin' && (
         <MenuItem icon={PenLine} onAction={() => router.push('/admin/articles')}>
           {t('articles')}
+        </MenuItem>
+      )}
+      {me.role === 'admin' && (
+        <MenuItem icon={Timer} onAction={() => router.push('/admin/sla')}>
+          {t('sla')}
         </MenuItem>
       )}
       <MenuItem icon={Keyboard} onAction={onShortcuts}>

@@ -1,0 +1,5 @@
+import { PoliciesScreen } from '@/features/sla/policies-screen';
+
+export default function SlaPage() {
+  return <PoliciesScreen />;
+}
