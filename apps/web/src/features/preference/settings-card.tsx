@@ -28,7 +28,7 @@ export function SettingsCard({ title, text, anchor, children }: SettingsCardProp
         id={anchor}
         tabIndex={anchor ? -1 : undefined}
         aria-labelledby={titleId}
-        className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-4 outline-offset-8"
+        className="grid scroll-mt-6 grid-cols-[minmax(0,1fr)] gap-4 rounded-xs outline-offset-8"
       >
         <div>
           <h2 id={titleId} className="text-md">
