@@ -53,7 +53,12 @@ describe('Attention', () => {
     });
     Object.assign(window, { Notification: { permission: 'default' }, PushManager: class {} });
     const registration = { showNotification, pushManager: { getSubscription: async () => null } };
-    const serviceWorker = { register: async () => registration, getRegistration: async () => registration };
+    const serviceWorker = {
+      // A new one shows nothing before it is active.
+      register: async () => ({}),
+      ready: Promise.resolve(registration),
+      getRegistration: async () => registration,
+    };
     Object.defineProperty(navigator, 'serviceWorker', { value: serviceWorker, configurable: true });
     jest.spyOn(document, 'hasFocus').mockReturnValue(true);
   });

@@ -19,7 +19,9 @@ export async function maySystemNotice(): Promise<boolean> {
 
 /** By the worker that shows pushes, with the same tag: one of a chat, and a click leads to it. */
 export async function showSystemNotice(row: NotificationDto, role: Role, words: NoticeWords): Promise<void> {
-  const registration = await navigator.serviceWorker.register('/sw.js');
+  await navigator.serviceWorker.register('/sw.js');
+  // The first time the worker has to start before it can show anything.
+  const registration = await navigator.serviceWorker.ready;
   const { title, ...said } = words;
   await registration.showNotification(title, {
     ...said,
