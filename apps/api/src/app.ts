@@ -11,6 +11,7 @@ import { jsonOnly, knownHost, knownOrigin } from './common/http-rules';
 import { log } from './common/log';
 import { NestLogger } from './common/nest-logger';
 import { toAppError } from './common/to-app-error';
+import { traceRequest } from './common/tracing';
 import type { Config } from './config/config';
 import { metrics } from './ops/metrics';
 import { LeanIoAdapter } from './realtime/lean-io.adapter';
@@ -30,6 +31,8 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: false }));
   app.use(measure);
+  app.use(nameRequest);
+  app.use(traceRequest);
   app.use(knownHost(config));
   app.use(knownOrigin(config));
   app.use(jsonOnly());
@@ -44,6 +47,15 @@ export async function createApp(config: Config): Promise<NestExpressApplication>
 function measure(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   const stop = metrics.httpRequests.startTimer({ method: request.method });
   response.once('finish', () => stop({ status: String(response.statusCode) }));
+  next();
+}
+
+/** The answer says how the log calls the request; at level `debug` every request has its line. */
+function nameRequest(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  const { id, method, url = '' } = request;
+  response.setHeader('X-Request-Id', String(id));
+  const [path] = url.split('?');
+  response.once('close', () => log.debug({ requestId: id, method, path, status: response.statusCode }, 'request'));
   next();
 }
 

@@ -33,6 +33,7 @@ describe(loadConfig.name, () => {
     ['RATE_LIMITS', 'perhaps', 'RATE_LIMITS'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL'],
     ['FAILPOINT', 'afterLunch:2', 'FAILPOINT'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
     ['FAILPOINT', 'afterInsert:0', 'FAILPOINT'],
     ['TICKET_CLOSE_AFTER_DAYS', '0', 'TICKET_CLOSE_AFTER_DAYS'],
     ['TICKET_RETENTION_DAYS', 'a year', 'TICKET_RETENTION_DAYS'],

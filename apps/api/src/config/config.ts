@@ -37,6 +37,8 @@ export interface Config {
   push: PushConfig;
   /** For tests that end the process at a place of their choice. */
   failpoint: Failpoint | null;
+  /** The OpenTelemetry collector that gets traces; null: nothing is traced. */
+  traceUrl: string | null;
   desk: DeskConfig;
   limits: Limits;
 }
@@ -71,6 +73,9 @@ export function loadConfig(env: Environment): Config {
     mail: readMail(env, publicUrl),
     push: readPush(env, isProduction),
     failpoint: readFailpoint(env.FAILPOINT, isProduction),
+    traceUrl: env.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? readUrl('OTEL_EXPORTER_OTLP_ENDPOINT', env.OTEL_EXPORTER_OTLP_ENDPOINT).href
+      : null,
     desk: readDesk(env),
     limits: DEFAULT_LIMITS,
   };

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { log } from '../common/log';
+import { traced } from '../common/tracing';
 import { metrics } from '../ops/metrics';
 import type { Job } from './job.schema';
 import { JobStore, type NewJob } from './job-store';
@@ -114,7 +115,7 @@ export class JobService implements OnApplicationBootstrap, OnModuleDestroy {
     }, RENEW_MS);
     if (job.attempts === 1) metrics.jobLag.observe({ kind: job.kind }, lagOf(job));
     try {
-      await this.handlers.get(job.kind)?.(job);
+      await traced(`job ${job.kind}`, { 'parley.job_key': job.key }, async () => this.handlers.get(job.kind)?.(job));
       await this.store.finish(job);
       metrics.jobs.inc({ kind: job.kind, outcome: 'done' });
     } catch (err) {

@@ -11,7 +11,8 @@ import { toFailure } from '../common/failure';
 import { log } from '../common/log';
 import { RateLimits } from '../common/rate-limit';
 import { toAppError } from '../common/to-app-error';
-import { type Config } from '../config/config';
+import { markRefused, traced } from '../common/tracing';
+import type { Config } from '../config/config';
 import { metrics } from '../ops/metrics';
 import { isForGuests } from './guest-commands';
 import type { ParleySocket } from './socket-data';
@@ -60,7 +61,9 @@ export class LeanIoAdapter extends IoAdapter {
     // The handshake request is a few kilobytes per socket and is not needed once authentication has read it.
     (socket.conn as { request?: IncomingMessage }).request = undefined;
     socket.onAny((name: string, ...args: unknown[]) => {
-      void this.answer(socket, name, byName.get(name), args);
+      const handler = byName.get(name);
+      const attributes = { 'parley.socket_id': socket.id, 'enduser.id': socket.data.actor.id };
+      void traced(handler ? name : 'unknown', attributes, () => this.answer(socket, name, handler, args));
     });
   }
 
@@ -81,6 +84,7 @@ export class LeanIoAdapter extends IoAdapter {
     const ack = typeof args.at(-1) === 'function' ? (args.pop() as Ack) : null;
     const startedAt = process.hrtime.bigint();
     let code = 'OK';
+    const line = { command: name, socketId: socket.id, userId: socket.data.actor.id };
     socket.data.running++;
     try {
       if (!handler) throw new AppError('UNKNOWN_EVENT', 'There is no such command.');
@@ -95,7 +99,8 @@ export class LeanIoAdapter extends IoAdapter {
       const error = toAppError(thrown);
       const failure = toFailure(error);
       code = error.code;
-      if (error.status >= 500) log.error({ err: thrown, command: name, ...failure.error }, 'command failed');
+      markRefused(code);
+      if (error.status >= 500) log.error({ err: thrown, ...line, ...failure.error }, 'command failed');
       if (ack) ack(failure);
       else socket.emit('error', failure);
     } finally {
@@ -103,6 +108,7 @@ export class LeanIoAdapter extends IoAdapter {
     }
     const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
     metrics.commands.observe({ command: handler ? name : 'unknown', code }, seconds);
+    log.debug({ ...line, code, ms: seconds * 1_000 }, 'command');
   }
 
   /** Browsers name the page's origin and cannot lie about it; other programs send none. CORS does not cover WebSocket. */
