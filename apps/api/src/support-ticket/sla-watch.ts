@@ -7,7 +7,7 @@ import { JobService } from '../job/job.service';
 import { NotificationService } from '../notification/notification.service';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
-import { momentsAhead, nextDueAt, type SlaMoment, slaOf } from './ticket-sla';
+import { isDone, momentsAhead, nextDueAt, type SlaMoment, slaOf } from './ticket-sla';
 
 const JOB = 'sla-moment';
 /** Clocks are exact; a job a moment early would find nothing. */
@@ -90,7 +90,7 @@ export class SlaWatch implements OnModuleInit {
 /** Asked again when the moment has come: an answer or a pause may have come between. */
 function isStill(ticket: SupportTicket, { target, kind, at }: SlaMoment): boolean {
   const clock = slaOf(ticket)[target];
-  if (!clock || clock.metAt !== null || clock.isPaused) return false;
+  if (isDone(ticket) || !clock || clock.metAt !== null || clock.isPaused) return false;
   if (kind === 'missed') return clock.missedAt === at;
   return clock.missedAt === null && slaOf(ticket, at - 1)[target]?.warnAt === at;
 }

@@ -143,6 +143,19 @@ describe(SlaWatch.name, () => {
     expect(ids).toEqual(all.map(({ _id }) => _id.toHexString()));
   });
 
+  it('owes nothing for what was solved without a word, until it is opened again', async () => {
+    const { id } = await open();
+    await agent.call('POST', `/support-tickets/${id}/assign`, { assigneeId: agent.id });
+    await patch(id, { state: 'solved' });
+    const due = async () =>
+      (await agent.call<Page<SupportTicketDto>>('GET', '/support-tickets?view=due&limit=100')).items.map(
+        (ticket) => ticket.id,
+      );
+    expect(await due()).not.toContain(id);
+    await patch(id, { state: 'open' });
+    expect(await due()).toContain(id);
+  });
+
   it('speaks up to the assignee when time is running out and when it is up, and to nobody when it was answered', async () => {
     const [late, answered] = [await open({ subject: 'Late' }), await open({ subject: 'Answered' })];
     for (const { id } of [late, answered]) {

@@ -30,7 +30,8 @@ function turn(at: Date, isReply: boolean): SlaEvent {
   return { kind: isReply ? 'reply' : 'customerMessage', at: at.getTime() };
 }
 
-export function slaOf(ticket: SupportTicket, now = Date.now()): SlaClocks {
+/** A closed ticket's clocks stand where they were. */
+export function slaOf(ticket: SupportTicket, now = ticket.closedAt?.getTime() ?? Date.now()): SlaClocks {
   return slaClocksOf(slaEventsOf(ticket), now);
 }
 
@@ -46,6 +47,7 @@ export function toTicketSlaDto(ticket: SupportTicket): TicketSlaDto {
 
 /** When the first of the running promises is used up; null when none runs. What the queue is sorted by. */
 export function nextDueAt(ticket: SupportTicket): Date | null {
+  if (isDone(ticket)) return null;
   const clocks = slaOf(ticket);
   const due = SLA_TARGETS.flatMap((target) => {
     const clock = clocks[target];
@@ -59,6 +61,7 @@ const JUST_NOW_MS = 3_600_000;
 
 /** The moments to come, if nothing happens before, and those that have just been. */
 export function momentsAhead(ticket: SupportTicket, now = Date.now()): SlaMoment[] {
+  if (isDone(ticket)) return [];
   const clocks = slaOf(ticket, now);
   return SLA_TARGETS.flatMap((target): SlaMoment[] => {
     const clock = clocks[target];
@@ -70,6 +73,11 @@ export function momentsAhead(ticket: SupportTicket, now = Date.now()): SlaMoment
       ...(clock.dueAt !== null ? [{ target, kind: 'missed' as const, at: clock.dueAt }] : []),
     ];
   });
+}
+
+/** Nothing is owed any more, also when it was solved without a word. */
+export function isDone({ state }: SupportTicket): boolean {
+  return state === 'solved' || state === 'closed';
 }
 
 function toDto(clock: TargetClock | null): SlaClockDto | null {
