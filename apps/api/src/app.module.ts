@@ -14,6 +14,7 @@ import type { Config } from './config/config';
 import { ConfigModule } from './config/config.module';
 import { databaseOptions } from './config/database';
 import { DemoModule } from './demo/demo.module';
+import { DeskFiguresModule } from './desk-figures/desk-figures.module';
 import { EventModule } from './event/event.module';
 import { EvidenceModule } from './evidence/evidence.module';
 import { GuestModule } from './guest/guest.module';
@@ -70,6 +71,7 @@ export class AppModule {
         SupportTicketModule,
         MacroModule,
         TicketViewModule,
+        DeskFiguresModule,
         EvidenceModule,
         GuestModule,
         RealtimeModule,

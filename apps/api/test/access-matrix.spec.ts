@@ -315,6 +315,8 @@ describe('the access matrix', () => {
     ['GET', '/desk/agents', undefined, STAFF],
     ['PUT', '/desk/agents/me', { isAccepting: false }, STAFF],
     ['PUT', '/desk/agents/:agent', { capacity: 5 }, ADMIN],
+    ['GET', '/desk/figures?from=2026-11-01&to=2026-11-30', undefined, STAFF],
+    ['GET', '/desk/figures.csv?from=2026-11-01&to=2026-11-30', undefined, STAFF],
     ['GET', '/sla-policies', undefined, STAFF],
     ['PUT', '/sla-policies', slaPolicy, ADMIN],
     ['GET', '/support-tickets', undefined, OWN_OF_GUESTS],

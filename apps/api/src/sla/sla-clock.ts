@@ -65,17 +65,32 @@ type Target = 'firstResponseMs' | 'nextResponseMs' | 'resolutionMs';
 
 /** Everything about a ticket's promises at a moment, worked out from its history; nothing of it is stored. */
 export function slaClocksOf(events: readonly SlaEvent[], now: number): SlaClocks {
+  const { firstResponse, answers, isOwed, resolution } = promisesOf(events, now);
+  return {
+    firstResponse,
+    nextResponse: isOwed ? (answers.at(-1) ?? null) : null,
+    resolution,
+    missedNextResponses: answers.filter((clock) => clock?.missedAt != null).length,
+  };
+}
+
+/** Every promise there was about a ticket until a moment: the first answer, each one after it, the solution. */
+export function slaPromisesOf(events: readonly SlaEvent[], now: number): TargetClock[] {
+  const { firstResponse, answers, resolution } = promisesOf(events, now);
+  return [firstResponse, ...answers, resolution].filter((clock) => clock !== null);
+}
+
+function promisesOf(events: readonly SlaEvent[], now: number) {
   const past = events.filter(({ at }) => at <= now);
   const created = past.find(({ kind }) => kind === 'created');
-  if (!created) return { firstResponse: null, nextResponse: null, resolution: null, missedNextResponses: 0 };
+  if (!created) return { firstResponse: null, answers: [], isOwed: false, resolution: null };
   const firstReplyAt = past.find(({ kind }) => kind === 'reply')?.at ?? null;
   const waits = waitsAfter(past, firstReplyAt);
-  const answers = waits.map(({ from, to }) => clockOf(stretches(past, 'nextResponseMs', from, to ?? now), to, now));
   return {
     firstResponse: clockOf(stretches(past, 'firstResponseMs', created.at, firstReplyAt ?? now), firstReplyAt, now),
-    nextResponse: waits.at(-1)?.to === null ? (answers.at(-1) ?? null) : null,
+    answers: waits.map(({ from, to }) => clockOf(stretches(past, 'nextResponseMs', from, to ?? now), to, now)),
+    isOwed: waits.at(-1)?.to === null,
     resolution: clockOf(stretches(past, 'resolutionMs', created.at, now), doneAt(past), now),
-    missedNextResponses: answers.filter((clock) => clock?.missedAt != null).length,
   };
 }
 

@@ -26,6 +26,13 @@ export function offsetSpansOf(timeZone: string, utcDay: number): OffsetSpan[] {
   return spans;
 }
 
+/** The day that a zone's calendars show at an instant, counted from 1 January 1970. */
+export function localDayOf(timeZone: string, instant: number): number {
+  const spans = offsetSpansOf(timeZone, Math.floor(instant / DAY));
+  const { offset } = spans.find(({ end }) => instant < end) ?? { offset: 0 };
+  return Math.floor((instant + offset) / DAY);
+}
+
 function cut(timeZone: string, start: number, end: number): OffsetSpan[] {
   const [first, last] = [offsetAt(timeZone, start), offsetAt(timeZone, end - SECOND)];
   if (first === last) return [{ start, end, offset: first }];

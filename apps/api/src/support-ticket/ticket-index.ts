@@ -54,6 +54,13 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
   return schema;
 }
 
+/** All tickets in parts, each with the index that has them by the time they were last touched: whoever wants all of them asks for each. */
+export const TICKET_PARTS: readonly { filter: Record<string, unknown>; index: Key }[] = [
+  { filter: IN_QUEUE, index: { ...NEWEST, state: 1 } },
+  { filter: { snoozedUntil: { $type: 'date' } }, index: SNOOZED },
+  { filter: { archivedAt: { $type: 'date' } }, index: ARCHIVED },
+];
+
 /**
  * The index that a list is read by. Named, because a planner that counts bound fields would take two common ones for more than a rare tag.
  * Undefined: the queue, whose indexes are all of one kind.

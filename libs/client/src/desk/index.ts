@@ -3,6 +3,7 @@ export type { AgentList, AgentListState } from './agents';
 export { type Articles, articlesOf } from './articles';
 export { type Desk, deskOf } from './desk';
 export { type EvidenceRoutes, evidenceExportPath, evidenceOf } from './evidence';
+export { type DeskFigures, deskFiguresOf } from './figures';
 export { type TicketFlow, ticketFlowOf } from './flow';
 export { type Guests, guestsOf } from './guests';
 export type { NoteList, NoteListState } from './notes';
