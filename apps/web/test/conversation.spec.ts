@@ -169,6 +169,30 @@ describeInBrowser('a conversation of two people', () => {
     expect(await composer(page).inputValue()).toBe('half a thought');
   });
 
+  it('keeps what was typed before the page was awake', async () => {
+    const page = await product.enter('Amel');
+    await openChat(page, 'Rockrider');
+    let wake = () => {};
+    const isWanted = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    await page.evaluate('window.isBefore = true');
+    const reload = page.reload();
+    await page.waitForFunction('!window.isBefore && document.getElementById("composer")');
+    await composer(page).fill('quicker than the page');
+    wake();
+    await reload;
+    await visible(page.getByRole('button', { name: english.composer.send, exact: true }));
+    expect(await composer(page).inputValue()).toBe('quicker than the page');
+    await composer(page).press('Enter');
+    await visible(message(page, 'quicker than the page'));
+    expect(product.faults()).toEqual([]);
+  });
+
   it('opens the menu under a finger, and deletes on a phone', async () => {
     const page = await product.enter('Amel', { isPhone: true });
     await page.getByRole('link').filter({ hasText: 'Rockrider' }).click();

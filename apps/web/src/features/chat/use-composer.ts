@@ -3,7 +3,7 @@
 import { type AttachmentInput, followMentions, ParleyError } from '@app/client';
 import { useParley } from '@app/client/react';
 import type { MentionDto, MessageDto, QuoteDto } from '@app/contracts';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { clearTray, type Picked, useTray } from '@/features/attachment/tray';
 import { useChatScope } from './chat-context';
 import { growField } from './grow-field';
@@ -68,6 +68,15 @@ export function useComposer({ field, editing, onEditEnd, onSent }: ComposerInput
     drafts.set(chatId, { text: next, mentions: given, replyTo });
     store.setTyping(next.trim() !== '');
   };
+
+  // A page that is slow to wake has the field long before it hears of its keys
+  const isAwake = useRef(false);
+  useLayoutEffect(() => {
+    if (isAwake.current) return;
+    isAwake.current = true;
+    const typed = field.current?.value ?? text;
+    if (typed !== text) change(typed);
+  });
 
   const write = () => {
     // A draft may be older than the membership of somebody in it.
