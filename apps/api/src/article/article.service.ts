@@ -75,7 +75,7 @@ export class ArticleService {
       const article = byId.get(find.id);
       if (!article) return [];
       const { language: shown, text } = textFor(article, language ?? find.language);
-      const snippet = words ? toSnippet(text.body, words) : beginningOf(text.body);
+      const snippet = words ? toSnippet(plain(text.body), words) : beginningOf(plain(text.body));
       return [{ id: find.id, category: article.category, language: shown, title: text.title, snippet }];
     });
   }
@@ -89,6 +89,11 @@ export class ArticleService {
   private async languageOf(actor: Actor, locale: Locale | undefined): Promise<Locale> {
     return locale ?? (await this.users.me(actor.id)).locale;
   }
+}
+
+/** Without the marks of lists, which mean nothing in one line. */
+function plain(body: string): string {
+  return body.replace(/^- /gm, '');
 }
 
 function beginningOf(body: string): SnippetDto {

@@ -40,7 +40,7 @@ export function ArticleFormHeader({ articleId, isPending, isSaved, onSave, onRem
           </IconButton>
           <ButtonLink href={`/help/${articleId}`}>
             <Eye aria-hidden className="size-4" />
-            {t('read')}
+            <span className="max-tablet:sr-only">{t('read')}</span>
           </ButtonLink>
         </>
       )}

@@ -3,7 +3,7 @@
 import { useParley } from '@app/client/react';
 import type { ArticleDto, Locale } from '@app/contracts';
 import { ChevronLeft, Pencil } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { PageTitle } from '@/features/shell/page-title';
 import { useDateText } from '@/i18n/use-date-text';
@@ -44,6 +44,7 @@ export function ArticleScreen({ articleId, language }: { articleId: string; lang
 function Content({ article, onAnswered }: { article: ArticleDto; onAnswered: (article: ArticleDto) => void }) {
   const t = useTranslations();
   const date = useDateText();
+  const format = useFormatter();
   const { me } = useParley();
   const { text, language, category, state, updatedAt } = article;
   return (
@@ -60,13 +61,15 @@ function Content({ article, onAnswered }: { article: ArticleDto; onAnswered: (ar
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-quiet">
             {category && <Tag>{t(`support.category.${category}`)}</Tag>}
             {state === 'draft' && <Tag tone="warn">{t('article.state.draft')}</Tag>}
-            <time dateTime={updatedAt}>{t('article.updated', { when: date.full(updatedAt) })}</time>
+            <time dateTime={updatedAt} title={date.full(updatedAt)}>
+              {t('article.updated', { when: format.dateTime(new Date(updatedAt), { dateStyle: 'medium' }) })}
+            </time>
           </p>
         </div>
         {me.role === 'admin' && (
           <ButtonLink href={`/admin/articles/${article.id}`} size="sm">
             <Pencil aria-hidden className="size-4" />
-            {t('article.edit')}
+            <span className="max-tablet:sr-only">{t('article.edit')}</span>
           </ButtonLink>
         )}
       </header>

@@ -4,6 +4,7 @@ import type { ArticleDto } from '@app/contracts';
 import { BookOpen, Plus } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { usePreferences } from '@/features/preference/preference-provider';
 import { PageTitle } from '@/features/shell/page-title';
 import { useDateText } from '@/i18n/use-date-text';
 import { ButtonLink } from '@/ui/button';
@@ -68,7 +69,10 @@ function Row({ article }: { article: ArticleDto }) {
   const t = useTranslations();
   const format = useFormatter();
   const date = useDateText();
-  const { id, text, language, category, state, variants, helpful, updatedAt } = article;
+  const { locale } = usePreferences();
+  const { id, category, state, variants, helpful, updatedAt } = article;
+  const own = variants?.[locale];
+  const { text, language } = own ? { text: own, language: locale } : article;
   const languages = Object.keys(variants ?? {}).map((locale) => format.displayName(locale, { type: 'language' }));
   return (
     <li>

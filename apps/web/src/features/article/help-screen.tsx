@@ -47,7 +47,8 @@ export function HelpScreen() {
             clearLabel={t('clear')}
             value={query}
             maxLength={QUERY_MAX}
-            dir="auto"
+            // An empty field is the page's, so that its hint stands where writing begins.
+            dir={query ? 'auto' : undefined}
             onChange={setQuery}
           />
           <ChipGroup

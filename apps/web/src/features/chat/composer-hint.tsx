@@ -8,7 +8,7 @@ import { useChatScope } from './chat-context';
 /** For a pointer and a keyboard only; a phone needs the room. */
 export function ComposerHint() {
   const t = useTranslations();
-  const { chat } = useChatScope();
+  const { chat, me } = useChatScope();
   return (
     <p className="flex items-center gap-1.5 px-2 pt-2 text-2xs text-quiet max-tablet:hidden">
       {chat.context && (
@@ -18,7 +18,12 @@ export function ComposerHint() {
         </>
       )}
       <span className="ms-auto inline-flex items-center gap-1.5">
-        <KeyHint>Enter</KeyHint> {t('composer.enterSends')} <KeyHint>?</KeyHint> {t('composer.shortcuts')}
+        <KeyHint>Enter</KeyHint> {t('composer.enterSends')}
+        {!me.isGuest && (
+          <>
+            <KeyHint>?</KeyHint> {t('composer.shortcuts')}
+          </>
+        )}
       </span>
     </p>
   );

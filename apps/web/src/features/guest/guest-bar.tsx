@@ -17,9 +17,9 @@ export function GuestBar() {
   const attempt = useAttempt();
   return (
     <header className="flex flex-none items-center gap-2 border-b border-line bg-surface px-4 py-2 max-tablet:px-3">
-      <p className="me-auto flex min-w-0 items-center gap-3 font-bold tracking-[-0.02em]">
+      <p className="me-auto flex min-w-0 items-center gap-3 font-bold tracking-[-0.02em] *:first:flex-none">
         <Logo />
-        <span className="one-line">
+        <span className="one-line max-[22rem]:sr-only">
           {t('app.name')} <span className="font-normal text-soft max-tablet:hidden">· {t('guest.place')}</span>
         </span>
       </p>

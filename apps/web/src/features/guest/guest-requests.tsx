@@ -36,9 +36,7 @@ export function GuestRequests() {
   return (
     <>
       {ids.length > 1 && <RequestChoice ids={ids} value={ticket.id} onChange={setChosenId} />}
-      <div className="mx-auto flex min-h-0 w-full max-w-4xl flex-1">
-        <GuestRequest key={ticket.id} ticket={ticket} onGoTo={setChosenId} />
-      </div>
+      <GuestRequest key={ticket.id} ticket={ticket} onGoTo={setChosenId} />
     </>
   );
 }

@@ -16,7 +16,7 @@ export function RequestChoice({ ids, value, onChange }: RequestChoiceProps) {
   const byId = useTickets((state) => state.byId);
   const known = ids.flatMap((id) => byId[id] ?? []);
   return (
-    <div className="mx-auto w-full max-w-4xl flex-none px-6 pt-3 max-tablet:px-3">
+    <div className="w-full flex-none border-b border-line bg-surface px-4 py-2 max-tablet:px-3">
       <SelectField
         label={t('title')}
         value={value}
