@@ -1,26 +1,24 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app';
 import { armFailpoint } from './common/failpoint';
 import { log } from './common/log';
 import { type Config, ConfigError, loadConfig } from './config/config';
-import { startTraceExport } from './ops/trace-export';
 
 const EXIT_BAD_CONFIG = 78;
 /** A reconnect storm fills Node's default of 511 waiting connections at once. */
 const BACKLOG = 4_096;
 /** Longer than the web app keeps a connection of its own: closed first by us, the request just on it would fail with 500. */
 const KEEP_ALIVE_MS = 65_000;
+/** While stopping: one that is answered at the wrong moment, and polled on, would hold the stop up for ever. */
+const KEEP_ALIVE_STOPPING_MS = 1;
 
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(config.failpoint);
-  const endTraces = config.traceUrl === null ? null : await startTraceExport(config.traceUrl);
   const app = await createApp(config);
-  stopOnSignals(async () => {
-    await app.close();
-    await endTraces?.();
-  });
+  stopOnSignals(app);
   await app.init();
   const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -44,12 +42,13 @@ function readConfig(): Config {
 }
 
 /** A signal, or the end of whoever started us, closes sockets and database before the process ends. */
-function stopOnSignals(close: () => Promise<void>): void {
+function stopOnSignals(app: NestExpressApplication): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    close().then(
+    app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_STOPPING_MS;
+    app.close().then(
       () => process.exit(0),
       (err: unknown) => {
         log.error({ err }, 'stop failed');
