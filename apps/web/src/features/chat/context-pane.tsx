@@ -13,12 +13,15 @@ interface ContextPaneProps {
   onClose: () => void;
 }
 
-/** Where the marketplace shows: the listing, the people. Beside the chat when there is room. */
+/** Where the marketplace shows: the listing, the people. Beside the chat when there is room, in the margin that it leaves. */
 export function ContextPane({ isOpen, onClose }: ContextPaneProps) {
   const t = useTranslations('chat');
   if (!isOpen) return null;
   return (
-    <Pane aria-label={t('about')} className="w-(--context) flex-none border-s border-line max-desktop:hidden">
+    <Pane
+      aria-label={t('about')}
+      className="-ms-(--context) w-(--context) flex-none border-s border-line max-desktop:hidden"
+    >
       <PaneBar>
         <h2 className="flex-1 text-md">{t('details')}</h2>
         <IconButton label={t('hideDetails')} onPress={onClose}>

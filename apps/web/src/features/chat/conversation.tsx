@@ -9,6 +9,7 @@ import { pickFiles } from '@/features/attachment/pick-files';
 import { useFileDrop } from '@/features/attachment/use-file-drop';
 import { PageTitle } from '@/features/shell/page-title';
 import { Banner } from '@/ui/banner';
+import { cx } from '@/ui/cx';
 import { EmptyState } from '@/ui/empty-state';
 import { lazyPart } from '@/ui/lazy-part';
 import { Pane } from '@/ui/pane';
@@ -152,7 +153,11 @@ export function Conversation({
         data-screen="detail"
         aria-label={t('chat.with', { name })}
         ground="canvas"
-        className="relative flex-1 border-line tablet:border-s"
+        className={cx(
+          'relative flex-1 border-line tablet:border-s',
+          // Kept free from the first paint on; what stands there comes later in the page.
+          aside === undefined && details.isPaneOpen && 'desktop:me-(--context)',
+        )}
         {...drop.handlers}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();

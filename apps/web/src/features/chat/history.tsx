@@ -81,7 +81,8 @@ export function History({ scroller, goal, onGoalReached, sides }: HistoryProps) 
       <div
         ref={scroller}
         data-history
-        className="relative flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin]"
+        // It grows upwards, so it is not painted before all its rows are parsed: the footer comes right after them.
+        className="relative flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-none [overflow-anchor:none] [scrollbar-color:var(--line-control)_transparent] [scrollbar-width:thin] [&:not(:has(~footer))]:invisible"
         onKeyDown={(event) => {
           roving.onKeyDown(event);
           if (handleMessageKey(event)) event.preventDefault();
