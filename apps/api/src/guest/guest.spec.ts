@@ -12,10 +12,13 @@ import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import type { Connection, Model } from 'mongoose';
 import { readLetters } from '../testing/letters';
 import { startTestApp, type TestApp } from '../testing/test-app';
-import { buildPerson, TestPerson } from '../testing/test-person';
+import { buildPerson, recordFacts, TestPerson } from '../testing/test-person';
 import { readTicket } from '../testing/ticket-steps';
 import { GuestService } from './guest.service';
 import { GuestLink } from './guest-link.schema';
+
+// Letters come by jobs, and a slow machine is slow at all of them.
+jest.setTimeout(90_000);
 
 const LINK = /\/support\/guest#([\w-]{43})/;
 
@@ -212,6 +215,33 @@ describe(GuestService.name, () => {
         expect(await guest.emit(socket, command, {})).toMatchObject({ error: { code: 'FORBIDDEN' } });
       }
       guest.disconnect();
+    });
+
+    it('never is to read a note about their ticket: not by any route, fact or letter', async () => {
+      const input = inputOf();
+      const word = `zqx${randomUUID().replaceAll('-', '')}`;
+      const { ticket, person } = await open(input);
+      const facts = recordFacts(await person.connect());
+      const note = { text: `Between us: ${word}`, clientNoteId: randomUUID() };
+      await agent.call('POST', `/support-tickets/${ticket.id}/notes`, note);
+      await agent.send(ticket.chatId, 'We look into it.');
+      const { paths } = (await (await fetch(`${server.url}/api/docs-json`)).json()) as {
+        paths: Record<string, object>;
+      };
+      const ids: Record<string, string> = { ticketId: ticket.id, chatId: ticket.chatId, userId: person.id };
+      const answered: string[] = [];
+      for (const [path, methods] of Object.entries(paths)) {
+        if (!('get' in methods)) continue;
+        const filled = path.replace('/api', '').replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? ticket.id);
+        const { status, body } = await person.request('GET', filled);
+        if (status === 200) answered.push(path);
+        expect([path, JSON.stringify(body).includes(word)]).toEqual([path, false]);
+      }
+      expect(answered).toEqual(expect.arrayContaining(['/api/support-tickets', '/api/chats/{chatId}/messages']));
+      const letters = await lettersTo(input.email, 'We look into it.');
+      person.disconnect();
+      expect(facts.map(({ fact }) => fact)).toContain('newMessage');
+      expect(JSON.stringify([facts, letters])).not.toContain(word);
     });
 
     it('is not to be found, written to, or reached by a broadcast', async () => {
