@@ -133,12 +133,13 @@ describe('kill -9 while letters go out', () => {
 
   it('loses none, and repeats only what was under way, recognisably', async () => {
     const readers = Array.from({ length: READERS }, (_, index) => ({
-      ...{ _id: new ObjectId(), name: `Reader ${index}`, nameWords: ['reader'], email: `reader${index}@example.com` },
+      ...{ _id: new ObjectId(), name: `Reader ${index}`, nameWords: ['reader'], email: `${randomUUID()}@example.com` },
       ...{ role: 'user', locale: 'en', timeZone: 'UTC', region: null, avatarUrl: null },
       ...{ bannedAt: null, lastSeenAt: null, createdAt: new Date() },
     }));
     await db.collection('users').insertMany(readers);
     const inDoubt: Arrived[] = [];
+    mail.letters.length = 0;
     mail.holdFrom(DEATHS[0] ?? 0);
     const told = Promise.all(readers.map(({ _id }) => notify(_id.toHexString())));
     for (const [index, death] of DEATHS.entries()) {
@@ -163,8 +164,13 @@ describe('kill -9 while letters go out', () => {
 
   it('writes about a message whose sender was told that it is stored, and about nothing else', async () => {
     const url = api.url;
+    const turn = randomUUID();
     const enter = (name: string) =>
-      createRest({ url }).auth.register({ name, email: `${name}@example.com`, password: 'correct horse battery' });
+      createRest({ url }).auth.register({
+        name,
+        email: `${name}.${turn}@example.com`,
+        password: 'correct horse battery',
+      });
     const [amel, yacine] = [await enter('amel'), await enter('yacine')];
     const rest = createRest({ url, auth: { kind: 'token', getToken: async () => amel.accessToken } });
     const chat = await rest.chats.create({ memberIds: [yacine.user.id] });
@@ -176,9 +182,9 @@ describe('kill -9 while letters go out', () => {
     }
     await db.collection('jobs').updateMany({ kind: EMAIL, doneAt: null }, { $set: { dueAt: new Date() } });
     await restart();
-    await mail.until(() => lettersTo('yacine@example.com').length > 0);
+    await mail.until(() => lettersTo(yacine.user.email ?? '').length > 0);
     await untilNothingWaits();
-    expect(lettersTo('yacine@example.com')).toHaveLength(1);
-    expect(lettersTo('amel@example.com')).toEqual([]);
+    expect(lettersTo(yacine.user.email ?? '')).toHaveLength(1);
+    expect(lettersTo(amel.user.email ?? '')).toEqual([]);
   }, 120_000);
 });
