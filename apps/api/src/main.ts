@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApp } from './app';
 import { armFailpoint } from './common/failpoint';
 import { log } from './common/log';
 import { type Config, ConfigError, loadConfig } from './config/config';
+import { startTraceExport } from './ops/trace-export';
 
 const EXIT_BAD_CONFIG = 78;
 /** A reconnect storm fills Node's default of 511 waiting connections at once. */
@@ -17,8 +17,12 @@ const KEEP_ALIVE_STOPPING_MS = 1;
 async function main(): Promise<void> {
   const config = readConfig();
   armFailpoint(config.failpoint);
+  const endTraces = config.traceUrl === null ? null : await startTraceExport(config.traceUrl);
   const app = await createApp(config);
-  stopOnSignals(app);
+  stopOnSignals(async () => {
+    await app.close();
+    await endTraces?.();
+  });
   await app.init();
   const server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -42,13 +46,13 @@ function readConfig(): Config {
 }
 
 /** A signal, or the end of whoever started us, closes sockets and database before the process ends. */
-function stopOnSignals(app: NestExpressApplication): void {
+function stopOnSignals(close: () => Promise<void>): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
     app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_STOPPING_MS;
-    app.close().then(
+    close().then(
       () => process.exit(0),
       (err: unknown) => {
         log.error({ err }, 'stop failed');
