@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const endTraces = config.traceUrl === null ? null : await startTraceExport(config.traceUrl);
   const app = await createApp(config);
   stopOnSignals(async () => {
+    app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_STOPPING_MS;
     await app.close();
     await endTraces?.();
   });
@@ -51,7 +52,6 @@ function stopOnSignals(close: () => Promise<void>): void {
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_STOPPING_MS;
     close().then(
       () => process.exit(0),
       (err: unknown) => {
