@@ -33,6 +33,18 @@ describe('the chat list', () => {
     expect(parley.chats.getState()).toMatchObject({ ids: ['a', 'b', 'c', 'd'], hasMore: false });
   });
 
+  it('keeps a chat that was asked for while a reconnect brought the list anew', async () => {
+    const { parley, network } = buildWorld();
+    network.routes.set('GET chats/d', () => chat('d', 6));
+    network.routes.set('GET chats', () => {
+      void parley.chats.ensure('d');
+      return { items: [chat('a', 9)], nextCursor: null };
+    });
+    parley.start();
+    await settle();
+    expect(Object.keys(parley.chats.getState().byId).sort()).toEqual(['a', 'd']);
+  });
+
   it('drops the answer of an older view', async () => {
     const { parley, network } = buildWorld();
     network.isAuto = false;

@@ -9,7 +9,7 @@ import type { Rest } from '../rest/rest';
 import { createChatActions } from './chat-actions';
 import { applyChat, applyChatFact, withChat } from './chat-facts';
 import { createChatKeeper } from './chat-keeper';
-import type { ChatListStore, ChatListView } from './chat-list';
+import type { ChatListState, ChatListStore, ChatListView } from './chat-list';
 import { isPinnedFirst, NOTHING_LISTED } from './chat-view';
 import { pickKnown, toKnown } from './inbox-digest';
 
@@ -89,15 +89,16 @@ export function createChatList(deps: ChatListDeps): ChatList {
     }
   };
 
-  /** Forgets what is neither among these nor on screen. */
-  const keepOnly = (ids: ReadonlySet<string>, open: readonly string[]) => {
-    const isKept = (id: string) => ids.has(id) || open.includes(id);
+  /** Forgets what was known before the question, and is neither in its answer nor on screen. What was asked for meanwhile stays. */
+  const keepOnly = (before: ChatListState['byId'], ids: ReadonlySet<string>, open: readonly string[]) => {
+    const isKept = (id: string) => !before[id] || ids.has(id) || open.includes(id);
     set({ byId: Object.fromEntries(Object.entries(get().byId).filter(([id]) => isKept(id))) });
   };
 
   /** The pages of the view again. */
   const reload = async (open: readonly string[]): Promise<void> => {
     const mine = generation;
+    const before = get().byId;
     const lossesBefore = keeper.losses();
     const pages = [await fetchPage()];
     const rows = () => pages.reduce((sum, page) => sum + page.items.length, 0);
@@ -110,7 +111,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
     // A page that is still on its way belongs to the list before.
     generation += 1;
     const fresh = new Set(pages.flatMap((page) => page.items.map(({ id }) => id)));
-    keepOnly(fresh, open);
+    keepOnly(before, fresh, open);
     for (const page of pages) addPage(page, page === pages[0], lossesBefore);
     keeper.setTotal(unreadChats);
     for (const chatId of open) if (!fresh.has(chatId) && get().byId[chatId]) keeper.refetch(chatId);
@@ -118,7 +119,8 @@ export function createChatList(deps: ChatListDeps): ChatList {
 
   /** Only what differs. True when it answers for everything that is known. */
   const digest = async (open: readonly string[], isLive: boolean): Promise<boolean> => {
-    const known = pickKnown(get().byId, open, keeper.listed.ids);
+    const before = get().byId;
+    const known = pickKnown(before, open, keeper.listed.ids);
     const ids = new Set(known.map(({ id }) => id));
     const lossesBefore = keeper.losses();
     const answer = await commands.request('syncInbox', {
@@ -128,7 +130,7 @@ export function createChatList(deps: ChatListDeps): ChatList {
     onDigest(answer);
     if (answer.reset) return false;
     const isWhole = [...keeper.listed.ids].every((id) => ids.has(id));
-    if (!isLive) keepOnly(ids, open);
+    if (!isLive) keepOnly(before, ids, open);
     set(take(answer.chats, lossesBefore));
     for (const chatId of answer.goneIds) keeper.refetch(chatId);
     const { unreadChats } = answer.counts;

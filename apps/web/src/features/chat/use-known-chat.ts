@@ -18,7 +18,9 @@ export function useKnownChat(chatId: string): KnownChat {
   const [error, setError] = useState<ParleyError | null>(null);
   const [attempt, setAttempt] = useState(0);
 
-  // Every attempt asks again
+  const isMissing = chat === undefined;
+
+  // Every attempt asks again, and so does a chat that is gone: it may be another one's by now, and the answer says so
   useEffect(() => {
     let isCurrent = true;
     setError(null);
@@ -29,7 +31,7 @@ export function useKnownChat(chatId: string): KnownChat {
     return () => {
       isCurrent = false;
     };
-  }, [chats, chatId, attempt]);
+  }, [chats, chatId, attempt, isMissing]);
 
   return { chat, error: chat ? null : error, retry: useCallback(() => setAttempt((count) => count + 1), []) };
 }
