@@ -10,7 +10,8 @@ export const databaseOptions: MongooseModuleOptions = {
   writeConcern: { w: 'majority', journal: true },
   serverSelectionTimeoutMS: 5_000,
   maxPoolSize: 50,
-  autoIndex: true,
+  // The start builds them, all at once, and waits for them: see ops/indexes-ready.
+  autoIndex: false,
   // For the times in /metrics.
   monitorCommands: true,
   // Without it a call made while the database is away waits in Mongoose for ten seconds and then fails without a code.

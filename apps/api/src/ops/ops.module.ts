@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DatabaseWatch } from './database-watch';
+import { IndexesReady } from './indexes-ready';
 import { LiveController } from './live.controller';
 import { LiveFigures } from './live-figures';
 import { OpsController } from './ops.controller';
 
-@Module({ controllers: [OpsController, LiveController], providers: [DatabaseWatch, LiveFigures] })
+@Module({ controllers: [OpsController, LiveController], providers: [IndexesReady, DatabaseWatch, LiveFigures] })
 export class OpsModule {}
