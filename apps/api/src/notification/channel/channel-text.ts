@@ -1,5 +1,6 @@
 import type { Locale, MessageGistDto, NotificationDto } from '@app/contracts';
 import type { Occasion } from './occasion';
+import { ticketKind, ticketText } from './ticket-text';
 
 /** What channels outside of the app say by themselves. What people and the marketplace wrote is never translated. */
 interface ChannelTexts {
@@ -8,7 +9,6 @@ interface ChannelTexts {
   /** `{name}` is filled in. */
   mentionedBy: string;
   gists: Record<'image' | 'file' | 'voice' | 'offer', string>;
-  ticketStates: Record<string, string>;
 }
 
 const TEXTS: Record<Locale, ChannelTexts> = {
@@ -27,14 +27,6 @@ const TEXTS: Record<Locale, ChannelTexts> = {
     },
     mentionedBy: '{name} mentioned you',
     gists: { image: 'Photo', file: 'File', voice: 'Voice message', offer: 'Offer' },
-    ticketStates: {
-      new: 'Received',
-      open: 'In progress',
-      pending: 'Waiting for your answer',
-      on_hold: 'On hold',
-      solved: 'Solved',
-      closed: 'Closed',
-    },
   },
   fr: {
     product: 'Parley',
@@ -51,14 +43,6 @@ const TEXTS: Record<Locale, ChannelTexts> = {
     },
     mentionedBy: 'Mention de {name}',
     gists: { image: 'Photo', file: 'Fichier', voice: 'Message vocal', offer: 'Offre' },
-    ticketStates: {
-      new: 'Reçue',
-      open: 'En cours',
-      pending: 'En attente de votre réponse',
-      on_hold: 'En pause',
-      solved: 'Résolue',
-      closed: 'Fermée',
-    },
   },
   ar: {
     product: 'Parley',
@@ -75,14 +59,6 @@ const TEXTS: Record<Locale, ChannelTexts> = {
     },
     mentionedBy: 'إشارة إليك من {name}',
     gists: { image: 'صورة', file: 'ملف', voice: 'رسالة صوتية', offer: 'عرض' },
-    ticketStates: {
-      new: 'تم الاستلام',
-      open: 'قيد المعالجة',
-      pending: 'بانتظار ردك',
-      on_hold: 'معلّق',
-      solved: 'تم الحل',
-      closed: 'مغلق',
-    },
   },
 };
 
@@ -98,14 +74,14 @@ export interface ChannelLine {
 }
 
 export function lineOf(occasion: Occasion, row: NotificationDto | null, locale: Locale): ChannelLine {
-  const { kinds, mentionedBy, ticketStates } = TEXTS[locale];
+  const { kinds, mentionedBy } = TEXTS[locale];
   const { type, data } = occasion;
-  const kind = data.missedCall ? kinds.missedCall : kinds[type];
+  const kind = data.missedCall ? kinds.missedCall : (ticketKind(data, locale) ?? kinds[type]);
   if (!row) return { kind, title: kind, text: '' };
   const name = row.title;
   const title = name && type === 'mention' ? mentionedBy.replace('{name}', () => name) : name || kind;
   if (data.missedCall) return { kind, title, text: kind };
-  if (type === 'ticket') return { kind, title, text: ticketStates[row.data.state ?? ''] ?? kind };
+  if (type === 'ticket') return { kind, title, text: ticketText(row, locale) ?? kind };
   return { kind, title, text: row.text || gistOf(row.data.gist, locale) || kind };
 }
 
