@@ -6,18 +6,17 @@ import type { ReactNode } from 'react';
 import { useGistText } from '@/features/chat/use-gist-text';
 import { cx } from '@/ui/cx';
 import { Tag } from '@/ui/tag';
+import { useTicketText } from './use-ticket-text';
 
 /** A row in words: who or what, the last text, and which part of the house it comes from. */
 export function NotificationText({ row }: { row: NotificationDto }) {
   const t = useTranslations('notification');
   const gistText = useGistText();
+  const ticketText = useTicketText();
   const isRead = row.readAt !== null;
   const { missedCall } = row.data;
   const ownText = () => (missedCall ? t('missedCall', { ...missedCall, count: row.count }) : null);
-  const text =
-    row.type === 'ticket'
-      ? t('ticketState', { state: row.data.state ?? '' })
-      : (ownText() ?? gistText(row.data.gist, row.text));
+  const text = row.type === 'ticket' ? ticketText(row) : (ownText() ?? gistText(row.data.gist, row.text));
   const tag = tagOf(row);
   const strong = (chunks: ReactNode) => <bdi className={isRead ? undefined : 'font-semibold text-ink'}>{chunks}</bdi>;
   return (
