@@ -38,10 +38,10 @@ export function EvidenceEntry({ part, nameOf }: EvidenceEntryProps) {
     <li className="text-sm text-soft">
       {t('evidence.chat', { names: new Intl.ListFormat(locale).format(names), count: part.headSeq })}
       {part.context && (
-        <bdi className="block font-name text-ink">
+        <span dir="auto" className="text-match block font-name text-ink">
           {part.context.title}
           {part.context.price && ` · ${formatPrice(part.context.price, locale)}`}
-        </bdi>
+        </span>
       )}
     </li>
   );

@@ -28,8 +28,8 @@ export function EvidenceMark({ evidence }: { evidence: EvidenceDto }) {
           ),
         })}
       </p>
-      <p className="one-line text-2xs text-quiet" title={rootHash}>
-        SHA-256 <bdi className="tabular">{rootHash}</bdi>
+      <p dir="ltr" className="one-line text-match tabular text-2xs text-quiet" title={rootHash}>
+        SHA-256 {rootHash}
       </p>
     </div>
   );

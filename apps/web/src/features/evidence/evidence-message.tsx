@@ -21,7 +21,7 @@ export function EvidenceMessage({ part: { message, text, edits }, nameOf }: Evid
     return <li className="px-3 py-1 text-center text-xs text-support">{systemText(message.system)}</li>;
   }
   return (
-    <li className="edge grid grid-cols-[minmax(0,1fr)] gap-1 rounded-md bg-surface px-3 py-2">
+    <li className="edge grid grid-cols-[minmax(0,1fr)] gap-1 rounded-md bg-sunken px-3 py-2">
       <p className="flex flex-wrap justify-between gap-x-3 text-xs text-quiet">
         <bdi className="font-name text-ink">{nameOf(message.senderId)}</bdi>
         {when(message.createdAt)}
