@@ -6,15 +6,19 @@ import {
   Archive,
   Bookmark,
   BookmarkPlus,
+  ChartColumn,
   Clock,
   Ellipsis,
   Flag,
   Hourglass,
   Inbox,
   type LucideIcon,
+  MessageSquareQuote,
   Tickets,
   UserRound,
+  Zap,
 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
@@ -37,10 +41,17 @@ const ICON: Record<TicketView, LucideIcon> = {
   archived: Archive,
 };
 const SAVE = 'save';
+/** What stands beside the queue instead of a ticket, by its address. */
+const TOOLS = [
+  { id: '/desk/replies', icon: MessageSquareQuote, text: 'canned.title' },
+  { id: '/desk/macros', icon: Zap, text: 'macro.title' },
+] as const;
 
 /** Every view of the queue: those that are always there, those that were saved, and a way to save one more. */
 export function ViewMenu() {
   const t = useTranslations('desk');
+  const figures = useTranslations('deskFigures');
+  const router = useRouter();
   const { tickets } = useParley();
   const view = useTickets((state) => state.view);
   const { items } = useShelf(useDesk().views);
@@ -57,7 +68,12 @@ export function ViewMenu() {
         <Button aria-label={t('moreViews')} className={iconButtonStyle}>
           <Ellipsis aria-hidden className="size-5" strokeWidth={1.75} />
         </Button>
-        <Menu aria-label={t('views')} onAction={(key) => key === SAVE && setIsEditing(true)}>
+        <Menu
+          aria-label={t('views')}
+          onAction={(key) =>
+            key === SAVE ? setIsEditing(true) : String(key).startsWith('/') && router.push(String(key))
+          }
+        >
           <MenuChoice
             title={t('views')}
             selectedKey={saved ? undefined : view.view}
@@ -81,6 +97,15 @@ export function ViewMenu() {
           <MenuSeparator />
           <MenuItem id={SAVE} icon={BookmarkPlus}>
             {t('saved.edit')}
+          </MenuItem>
+          <MenuSeparator />
+          {TOOLS.map(({ id, icon, text }) => (
+            <MenuItem key={id} id={id} icon={icon}>
+              {t(text)}
+            </MenuItem>
+          ))}
+          <MenuItem id="/desk/figures" icon={ChartColumn}>
+            {figures('title')}
           </MenuItem>
         </Menu>
       </MenuTrigger>

@@ -1,0 +1,5 @@
+import { FiguresScreen } from '@/features/desk-figures/figures-screen';
+
+export default function FiguresPage() {
+  return <FiguresScreen />;
+}
