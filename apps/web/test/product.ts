@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locale } from '@app/contracts';
 import {
   type APIRequestContext,
   type Browser,
@@ -104,6 +105,8 @@ interface Visitor {
 export interface VisitorOptions {
   isPhone?: boolean;
   isDark?: boolean;
+  /** Instead of the person's own. */
+  locale?: Locale;
   /** Through `network` instead of straight to the product. */
   isThroughNetwork?: boolean;
   /** The browser may store nothing more. It asks once, when something first wants to, so this cannot come later. */
@@ -136,7 +139,7 @@ async function visit(
   browser: Browser,
   product: Product,
   name: string,
-  { isPhone = false, isDark = false, isThroughNetwork = false, isDeviceFull = false }: VisitorOptions = {},
+  { isPhone = false, isDark = false, locale, isThroughNetwork = false, isDeviceFull = false }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
@@ -159,7 +162,7 @@ async function visit(
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 });
   }
   const me = await new Session(context.request, url).signIn(name);
-  await context.addCookies([{ name: LOCALE_COOKIE, value: me.locale, url }]);
+  await context.addCookies([{ name: LOCALE_COOKIE, value: locale ?? me.locale, url }]);
   await page.goto(`${url}/chats`);
   return { page, context, faults };
 }

@@ -36,6 +36,10 @@ export class Session {
     return read(await this.http.post(`${this.url}/api/${path}`, { data, headers: { origin: this.url } }));
   }
 
+  async put<T>(path: string, data: object): Promise<T> {
+    return read(await this.http.put(`${this.url}/api/${path}`, { data, headers: { origin: this.url } }));
+  }
+
   async upload(file: { name: string; mimeType: string; buffer: Buffer }): Promise<AttachmentDto> {
     const multipart = { uploadId: randomUUID(), file };
     return read(await this.http.post(`${this.url}/api/attachments`, { multipart, headers: { origin: this.url } }));
