@@ -4,16 +4,16 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { provideRedis } from './chaos/redis.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
 import { API_MAIN } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
-import { findTool, TOOLS } from './lib/tool.mjs';
 
 await runMain(async () => {
   requireNode();
   requireInstalled();
-  const seed = readSeed();
+  const { seed, wildSeconds } = readOptions();
   await buildStale([TARGETS.api]);
   provideRedis();
   const require = createRequire(import.meta.url);
@@ -21,23 +21,21 @@ await runMain(async () => {
   const { main } = require('./chaos/main.ts');
   const dir = mkdtempSync(path.join(os.tmpdir(), 'parley-chaos-'));
   console.log(`Seed ${seed}.`);
-  const code = await main({ dir, main: API_MAIN, seed });
+  const code = await main({ dir, main: API_MAIN, seed, wildSeconds });
   if (code === 0) rmSync(dir, { recursive: true });
   else console.log(`The logs are in ${dir}.`);
   return code;
 });
 
-function readSeed() {
-  const { values } = parseArgs({ options: { seed: { type: 'string' } } });
-  const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
-  if (Number.isInteger(seed) && seed >= 0) return seed;
-  throw new Problem('--seed must be a whole number.');
+function readOptions() {
+  const text = { type: 'string' };
+  const { values } = parseArgs({ options: { random: { type: 'boolean' }, seed: text, seconds: text } });
+  const seed = readCount('seed', values.seed ?? String(Math.floor(Math.random() * 1_000_000)));
+  return { seed, wildSeconds: values.random ? readCount('seconds', values.seconds ?? '120') : null };
 }
 
-/** The harness learns of it as the tests do. */
-function provideRedis() {
-  const tool = TOOLS.find(({ variable }) => variable === 'REDIS_SERVER_PATH');
-  const found = findTool(tool);
-  if (found) process.env.REDIS_SERVER_PATH = found;
-  else console.log(`Without Redis, so without its faults (${tool.hint}).`);
+function readCount(name, text) {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 0) return count;
+  throw new Problem(`--${name} must be a whole number.`);
 }

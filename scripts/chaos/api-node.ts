@@ -36,6 +36,8 @@ export interface ApiNodeOptions {
   log: ChaosLog;
   databasePort: number;
   redisPort: number | null;
+  /** Where else its clients reach it. */
+  hosts: readonly string[];
 }
 
 export async function createApiNode(options: ApiNodeOptions): Promise<ApiNode> {
@@ -53,6 +55,7 @@ export async function createApiNode(options: ApiNodeOptions): Promise<ApiNode> {
     MONGODB_URI: `mongodb://127.0.0.1:${toDatabase.port}/?directConnection=true`,
     ...(toRedis && { REDIS_URL: `redis://127.0.0.1:${toRedis.port}` }),
     JWT_SECRET: 'a-fixed-key-for-chaos-of-32-bytes!!',
+    ALLOWED_HOSTS: options.hosts.join(','),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',
     DATA_DIR: dir,

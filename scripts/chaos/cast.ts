@@ -49,3 +49,26 @@ export async function gather(world: World, everyMs: number): Promise<() => void>
     for (const stop of stops) stop();
   };
 }
+
+/** Four people, one of them twice, one with two tabs: enough to be wrong with. */
+export async function gatherFew(world: World, everyMs: number): Promise<() => void> {
+  const people: SessionDto[] = [];
+  for (const name of NAMES.slice(0, 4)) people.push(await world.person(name));
+  const [amel, yacine, nadia] = people as [SessionDto, SessionDto, SessionDto];
+  const [one, two] = world.nodes;
+  const chatId = await world.group(amel, [yacine, nadia]);
+  const browser = openBrowser();
+  const tabs = [
+    world.tab({ session: amel, url: one.url }),
+    world.tab({ session: amel, url: two.url }),
+    world.tab({ session: yacine, url: two.url }),
+    world.tab({ session: nadia, url: one.url, browser }),
+    world.tab({ session: nadia, url: two.url, browser }),
+  ];
+  for (const tab of tabs) tab.open(chatId);
+  // Nobody speaks in it to the fourth, who may not hear of it.
+  const [, , , karim] = people;
+  if (karim) world.tab({ session: karim, url: two.url });
+  await until(() => tabs.every((tab) => tab.parley.connection.getState().isSynced), READY_WITHIN_MS);
+  return talk(chatId, tabs, everyMs, world.random, world.log);
+}

@@ -9,16 +9,13 @@ import { type Tab, toShown } from './tab';
 import { until } from './until';
 import type { World } from './world';
 
-/** What should happen at once may take this long on a slow machine before it counts as never. */
-export const QUIET_WITHIN_MS = 20_000;
-
 /** Everybody has stopped: waits until all is sent and everybody sees the same, or for as long as that may take; then writes down what is so. */
-export async function settle(world: World): Promise<{ ms: number; evidence: Evidence }> {
+export async function settle(world: World, withinMs: number): Promise<{ ms: number; evidence: Evidence }> {
   const startedAt = Date.now();
   const isSent = () => world.tabs.every((tab) => tab.isAtRest() && tab.parley.connection.getState().isSynced);
-  await until(isSent, QUIET_WITHIN_MS);
+  await until(isSent, withinMs);
   let last: { entries: LogEntry[] } & Omit<Evidence, 'entries'> = await look(world);
-  while (isAnythingOff(last) && Date.now() - startedAt < QUIET_WITHIN_MS) {
+  while (isAnythingOff(last) && Date.now() - startedAt < withinMs) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     last = await look(world);
   }

@@ -15,7 +15,11 @@ export interface Plan extends WorldOptions {
   /** People who talk all the time; answers what makes them stop. */
   people(world: World): Promise<() => void>;
   acts: readonly Act[];
+  /** What should happen at once may take this long before it counts as never; a slow machine gets its time. */
+  quietWithinMs?: number;
 }
+
+const QUIET_WITHIN_MS = 60_000;
 
 export interface Outcome {
   verdicts: Verdicts;
@@ -41,7 +45,7 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
     const hush = await plan.people(world);
     await play(world, plan.acts);
     hush();
-    const { ms } = await settle(world);
+    const { ms } = await settle(world, plan.quietWithinMs ?? QUIET_WITHIN_MS);
     await reconcile(world);
     const evidence = { ...(await readDatabase(world.database.db)), entries: world.log.read() };
     const seconds = (Date.now() - startedAt) / 1_000;

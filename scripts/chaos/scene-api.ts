@@ -1,5 +1,5 @@
 import type { ApiNode } from './api-node';
-import type { Act, Scene } from './scene';
+import type { Scene } from './scene';
 import { pause, until } from './until';
 import type { World } from './world';
 
@@ -37,7 +37,7 @@ export async function riseWithFaults(world: World): Promise<void> {
 }
 
 /** The node dies at its failpoint under the traffic that goes on, then is there again. */
-function dieAt(node: (world: World) => ApiNode, failpoint: string, words: string): Scene {
+export function dieAt(node: (world: World) => ApiNode, failpoint: string, words: string): Scene {
   return {
     name: `kill -9 ${words}`,
     async run(world) {
@@ -52,15 +52,21 @@ function dieAt(node: (world: World) => ApiNode, failpoint: string, words: string
   };
 }
 
-const one = ({ nodes }: World) => nodes[0];
-const two = ({ nodes }: World) => nodes[1];
+export const one = ({ nodes }: World) => nodes[0];
+export const two = ({ nodes }: World) => nodes[1];
 
-/** Both nodes at a time, so that now and then nobody is there. */
-export const DEATHS: readonly Act[] = [
-  [dieAt(one, 'beforeInsert:5', 'before the insert'), dieAt(two, 'afterInsert:9', 'after the insert, before the ack')],
-  [dieAt(one, 'beforeEmit:7', 'before the fact is told'), dieAt(two, 'beforeBell:3', 'before the bell')],
-  [dieAt(one, 'afterEmit:6', 'after the fact, before the bell'), dieAt(two, 'afterAck:8', 'after the ack')],
-];
+/** What is on its way to the database when the process dies never gets there. */
+export const KILL_MID_WRITE: Scene = {
+  name: 'kill -9 with writes on their way',
+  async run({ nodes: [, target] }) {
+    target.toDatabase.set({ kind: 'delay', ms: 300 });
+    await pause(2_000);
+    await target.kill();
+    target.toDatabase.set({ kind: 'none' });
+    await target.start();
+    return 'the database was 300 ms away';
+  },
+};
 
 export const KILL: Scene = {
   name: 'kill -9 of an API process',
@@ -74,3 +80,16 @@ export const KILL: Scene = {
     return `up again after ${startMs} ms, ${isBack ? `all current ${Date.now() - downAt - startMs} ms later` : 'NOT ALL CURRENT'}`;
   },
 };
+
+export const DEATHS_OF_ONE: readonly Scene[] = [
+  dieAt(one, 'beforeInsert:5', 'before the insert'),
+  dieAt(one, 'beforeEmit:7', 'before the fact is told'),
+  dieAt(one, 'afterEmit:6', 'after the fact, before the bell'),
+];
+
+export const DEATHS_OF_TWO: readonly Scene[] = [
+  KILL_MID_WRITE,
+  dieAt(two, 'afterInsert:9', 'after the insert, before the ack'),
+  dieAt(two, 'beforeBell:3', 'before the bell'),
+  dieAt(two, 'afterAck:8', 'after the ack'),
+];

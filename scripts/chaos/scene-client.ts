@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createRest } from '@app/client';
 import type { Envelope, SentMessageDto, SessionDto } from '@app/contracts';
 import { createSocketIoTransport } from '../../libs/client/src/connection/socket-io-transport';
 import type { InvariantId } from './invariant';
 import type { Scene } from './scene';
-import { openBrowser } from './tab';
+import { openBrowser, type Tab } from './tab';
 import { pause, until } from './until';
 import type { World } from './world';
 
@@ -97,31 +98,78 @@ export const RELOADED: Scene = {
   },
 };
 
-/** The first word after a return is said at the very moment of it, and nothing follows that would show a gap. */
+/**
+ * The first word after a return is said at the very moment of it, and nothing follows that would show a gap. In a tab in the
+ * background, which does not ask by itself whether it missed something.
+ */
 export const LAST_WORDS: Scene = {
-  name: 'the last word at the moment of a return',
+  name: 'a word at the moment of a return',
   async run(world) {
     const [amel, yacine] = world.people as [SessionDto, SessionDto];
     const speaker = world.tab({ session: amel, url: world.nodes[1].url });
-    await until(() => speaker.parley.connection.getState().isSynced, READY_WITHIN_MS);
-    for (let n = 0; n < 3; n++) {
-      const chatId = await world.chat(amel, yacine);
-      const proxy = await world.road(world.nodes[0]);
-      const listener = world.tab({ session: yacine, url: `http://127.0.0.1:${proxy.port}` });
-      for (const tab of [speaker, listener]) tab.open(chatId);
-      await until(() => listener.parley.connection.getState().isSynced, READY_WITHIN_MS);
-      speaker.say(chatId);
-      await until(() => listener.parley.messages(chatId).getState().items.length === 1, READY_WITHIN_MS);
-      const isSaid = new Promise<void>((resolve) => {
-        listener.onReady(() => {
-          // While what was missed is on its way.
-          setTimeout(() => resolve(speaker.say(chatId)), n * 60);
-        });
+    const chatId = await world.chat(amel, yacine);
+    const road = world.road(world.nodes[0]);
+    const listener = world.tab({ session: yacine, url: `http://127.0.0.1:${road.port}`, isHidden: true });
+    for (const tab of [speaker, listener]) tab.open(chatId);
+    const isInStep = ({ parley }: Tab) => parley.connection.getState().isSynced;
+    await until(() => isInStep(speaker) && isInStep(listener), READY_WITHIN_MS);
+    const { connection } = listener.parley;
+    const isBack = new Promise<void>((resolve) => {
+      const stop = connection.subscribe(({ isSynced }, before) => {
+        if (!isSynced || before.isSynced) return;
+        stop();
+        speaker.say(chatId);
+        resolve();
       });
-      proxy.cutOnce();
-      await isSaid;
+    });
+    road.cutOnce();
+    await isBack;
+    return 'heard, or the end shows it';
+  },
+};
+
+/** While a device is away, an old message is given another text, and nothing new is said. */
+export const EDITED_MEANWHILE: Scene = {
+  name: 'an edit while away',
+  async run(world) {
+    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [one, two] = world.nodes;
+    const chatId = await world.chat(amel, yacine);
+    const road = world.road(one);
+    const writer = world.tab({ session: amel, url: two.url });
+    const away = world.tab({ session: yacine, url: `http://127.0.0.1:${road.port}`, isHidden: true });
+    for (const tab of [writer, away]) tab.open(chatId);
+    for (let n = 0; n < 3; n++) writer.say(chatId);
+    const itemsOf = ({ parley }: Tab) => parley.messages(chatId).getState().items;
+    await until(() => [writer, away].every((tab) => itemsOf(tab).length === 3), READY_WITHIN_MS);
+    road.set({ kind: 'cut' });
+    const id = itemsOf(writer)[0]?.id ?? '';
+    const text = `${writer.name} thinks better of it`;
+    world.log.write({ kind: 'edited', messageId: id, text });
+    writer.parley.messages(chatId).edit(id, text);
+    await until(() => writer.isAtRest(), READY_WITHIN_MS);
+    road.set({ kind: 'none' });
+    return 'the first of three messages';
+  },
+};
+
+/** Of three unread messages one is taken back: two are unread. */
+export const TAKEN_BACK: Scene = {
+  name: 'an unread message is taken back',
+  async run(world) {
+    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const chatId = await world.chat(amel, yacine);
+    const writer = world.tab({ session: amel, url: world.nodes[0].url });
+    writer.open(chatId);
+    for (let n = 0; n < 3; n++) writer.say(chatId);
+    const { getState, remove } = writer.parley.messages(chatId);
+    await until(() => getState().items.length === 3, READY_WITHIN_MS);
+    for (const { url } of world.nodes) {
+      await createRest({ url, auth: { kind: 'token', getToken: async () => yacine.accessToken } }).chats.list();
     }
-    return '3 times';
+    remove(getState().items[1]?.id ?? '');
+    await until(() => writer.isAtRest(), READY_WITHIN_MS);
+    return 'the second of three';
   },
 };
 
@@ -134,7 +182,7 @@ export const REMOVED: Scene = {
     const groupId = await world.group(amel, [yacine, nadia, karim]);
     const [one, two] = world.nodes;
     const [host, staying] = [world.tab({ session: amel, url: one.url }), world.tab({ session: yacine, url: two.url })];
-    const road = await world.road(two);
+    const road = world.road(two);
     const here = world.tab({ session: nadia, url: two.url });
     const away = world.tab({ session: karim, url: `http://127.0.0.1:${road.port}` });
     const all = [host, staying, here, away];

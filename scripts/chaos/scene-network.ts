@@ -1,3 +1,4 @@
+import type { SessionDto } from '@app/contracts';
 import type { Fault } from '../../apps/web/test/tcp-proxy';
 import type { Scene } from './scene';
 import { talk } from './talk';
@@ -15,13 +16,11 @@ function onARoad(name: string, spoil: (world: World, road: Road) => Promise<stri
   return {
     name,
     async run(world) {
-      const [, yacine, , , lina, omar] = world.people;
-      const other = world.random() < 0.5 ? yacine : lina;
-      if (!omar || !other) throw new Error('There is nobody.');
-      const chatId = await world.chat(omar, other);
+      const [one, other] = twoOf(world);
+      const chatId = await world.chat(one, other);
       const [node] = world.nodes;
-      const proxy = await world.road(node);
-      const away = world.tab({ session: omar, url: `http://127.0.0.1:${proxy.port}`, name: name.replaceAll(' ', '-') });
+      const proxy = world.road(node);
+      const away = world.tab({ session: one, url: `http://127.0.0.1:${proxy.port}`, name: name.replaceAll(' ', '-') });
       const near = world.tab({ session: other, url: world.nodes[1].url });
       for (const tab of [away, near]) tab.open(chatId);
       const isBack = () => away.parley.connection.getState().isSynced;
@@ -36,7 +35,15 @@ function onARoad(name: string, spoil: (world: World, road: Road) => Promise<stri
   };
 }
 
-type Road = Awaited<ReturnType<World['road']>>;
+/** Not always the same ones: nobody may have more than ten sockets. */
+function twoOf({ people, tabs }: World): [SessionDto, SessionDto] {
+  const socketsOf = ({ user }: SessionDto) => tabs.filter(({ userId }) => userId === user.id).length;
+  const [one, other] = [...people].sort((a, b) => socketsOf(a) - socketsOf(b));
+  if (!one || !other) throw new Error('There is nobody.');
+  return [one, other];
+}
+
+type Road = ReturnType<World['road']>;
 
 const weather = (name: string, fault: Fault): Scene =>
   onARoad(name, async (_world, road) => {

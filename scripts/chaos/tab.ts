@@ -3,6 +3,7 @@ import type { MessageDto, SendMessageInput, SentMessageDto, SessionDto } from '@
 import { createSocketIoTransport } from '../../libs/client/src/connection/socket-io-transport';
 import type { Fact } from '../../libs/client/src/connection/transport';
 import { systemClock } from '../../libs/client/src/core/clock';
+import { hostSignals } from '../../libs/client/src/core/host';
 import { createMemoryStorage } from '../../libs/client/src/outbox/memory-storage';
 import type { OutboxStorage } from '../../libs/client/src/outbox/outbox-storage';
 import { buildFakeBrowser } from '../../libs/client/src/testing/fake-browser';
@@ -25,6 +26,8 @@ export interface TabOptions {
   browser?: Browser;
   /** How wrong this device's clock is. */
   skewMs?: number;
+  /** In the background: it hears, but does not look by itself. */
+  isHidden?: boolean;
   bug?: ClientBug | null;
 }
 
@@ -37,19 +40,25 @@ export interface Tab {
   readonly chatIds: string[];
   open(chatId: string): void;
   say(chatId: string, text?: string): void;
-  /** Called with each `ready` of a connection. */
-  onReady(listener: () => void): void;
   /** Nothing of this tab is on its way. */
   isAtRest(): boolean;
   /** As closing it would: nothing is finished. */
   close(): Promise<void>;
 }
 
-export function openTab({ name, session, url, log, browser = openBrowser(), skewMs = 0, bug = null }: TabOptions): Tab {
+export function openTab({
+  name,
+  session,
+  url,
+  log,
+  browser = openBrowser(),
+  skewMs = 0,
+  isHidden = false,
+  bug = null,
+}: TabOptions): Tab {
   const { storage, ...shared } = browser;
   const userId = session.user.id;
   const auth = { kind: 'token' as const, getToken: async () => session.accessToken };
-  const ready = new Set<() => void>();
   const chatIds: string[] = [];
   const stops: (() => void)[] = [];
   let said = 0;
@@ -58,7 +67,6 @@ export function openTab({ name, session, url, log, browser = openBrowser(), skew
     log.write({ kind: 'acked', tab: name, userId, chatId, clientMsgId, messageId: message.id, text });
 
   const onFact = (fact: Fact) => {
-    if (fact.name === 'ready') for (const listener of ready) listener();
     if (fact.name === 'newMessage' || fact.name === 'messageUpdated') {
       const { chatId, seq, rev } = fact.data;
       log.write({ kind: 'fact', tab: name, userId, name: fact.name, chatId, seq, rev });
@@ -72,6 +80,7 @@ export function openTab({ name, session, url, log, browser = openBrowser(), skew
     storage,
     environment: {
       ...shared,
+      signals: { ...hostSignals, isVisible: () => !isHidden },
       clock: { ...systemClock, now: () => Date.now() + skewMs },
       fetch: watchFetch(onSent),
       transport: watchTransport(createSocketIoTransport({ url, auth }), { fact: onFact, sent: onSent }, bug),
@@ -93,7 +102,6 @@ export function openTab({ name, session, url, log, browser = openBrowser(), skew
       const { clientMsgId } = parley.messages(chatId).send(text);
       log.write({ kind: 'said', tab: name, userId, chatId, clientMsgId, text });
     },
-    onReady: (listener) => void ready.add(listener),
     isAtRest: () => [...parley.outbox.getState().items, ...parley.outbox.getState().changes].every(isSettled),
     async close() {
       for (const stop of stops) stop();

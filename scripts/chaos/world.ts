@@ -21,6 +21,12 @@ export interface WorldOptions {
   bug?: ClientBug | null;
 }
 
+/** To each node. */
+const ROADS = 12;
+
+const startRoads = (port: number): Promise<TcpProxy[]> =>
+  Promise.all(Array.from({ length: ROADS }, () => startTcpProxy(port)));
+
 /** Two API nodes on one database and one Redis, and the people who use them. */
 export interface World {
   readonly dir: string;
@@ -35,10 +41,10 @@ export interface World {
   readonly tabs: readonly Tab[];
   /** Somebody new, by the first node. */
   person(name: string): Promise<SessionDto>;
-  tab(options: Pick<TabOptions, 'session' | 'browser' | 'skewMs'> & { url: string; name?: string }): Tab;
+  tab(options: Pick<TabOptions, 'session' | 'browser' | 'skewMs' | 'isHidden'> & { url: string; name?: string }): Tab;
   closeTab(tab: Tab): Promise<void>;
   /** A way to a node with weather of its own. */
-  road(node: ApiNode): Promise<TcpProxy>;
+  road(node: ApiNode): TcpProxy;
   /** A chat of two of its own, by its own listing. */
   chat(one: SessionDto, other: SessionDto): Promise<string>;
   group(owner: SessionDto, others: readonly SessionDto[]): Promise<string>;
@@ -54,11 +60,15 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
   // Nodes must be able to start before it is there.
   await redis?.kill();
   const shared = { main, dir, log, databasePort, redisPort: redis && Number(new URL(redis.url).port) };
-  const nodes = [
-    await createApiNode({ ...shared, name: 'one', port: onePort }),
-    await createApiNode({ ...shared, name: 'two', port: twoPort }),
-  ] as const;
-  const roads: TcpProxy[] = [];
+  // Made before the nodes, which answer to no address that they were not told of.
+  const roads = new Map([
+    [onePort, await startRoads(onePort)],
+    [twoPort, await startRoads(twoPort)],
+  ]);
+  const free = new Map([...roads].map(([port, all]) => [port, [...all]]));
+  const nodeAt = (name: string, port: number) =>
+    createApiNode({ ...shared, name, port, hosts: (roads.get(port) ?? []).map((road) => `127.0.0.1:${road.port}`) });
+  const nodes = [await nodeAt('one', onePort), await nodeAt('two', twoPort)] as const;
   const people: SessionDto[] = [];
   let tabs: Tab[] = [];
   const restOf = ({ accessToken }: SessionDto) =>
@@ -92,9 +102,9 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
       tabs = tabs.filter((each) => each !== tab);
       await tab.close();
     },
-    async road(node) {
-      const road = await startTcpProxy(node.port);
-      roads.push(road);
+    road({ name, port }) {
+      const road = free.get(port)?.pop();
+      if (!road) throw new Error(`There are no more roads to node ${name}.`);
       return road;
     },
     async chat(one, other) {
@@ -109,7 +119,7 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
     async close() {
       await Promise.all(tabs.map((tab) => tab.close()));
       await Promise.all(nodes.map((node) => node.close()));
-      await Promise.all(roads.map((road) => road.close()));
+      await Promise.all([...roads.values()].flat().map((road) => road.close()));
       await redis?.kill();
       await database.close();
     },
