@@ -51,7 +51,9 @@ function BlockedRow({ person, onEnded }: { person: UserDto; onEnded: (userId: st
   return (
     <li className="flex min-h-11 items-center gap-3">
       <Avatar id={person.id} name={person.name} url={person.avatarUrl} size="m" />
-      <bdi className="min-w-0 flex-1 text-md font-name wrap-anywhere">{person.name}</bdi>
+      <span className="min-w-0 flex-1 text-md font-name wrap-anywhere">
+        <bdi>{person.name}</bdi>
+      </span>
       <Button
         size="sm"
         isPending={isPending}
