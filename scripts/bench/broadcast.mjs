@@ -17,7 +17,7 @@ import { startDatabase } from '../lib/part.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
-import { percentile } from './figures.mjs';
+import { cpuMicros, percentile } from './figures.mjs';
 import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
 
@@ -70,8 +70,8 @@ function partsOf(text) {
 }
 
 async function measure(launch, dataDir, { users, sockets, receipts, parts }) {
-  const { uri } = await launch(() => startDatabase({ dataDir }));
-  const api = await startApiHere(uri);
+  const { uri, pid } = await launch(() => startDatabase({ dataDir }));
+  const api = await startApiHere(uri, pid);
   try {
     const admin = await api.enter({ name: 'Admin', role: 'admin', email: `${randomUUID()}@example.com` });
     if (parts.has('publishing')) await measurePublishing(api, admin, users);
@@ -84,14 +84,17 @@ async function measure(launch, dataDir, { users, sockets, receipts, parts }) {
 }
 
 /** The built API in this process, with every write of its own counted by name. */
-async function startApiHere(uri) {
+async function startApiHere(uri, databasePid) {
   load('reflect-metadata');
   const dist = (file) => load(inRoot(`dist/apps/api/src/${file}.js`));
   const mongoose = load('mongoose');
   const writes = [];
-  mongoose.set('debug', (collection, method) => {
-    if (WRITES.test(method)) writes.push(`${collection}.${method}`);
-  });
+  // Only while writes are watched: it costs time itself.
+  const watchWrites = (isOn) =>
+    mongoose.set(
+      'debug',
+      isOn && ((collection, method) => WRITES.test(method) && writes.push(`${collection}.${method}`)),
+    );
   const app = await dist('app').createApp(dist('config/config').loadConfig(apiEnv(uri)));
   await app.init();
   const server = app.getHttpServer();
@@ -103,6 +106,8 @@ async function startApiHere(uri) {
     port,
     rest: restApi(port),
     writes,
+    watchWrites,
+    databasePid,
     collection: (name) => model.db.collection(name),
     badgeOf: (userId) => app.get(dist('notification/bell-counter').BellCounter).countAll([userId]),
     enter: async (user) =>
@@ -135,8 +140,9 @@ function compose(audience) {
   };
 }
 
-async function measurePublishing({ rest, writes, collection }, { accessToken }, users) {
+async function measurePublishing({ rest, writes, watchWrites, collection }, { accessToken }, users) {
   await fillUsers(collection('users'), users);
+  watchWrites(true);
   const audiences = {
     everybody: {},
     'a language': { locales: ['fr'] },
@@ -164,6 +170,7 @@ async function measurePublishing({ rest, writes, collection }, { accessToken }, 
       );
     }
   }
+  watchWrites(false);
   say(line(`publish, ${times.length} times`, times));
 }
 
@@ -246,7 +253,12 @@ async function measureBadge(api, admin) {
     'GET /api/notifications/counts': () => api.rest.get('/api/notifications/counts', accessToken),
     'GET /api/notifications?limit=20': () => api.rest.get('/api/notifications?limit=20', accessToken),
   };
-  for (const [name, ask] of Object.entries(ways)) say(line(name, await timesOf(ask)));
+  for (const [name, ask] of Object.entries(ways)) {
+    const before = [process.pid, api.databasePid].map(cpuMicros);
+    say(line(name, await timesOf(ask)));
+    const spent = [process.pid, api.databasePid].map((pid, at) => (cpuMicros(pid) - before[at]) / 1_000 / ASKED);
+    say(`  CPU a time: ${spent[0].toFixed(2)} ms in the API, ${spent[1].toFixed(2)} ms in the database`);
+  }
 }
 
 /** One after the other; the first ones, which warm up, do not count. */

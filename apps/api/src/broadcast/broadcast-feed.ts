@@ -7,6 +7,9 @@ import { UserDirectory } from '../user/user-directory';
 import { Broadcast, BroadcastReceipt } from './broadcast.schema';
 import { type LiveBroadcast, LiveBroadcasts } from './live-broadcasts';
 
+/** Rows of one answer; by default a second one would be asked for after 101. */
+const AT_ONCE = 1_000;
+
 type Receipt = Pick<BroadcastReceipt, 'seenAt' | 'readAt' | 'clickedAt' | 'archivedAt' | 'snoozedUntil'>;
 
 export interface FeedItem extends Receipt {
@@ -16,8 +19,8 @@ export interface FeedItem extends Receipt {
 
 interface Readers {
   people: User[];
-  /** By person and broadcast. */
-  receipts: ReadonlyMap<string, BroadcastReceipt>;
+  /** By person, then by broadcast. */
+  receipts: ReadonlyMap<string, ReadonlyMap<string, Receipt>>;
 }
 
 const NOBODY: Readers = { people: [], receipts: new Map() };
@@ -46,11 +49,12 @@ export class BroadcastFeed {
     return new Map(
       people.map((person) => {
         const userId = person._id.toHexString();
+        const mine = receipts.get(userId);
         const items = live
           .filter(({ broadcast: { expiresAt, publishedAt }, isFor }) => {
             return (expiresAt === null || expiresAt > now) && person.createdAt <= publishedAt && isFor(person);
           })
-          .map(({ id, broadcast }) => toItem(broadcast, person.locale, receipts.get(`${userId} ${id}`)));
+          .map(({ id, broadcast }) => toItem(broadcast, person.locale, mine?.get(id)));
         return [userId, items];
       }),
     );
@@ -102,13 +106,21 @@ export class BroadcastFeed {
   /** One stretch of an index per person instead of a look for each broadcast. */
   private async receiptsOf(userIds: ObjectId[], live: LiveBroadcast[]): Promise<Readers['receipts']> {
     const { first, last } = endsOf(live);
+    const [only, isOne] = [userIds[0] as ObjectId, userIds.length === 1];
+    // Every field that is not read is one that is not made, hundreds of times.
     const found = await this.receipts.collection
-      .find<BroadcastReceipt>(
-        { userId: userIds.length === 1 ? userIds[0] : { $in: userIds }, broadcastId: { $gte: first, $lte: last } },
-        { projection: { _id: 0 } },
+      .find<Omit<BroadcastReceipt, 'userId'> & { userId?: ObjectId }>(
+        { userId: isOne ? only : { $in: userIds }, broadcastId: { $gte: first, $lte: last } },
+        { projection: isOne ? { _id: 0, userId: 0 } : { _id: 0 }, batchSize: AT_ONCE },
       )
       .toArray();
-    return new Map(found.map((row) => [`${row.userId.toHexString()} ${row.broadcastId.toHexString()}`, row]));
+    const byPerson = new Map<string, Map<string, Receipt>>();
+    for (const receipt of found) {
+      const person = (receipt.userId ?? only).toHexString();
+      const own = byPerson.get(person) ?? new Map<string, Receipt>();
+      byPerson.set(person, own.set(receipt.broadcastId.toHexString(), receipt));
+    }
+    return byPerson;
   }
 
   private async write(userId: string, items: FeedItem[], change: (item: FeedItem) => Partial<Receipt>): Promise<void> {
@@ -137,11 +149,7 @@ function endsOf(live: LiveBroadcast[]): { first: ObjectId; last: ObjectId } {
 }
 
 /** Field by field: this is made for every broadcast whenever somebody's bell is counted. Rows of before a field was added lack it. */
-function toItem(
-  broadcast: FeedItem['broadcast'],
-  locale: FeedItem['locale'],
-  receipt: BroadcastReceipt | undefined,
-): FeedItem {
+function toItem(broadcast: FeedItem['broadcast'], locale: FeedItem['locale'], receipt: Receipt | undefined): FeedItem {
   return {
     broadcast,
     locale: broadcast.variants[locale] ? locale : broadcast.defaultLocale,

@@ -42,8 +42,8 @@ export class LiveBroadcasts {
 
   async list(): Promise<LiveBroadcast[]> {
     // The version first: rows that are newer than it do no harm, older ones would stay.
-    const row = await this.versions.findById(VERSION_ID).lean<BroadcastVersion>().exec();
-    const version = row?.version ?? 0;
+    const row = await this.versions.collection.findOne({ _id: VERSION_ID } as object);
+    const version = Number(row?.version ?? 0);
     if (this.copy?.version === version) return this.copy.items;
     const found = await this.broadcasts
       .find({ isLive: true })
