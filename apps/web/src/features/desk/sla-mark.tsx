@@ -13,7 +13,8 @@ export function SlaMark({ ticket }: { ticket: SupportTicketDto }) {
   const format = useFormatter();
   const now = useMinute();
   const pressing = pressingClock(ticket);
-  if (!pressing) return null;
+  // What is closed is closed: nobody can keep its promises any more
+  if (!pressing || ticket.state === 'closed') return null;
   const { target, clock, dueAt } = pressing;
   if (clock.missedAt !== null || Date.parse(dueAt) <= now.getTime()) {
     return (
