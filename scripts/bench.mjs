@@ -1,10 +1,11 @@
-// npm run bench [-- --pairs=100 --rate=100 --seconds=20]: what a message costs, beside the least that Socket.IO can do.
+// npm run bench [-- --pairs=100 --rate=100 --seconds=10 --processes=3 --in-flight=2]: what a message costs, beside the least that
+// Socket.IO can do; by one process, and by several with Redis between them.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { apiEnv, connectLoad, startLoad, startRelay } from './bench/part.mjs';
+import { apiEnv, connectLoad, startLoad, startRedis, startRelay } from './bench/part.mjs';
 import { countStored, registerPairs, relayPairs, restApi } from './bench/population.mjs';
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
@@ -14,8 +15,10 @@ import { startApi, startDatabase } from './lib/part.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
+import { findTool, TOOLS } from './lib/tool.mjs';
 
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 3;
+const REDIS = TOOLS.find(({ variable }) => variable === 'REDIS_SERVER_PATH');
 
 await runMain(async () => {
   requireNode();
@@ -34,11 +37,15 @@ await runMain(async () => {
 
 function readPlan() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { pairs: text, rate: text, seconds: text } });
+  const { values } = parseArgs({
+    options: { pairs: text, rate: text, seconds: text, processes: text, 'in-flight': text },
+  });
   return {
     pairs: readCount('pairs', values.pairs ?? '100', 1_000),
     rate: readCount('rate', values.rate ?? '100', 5_000),
-    seconds: readCount('seconds', values.seconds ?? '20', 120),
+    seconds: readCount('seconds', values.seconds ?? '10', 120),
+    processes: readCount('processes', values.processes ?? '3', 16),
+    inFlight: readCount('in-flight', values['in-flight'] ?? '2', 100),
   };
 }
 
@@ -48,27 +55,71 @@ function readCount(name, text, max) {
   throw new Problem(`--${name} must be a whole number from 1 to ${max}.`);
 }
 
-/** The relay is measured half before and half after Parley, so that a machine that changes its pace tells on both. */
-async function measure(launch, dataDir, { pairs: count, rate, seconds }) {
+/** Every load twice: on the servers that do the work, and on the relays that only pass it on. */
+async function measure(launch, dataDir, plan) {
   const output = outputOf(dataDir);
   const database = process.env.MONGODB_URI
     ? { uri: process.env.MONGODB_URI, pid: null }
     : await launch(() => startDatabase({ dataDir }));
-  const api = await launch(() => startApi({ env: apiEnv(database.uri), ...output('api') }));
-  const relay = await launch(() => startRelay(output('relay')));
-  say(`Registering ${2 * count} people ...`);
+  const settings = apiEnv(database.uri);
+  const api = await launch(() => startApi({ env: settings, ...output('api') }));
   const rest = restApi(api.port);
-  const pairs = await registerPairs(rest, count);
+  say(`Registering ${2 * plan.pairs} people ...`);
+  const pairs = await registerPairs(rest, plan.pairs);
+  const shapes = [{ title: '1 process', apis: [api], env: process.env }];
+  const redis = findTool(REDIS);
+  if (redis) shapes.push(await launchCluster(launch, output, { settings, redis, count: plan.processes }));
+  else say(`Without Redis, only one process is measured: ${REDIS.hint}.`);
+
+  const rows = [];
+  for (const shape of shapes) rows.push(...(await measureShape(launch, output, { shape, database, pairs, plan })));
+  say(report({ rows, stored: await countStored(rest, pairs), plan }));
+}
+
+/** Several API processes on the database and with the secret that the one has, and a Redis between them. */
+async function launchCluster(launch, output, { settings, redis, count }) {
+  const { url, pid } = await launch(() => startRedis(redis, output('redis')));
+  const env = { ...process.env, REDIS_URL: url };
+  const apis = [];
+  for (let at = 1; at <= count; at++) {
+    const name = `api${at}`;
+    apis.push(await launch(() => startApi({ env: { ...settings, REDIS_URL: url }, ...output(name) })));
+  }
+  return { title: `${count} processes, Redis`, apis, env, redisPid: pid };
+}
+
+/** The relay is measured half before and half after Parley, so that a machine that changes its pace tells on both. */
+async function measureShape(launch, output, { shape, database, pairs, plan }) {
+  const { title, apis, env, redisPid = null } = shape;
+  const relays = [];
+  for (const { pid } of apis) relays.push(await launch(() => startRelay({ env, ...output(`relay-${pid}`) })));
   const toRelay = await launch(() => startLoad('relay load', output('relay-load')));
   const toParley = await launch(() => startLoad('load', output('load')));
-  await connectLoad(toRelay, relay.port, relayPairs(count));
-  await connectLoad(toParley, api.port, pairs);
+  await connectLoad(toRelay, portsOf(relays), relayPairs(pairs.length));
+  await connectLoad(toParley, portsOf(apis), pairs);
+  const rows = [];
+  for (const load of loadsOf(plan)) {
+    say(`${title}: ${load.title} ...`);
+    const half = { ...load.wanted, seconds: Math.ceil(load.wanted.seconds / 2) };
+    const warmUp = { ...load.wanted, seconds: WARM_UP_SECONDS };
+    const toMeasure = (servers) => [...servers.map(({ pid }) => pid), redisPid].filter((pid) => pid !== null);
+    await toRelay.run(warmUp);
+    await toParley.run(warmUp);
+    const before = await toRelay.measure(half, toMeasure(relays));
+    const parley = await toParley.measure(load.wanted, [database.pid, ...toMeasure(apis)]);
+    const after = await toRelay.measure(half, toMeasure(relays));
+    rows.push({ title: `${title}, ${load.title}`, parley, relay: [before, after] });
+  }
+  return rows;
+}
 
-  say(`Sending ${rate} messages a second over ${2 * count} sockets ...`);
-  await toRelay.run(rate, WARM_UP_SECONDS);
-  await toParley.run(rate, WARM_UP_SECONDS);
-  const before = await toRelay.measure(rate, Math.ceil(seconds / 2), [relay.pid]);
-  const parley = await toParley.measure(rate, seconds, [api.pid, database.pid]);
-  const after = await toRelay.measure(rate, Math.ceil(seconds / 2), [relay.pid]);
-  say(report({ parley, relay: [before, after], stored: await countStored(rest, pairs) }));
+function portsOf(servers) {
+  return servers.map(({ port }) => port);
+}
+
+function loadsOf({ rate, seconds, inFlight }) {
+  return [
+    { title: `${rate} messages/s`, wanted: { rate, seconds } },
+    { title: `as many as it takes (${inFlight} under way a chat)`, wanted: { inFlight, seconds } },
+  ];
 }

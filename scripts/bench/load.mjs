@@ -7,14 +7,19 @@ const ACK_TIMEOUT_MS = 5_000;
 const DRAIN_MS = 5_000;
 const DRAIN_CHECK_MS = 20;
 
-const [{ url, pairs }] = await once(process, 'message');
-const sockets = await Promise.all(pairs.map(({ tokens }) => Promise.all(tokens.map(connect))));
+const [{ urls, pairs }] = await once(process, 'message');
+/** The two people of a pair are on different servers where there are several. */
+const sockets = await Promise.all(
+  pairs.map(({ tokens }, pair) =>
+    Promise.all(tokens.map((token, at) => connect(token, urls[(pair + at) % urls.length]))),
+  ),
+);
 /** What the current run knows of its messages, by clientMsgId. */
 let messages = new Map();
 process.send({ type: 'connected' });
-process.on('message', async ({ rate, seconds }) => process.send({ type: 'result', ...(await run(rate, seconds)) }));
+process.on('message', async (wanted) => process.send({ type: 'result', ...(await run(wanted)) }));
 
-async function connect(token) {
+async function connect(token, url) {
   const socket = io(url, { path: '/api/socket.io', transports: ['websocket'], reconnection: false, auth: { token } });
   socket.on('newMessage', ({ clientMsgId }) => {
     messages.get(clientMsgId)?.arrivals.push({ socket, at: performance.now() });
@@ -26,9 +31,11 @@ async function connect(token) {
   return socket;
 }
 
-async function run(rate, seconds) {
+/** At a fixed `rate`, or with as many messages under way in each chat as `inFlight` says: as much as the server takes. */
+async function run({ rate, inFlight, seconds }) {
   messages = new Map();
-  await openLoop({ rate, count: rate * seconds, send });
+  if (inFlight) await closedLoop({ inFlight, seconds });
+  else await openLoop({ rate, count: rate * seconds, send });
   const deadline = performance.now() + DRAIN_MS;
   while (performance.now() < deadline && [...messages.values()].some((message) => !isSettled(message))) {
     await new Promise((resolve) => setTimeout(resolve, DRAIN_CHECK_MS));
@@ -36,7 +43,18 @@ async function run(rate, seconds) {
   return { messages: [...messages].map(([id, message]) => summarise(id, message)) };
 }
 
-/** Message `index` goes to the next pair in turn; the two people of a pair take turns. */
+/** The next message of a chain goes when the one before is acknowledged. */
+async function closedLoop({ inFlight, seconds }) {
+  const deadline = performance.now() + seconds * 1_000;
+  const chain = async (pair) => {
+    for (let turn = pair; performance.now() < deadline; turn += pairs.length) {
+      await send(turn, performance.now());
+    }
+  };
+  await Promise.all(pairs.flatMap((_, pair) => Array.from({ length: inFlight }, () => chain(pair))));
+}
+
+/** Message `index` goes to the next pair in turn; the two people of a pair take turns. Settled when it is answered. */
 function send(index, dueAt) {
   const pair = index % pairs.length;
   const [from, to] = Math.floor(index / pairs.length) % 2 === 0 ? [0, 1] : [1, 0];
@@ -44,9 +62,12 @@ function send(index, dueAt) {
   const message = { dueAt, ackedAt: null, error: null, receiver: sockets[pair][to], arrivals: [] };
   messages.set(id, message);
   const input = { chatId: pairs[pair].chatId, clientMsgId: id, text: `${index} `.padEnd(100, 'x') };
-  sockets[pair][from].timeout(ACK_TIMEOUT_MS).emit('sendMessage', input, (error, answer) => {
-    if (!error && answer.success) message.ackedAt = performance.now();
-    else message.error = error ? error.message : answer.error.code;
+  return new Promise((resolve) => {
+    sockets[pair][from].timeout(ACK_TIMEOUT_MS).emit('sendMessage', input, (error, answer) => {
+      if (!error && answer.success) message.ackedAt = performance.now();
+      else message.error = error ? error.message : answer.error.code;
+      resolve();
+    });
   });
 }
 

@@ -3,35 +3,49 @@ import { startChild } from '../lib/child.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { cpuMicros } from './figures.mjs';
 
+/** Redis by its program; its `ready` answers address and process id. */
+export function startRedis(program, options) {
+  const args = [inRoot('scripts/bench/redis.mjs'), program];
+  const child = startChild({ name: 'redis', args, env: process.env, ...options });
+  return { ...child, ready: child.message('ready') };
+}
+
 /** The bare relay; its `ready` answers port and process id. */
 export function startRelay(options) {
-  const child = startChild({ name: 'relay', args: [inRoot('scripts/bench/relay.mjs')], env: process.env, ...options });
+  const child = startChild({ name: 'relay', args: [inRoot('scripts/bench/relay.mjs')], ...options });
   return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
 }
 
 /**
- * A process that makes load; its `ready` answers `run` and `measure`, for after `connectLoad`. `measure` also answers
- * the CPU time that each of the servers spent in the meantime.
+ * A process that makes load; its `ready` answers `run` and `measure`, for after `connectLoad`. Both take `{ rate, seconds }` (open loop) or
+ * `{ inFlight, seconds }` (closed loop, so many in each chat). `measure` also answers how long it took and the CPU time that each of the
+ * servers spent in the meantime.
  */
 export function startLoad(name, options) {
   const child = startChild({ name, args: [inRoot('scripts/bench/load.mjs')], env: process.env, ...options });
-  const run = async (rate, seconds) => {
+  const run = async (wanted) => {
     const result = child.message('result');
-    child.send({ rate, seconds });
+    child.send(wanted);
     return (await result).messages;
   };
-  const measure = async (rate, seconds, pids) => {
+  const measure = async (wanted, pids) => {
     const before = pids.map(cpuMicros);
-    const messages = await run(rate, seconds);
-    return { messages, cpu: pids.map((pid, at) => (before[at] === null ? null : cpuMicros(pid) - before[at])) };
+    const startedAt = performance.now();
+    const messages = await run(wanted);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    return {
+      messages,
+      seconds,
+      cpu: pids.map((pid, at) => (before[at] === null ? null : cpuMicros(pid) - before[at])),
+    };
   };
   return { ...child, ready: Promise.resolve({ child, run, measure }) };
 }
 
-/** Opens a socket for every person of the pairs. */
-export async function connectLoad({ child }, port, pairs) {
+/** Opens a socket for every person of the pairs; of a pair on different ports, where there are several. */
+export async function connectLoad({ child }, ports, pairs) {
   const connected = child.message('connected');
-  child.send({ url: `http://127.0.0.1:${port}`, pairs });
+  child.send({ urls: ports.map((port) => `http://127.0.0.1:${port}`), pairs });
   await connected;
 }
 
