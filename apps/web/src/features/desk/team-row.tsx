@@ -46,9 +46,9 @@ function Capacity({ agent: { user, load, capacity } }: { agent: AgentDto }) {
     if (next !== capacity) void attempt(() => desk.agents.setCapacity(user.id, next));
   };
   return (
-    <label className="tabular flex items-center gap-1.5 text-sm">
+    <label className="tabular flex items-center gap-1.5 text-sm whitespace-nowrap">
       <span aria-hidden>{load} /</span>
-      <span className={`${fieldBox} min-h-9 w-14 px-2 touch:min-h-11`}>
+      <span className={`${fieldBox} min-h-9 max-w-14 px-2 touch:min-h-11`}>
         <input
           inputMode="numeric"
           maxLength={3}

@@ -22,18 +22,22 @@ export function DayRow({ weekday, blocks, fault, onChange }: DayRowProps) {
     onChange(blocks.map((block, index) => (index === at ? { ...block, ...part } : block)));
   const add = () => {
     const last = blocks.at(-1)?.to;
-    onChange([...blocks, { weekday, from: last && last !== '00:00' ? last : '08:00', to: '17:00' }]);
+    const from = last && last !== '00:00' ? last : '08:00';
+    onChange([...blocks, { weekday, from, to: from < '17:00' ? '17:00' : '00:00' }]);
   };
   return (
-    <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-2 border-t border-line py-1.5 first:border-t-0">
+    <li className="grid grid-cols-[6rem_minmax(0,1fr)_auto] items-center gap-x-2 max-tablet:grid-cols-[minmax(0,1fr)_auto] border-t border-line py-1.5 first:border-t-0">
       <span className="text-sm font-name">{day}</span>
-      <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 max-tablet:order-last max-tablet:col-span-2">
         {blocks.length === 0 && <span className="text-sm text-quiet">{t('closed')}</span>}
         {blocks.map((block, index) => (
-          <span key={index} className="flex items-center gap-1">
+          <span key={index} className="flex flex-wrap items-center gap-1">
             <Time label={t('from', { day })} value={block.from} onChange={(from) => set(index, { from })} />
             <span aria-hidden>–</span>
             <Time label={t('to', { day })} value={block.to} onChange={(to) => set(index, { to })} />
+            {block.from === '00:00' && block.to === '00:00' && (
+              <span className="text-xs text-quiet">{t('allDay')}</span>
+            )}
             <IconButton
               label={t('removeBlock', { day })}
               onPress={() => onChange(blocks.filter((_, at) => at !== index))}
@@ -59,7 +63,7 @@ interface TimeProps {
 
 function Time({ label, value, onChange }: TimeProps) {
   return (
-    <span className={`${fieldBox} min-h-9 w-auto px-2 touch:min-h-11`}>
+    <span className={`${fieldBox} min-h-9 max-w-32 px-2 touch:min-h-11`}>
       <input
         type="time"
         aria-label={label}
