@@ -5,7 +5,7 @@ import arabic from '../messages/ar.json';
 import english from '../messages/en.json';
 import french from '../messages/fr.json';
 import { describeInBrowser, withProduct } from './product';
-import { gone, message, visible } from './steps';
+import { gone, message, say, visible } from './steps';
 
 const QUESTION = 'طلبته قبل أسبوع ولم يصل بعد.';
 const ANSWER = 'نبحث عن طردك منذ هذا الصباح.';
@@ -132,6 +132,40 @@ describeInBrowser('a day at the desk', () => {
     const overdue = 'First answer overdue';
     await visible(row(lead, 'Les photos ne partent pas').getByText(overdue));
     await visible(lead.getByRole('toolbar', { name: english.desk.actions }).getByText(overdue));
+    expect(product.faults()).toEqual([]);
+  });
+
+  it('a guest without an account comes back by the link, on any device', async () => {
+    const agent = await product.enter('Nadia');
+    const subject = `Lost bag ${randomUUID().slice(0, 8)}`;
+    const anonymous = async (address: string) => {
+      const context = await agent.context().browser()?.newContext({ locale: 'en' });
+      if (!context) throw new Error('There is no browser.');
+      const page = await context.newPage();
+      await page.goto(address);
+      await page.waitForLoadState('networkidle');
+      return page;
+    };
+    const guest = await anonymous(`${product.url}/support/guest`);
+    await guest.getByLabel(english.auth.name).fill('Rosa');
+    await guest.getByLabel(english.auth.email).fill('rosa@example.com');
+    await guest.getByLabel(english.support.subject).fill(subject);
+    await guest.getByLabel(english.support.description).fill('I left it in the flat.');
+    await guest.getByRole('button', { name: english.support.send }).click();
+    await visible(message(guest, 'I left it in the flat.'));
+    await guest.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await guest.getByText(english.guest.copy).click();
+    await visible(guest.getByText(english.guest.copied));
+    const link = String(await guest.evaluate('navigator.clipboard.readText()'));
+    await guest.context().close();
+
+    await agent.goto(`${product.url}/desk`);
+    await row(agent, subject).first().click();
+    await visible(message(agent, 'I left it in the flat.'));
+    await say(agent, 'We found it.');
+    const elsewhere = await anonymous(link);
+    await visible(message(elsewhere, 'We found it.'));
+    await elsewhere.context().close();
     expect(product.faults()).toEqual([]);
   });
 });
