@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { isStaff } from '../auth/actor';
 import type { ObjectId } from '../common/object-id';
 import { Presence } from '../realtime/presence';
+import { UserService } from '../user/user.service';
 import { Agent } from './agent.schema';
 import { AgentLoads } from './agent-loads';
 
@@ -28,12 +30,16 @@ export class AgentSlots {
     @InjectModel(Agent.name) private readonly agents: Model<Agent>,
     private readonly loads: AgentLoads,
     private readonly presence: Presence,
+    private readonly users: UserService,
   ) {}
 
   /** Online, accepting and below capacity: the least loaded first, of equals who has waited longest. */
   async free(): Promise<FreeAgent[]> {
-    const accepting = await this.agents.find({ isAccepting: true }).lean<Agent[]>().exec();
-    if (accepting.length === 0) return [];
+    const said = await this.agents.find({ isAccepting: true }).lean<Agent[]>().exec();
+    if (said.length === 0) return [];
+    const people = await this.users.summariesOf(said.map(({ _id }) => _id.toHexString()));
+    // Whoever has left the desk may have said so before.
+    const accepting = said.filter(({ _id }) => isStaff(people.get(_id.toHexString()) ?? { role: 'user' }));
     const presences = await this.presence.of(accepting.map(({ _id }) => _id.toHexString()));
     const here = accepting.filter((_, index) => presences[index]?.state !== 'offline');
     const counted = await Promise.all(here.map((agent) => this.count(agent)));
