@@ -23,6 +23,8 @@ const AGENTS = 50;
 const WARM_UP = 10;
 /** What the issue asks of every page, in milliseconds. */
 const GOAL_MS = 20;
+/** Nothing is closed or put away by itself meanwhile. */
+const NEVER = { TICKET_CLOSE_AFTER_DAYS: '36500', TICKET_RETENTION_DAYS: '36500' };
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -49,7 +51,7 @@ await runMain(async () => {
 
 async function measure(launch, dataDir, total, rounds) {
   const { uri, pid } = await launch(() => startDatabase({ dataDir }));
-  const api = await launch(() => startApi({ env: apiEnv(uri), ...outputOf(dataDir)('api') }));
+  const api = await launch(() => startApi({ env: { ...apiEnv(uri), ...NEVER }, ...outputOf(dataDir)('api') }));
   const rest = restApi(api.port);
   const { MongoClient } = createRequire(import.meta.url)('mongodb');
   const client = await new MongoClient(uri).connect();
