@@ -7,8 +7,7 @@ const { loadConfig } = require('../../../dist/apps/api/src/config/config.js');
 
 async function main() {
   const app = await createApp(loadConfig(process.env));
-  await app.init();
-  // After the product's own channel has registered, and before the first job can run.
+  // After the product's own channel has registered, as its rooms are made, and before `init` lets the first job run.
   app.get(ChannelSenders).register('email', {
     atOnce: Number(process.env.MAIL_AT_ONCE || 1),
     settled: async () => undefined,
@@ -18,6 +17,7 @@ async function main() {
       return { kind: 'sent' };
     },
   });
+  await app.init();
   await app.listen(Number(process.env.API_PORT), '127.0.0.1');
   process.send('listening');
 }
