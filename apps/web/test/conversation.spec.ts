@@ -182,7 +182,7 @@ describeInBrowser('a conversation of two people', () => {
     });
     await page.evaluate('window.isBefore = true');
     const reload = page.reload();
-    await page.waitForFunction('!window.isBefore && document.getElementById("composer")');
+    await page.waitForFunction(() => !('isBefore' in window) && document.getElementById('composer') !== null);
     await composer(page).fill('quicker than the page');
     wake();
     await reload;

@@ -78,7 +78,6 @@ const chooser = (page: Page): Locator => page.locator('input[type=file]');
 const sendButton = (page: Page, { composer: texts }: typeof english): Locator =>
   page.getByRole('button', { name: texts.send, exact: true });
 const pictureOf = (page: Page, name: string): Locator => page.getByRole('article').getByRole('img', { name });
-const isDrawn = 'img => img.complete && img.naturalWidth > 0';
 
 /** Pictures of many shapes, alone and in sets. */
 async function fill(actor: Session, chatId: string): Promise<void> {
@@ -132,7 +131,7 @@ describeInBrowser('files', () => {
 
     await row(b, writer.name).getByRole('link').click();
     await visible(pictureOf(b, 'front.jpg'));
-    await b.waitForFunction(`(${isDrawn})(document.querySelector('article img'))`);
+    await b.waitForFunction(() => Boolean(document.querySelector<HTMLImageElement>('article img')?.naturalWidth));
 
     // Large, from one to the next, and back to where it was opened
     await pictureOf(b, 'front.jpg').click();

@@ -113,15 +113,17 @@ export interface VisitorOptions {
   isDeviceFull?: boolean;
 }
 
-/** Runs in the page: React has taken over every button that came with it. */
-const IS_AWAKE = `() => [...document.querySelectorAll('button')].every((button) =>
-  Object.keys(button).some((key) => key.startsWith('__reactFiber$')))`;
+/** Runs in the page: React has taken over every button that came with it. A function, as a text would be awake at once. */
+const isAwake = () =>
+  Array.from(document.querySelectorAll('button')).every((button) =>
+    Object.keys(button).some((key) => key.startsWith('__reactFiber$')),
+  );
 
 /** Loads of this page end when it is awake: before that it does not hear of a click, on a slow machine for seconds. */
 function awakeAfterLoads(page: Page): void {
   const goto = page.goto.bind(page);
   const reload = page.reload.bind(page);
-  const wake = () => page.waitForFunction(IS_AWAKE);
+  const wake = () => page.waitForFunction(isAwake);
   page.goto = async (...args) => {
     const response = await goto(...args);
     await wake();
