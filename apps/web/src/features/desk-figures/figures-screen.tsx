@@ -50,12 +50,15 @@ export function FiguresScreen() {
         </a>
       </PaneBar>
       <div aria-busy={isLoading} className="scroll-y grid flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 p-4">
-        <ChipGroup
-          label={t('deskFigures.span')}
-          value={span}
-          onChange={setSpan}
-          options={SPANS.map((days) => ({ id: `${days}` as const, text: t('deskFigures.days', { count: days }) }))}
-        />
+        {/* A row of a grid would give what scrolls sideways no height */}
+        <div>
+          <ChipGroup
+            label={t('deskFigures.span')}
+            value={span}
+            onChange={setSpan}
+            options={SPANS.map((days) => ({ id: `${days}` as const, text: t('deskFigures.days', { count: days }) }))}
+          />
+        </div>
         {error && (
           <LoadFailure title={t('deskFigures.loadError')} onRetry={() => void load()}>
             {t('support.loadErrorText')}
