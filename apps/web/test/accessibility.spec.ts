@@ -9,8 +9,8 @@ import { visible } from './steps';
 const SCREENS: [who: string, paths: string[]][] = [
   ['Amel', ['/chats', '/notifications', '/support/new', '/settings']],
   ['نور', ['/chats', '/support']],
-  ['Nadia', ['/desk?view=all']],
-  ['Karim', ['/broadcasts', '/admin/jobs', '/admin/preferences', '/settings/log', '/settings/outbox']],
+  ['Nadia', ['/desk?view=all', '/desk/figures', '/desk/replies', '/desk/macros']],
+  ['Karim', ['/broadcasts', '/admin/sla', '/admin/jobs', '/admin/preferences', '/settings/log', '/settings/outbox']],
 ];
 
 const DEVICES = [
