@@ -104,6 +104,8 @@ describeInBrowser('two people in two browsers', () => {
 
   it('come in by a click on the screen for it, in their own language', async () => {
     const page = await product.enter('Amel');
+    // A page that notices its end would lead to the sign-in by itself, over the next address.
+    await page.goto('about:blank');
     await page.context().clearCookies();
     await page.goto(`${product.url}/notifications`);
     await page.getByRole('button', { name: /Yacine/ }).click();
