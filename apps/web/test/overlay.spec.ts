@@ -119,7 +119,12 @@ async function openChat(page: Page): Promise<void> {
   await page.getByRole('link').filter({ hasText: 'Rockrider' }).click();
   await visible(page.getByRole('article'));
   await say(page, 'Hello');
-  await visible(message(page, 'Hello'));
+  // Before it is stored it has no menu.
+  const { sent, delivered, read } = english.message;
+  await message(page, 'Hello')
+    .getByText(new RegExp(`^(${sent}|${delivered}|${read})$`))
+    .first()
+    .waitFor({ state: 'attached' });
 }
 
 async function makeGroup(page: Page, title: string): Promise<void> {
