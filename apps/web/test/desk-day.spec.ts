@@ -90,6 +90,8 @@ describeInBrowser('a day at the desk', () => {
       clientMsgId: randomUUID(),
     });
     await lead.goto(`${product.url}/desk/${second.id}`);
+    // The head of a ticket is drawn anew when its thread comes, and closes what was opened in it
+    await visible(message(lead, 'سألت من قبل.'));
     await choose(lead, english.desk.more, english.desk.merge);
     await lead.getByRole('dialog').getByRole('button').filter({ hasText: subject }).click();
     await lead.waitForURL(new RegExp(`/desk/${ticketId}$`));
@@ -128,6 +130,7 @@ describeInBrowser('a day at the desk', () => {
 
     await lead.goto(`${product.url}/desk`);
     await row(lead, 'Les photos ne partent pas').click();
+    await visible(message(lead, 'Depuis hier'));
     await choose(lead, new RegExp(`^${english.desk.priority}`), english.support.priority.high);
     const overdue = 'First answer overdue';
     await visible(row(lead, 'Les photos ne partent pas').getByText(overdue));
