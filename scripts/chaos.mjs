@@ -10,6 +10,8 @@ import { API_MAIN } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
 
+const MAX_SECONDS = 400;
+
 await runMain(async () => {
   requireNode();
   requireInstalled();
@@ -31,7 +33,10 @@ function readOptions() {
   const text = { type: 'string' };
   const { values } = parseArgs({ options: { random: { type: 'boolean' }, seed: text, seconds: text } });
   const seed = readCount('seed', values.seed ?? String(Math.floor(Math.random() * 1_000_000)));
-  return { seed, wildSeconds: values.random ? readCount('seconds', values.seconds ?? '120') : null };
+  const seconds = readCount('seconds', values.seconds ?? '120');
+  if (seconds > MAX_SECONDS)
+    throw new Problem(`--seconds is at most ${MAX_SECONDS}: the people's tokens end after that.`);
+  return { seed, wildSeconds: values.random ? seconds : null };
 }
 
 function readCount(name, text) {

@@ -13,7 +13,10 @@ import type { World, WorldOptions } from './world';
 const TALK_MS = 60;
 const SHORT_TALK_MS = 100;
 
-/** Every fault of the promise, at least once; those that do not disturb each other side by side. */
+/**
+ * Faults of the promise, each at least once; those that do not disturb each other side by side. Not among them: a storm of a
+ * thousand, a slow consumer, an upload that is cut, a restored backup.
+ */
 export function wholePlan(options: WorldOptions): Plan {
   const acts: readonly Act[] = [
     NETWORK,

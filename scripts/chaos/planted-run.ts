@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InvariantId, violatedIn } from './invariant';
 import { shortPlan } from './plan';
-import { PLANTS, type Plant, plant, uproot } from './planted';
+import { PLANTS, type Plant, plant, uproot } from './plant';
 import { type Outcome, runChaos } from './run';
 
 /** Some never come to rest, and need not be waited for. */

@@ -3,7 +3,7 @@ import type { Scene } from './scene';
 import { pause, until } from './until';
 import type { World } from './world';
 
-const INDEX_BUILD_WITHIN_MS = 30_000;
+const INDEX_BUILD_WITHIN_MS = 120_000;
 /** Traffic goes on for this long between two faults of one node. */
 const BETWEEN_MS = 500;
 

@@ -15,7 +15,7 @@ const RELOADS = 6;
 export const DUPLICATES: Scene = {
   name: 'duplicate sends',
   async run(world) {
-    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [amel, yacine] = world.pair();
     const [chatId, otherId] = [await world.chat(amel, yacine), await world.chat(amel, yacine)];
     const [one, two] = world.nodes.map(({ url }) => raw(url, amel)) as [Raw, Raw];
     await Promise.all([one.connected, two.connected]);
@@ -105,7 +105,7 @@ export const RELOADED: Scene = {
 export const LAST_WORDS: Scene = {
   name: 'a word at the moment of a return',
   async run(world) {
-    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [amel, yacine] = world.pair();
     const speaker = world.tab({ session: amel, url: world.nodes[1].url });
     const chatId = await world.chat(amel, yacine);
     const road = world.road(world.nodes[0]);
@@ -132,7 +132,7 @@ export const LAST_WORDS: Scene = {
 export const EDITED_MEANWHILE: Scene = {
   name: 'an edit while away',
   async run(world) {
-    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [amel, yacine] = world.pair();
     const [one, two] = world.nodes;
     const chatId = await world.chat(amel, yacine);
     const road = world.road(one);
@@ -157,7 +157,7 @@ export const EDITED_MEANWHILE: Scene = {
 export const TAKEN_BACK: Scene = {
   name: 'an unread message is taken back',
   async run(world) {
-    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [amel, yacine] = world.pair();
     const chatId = await world.chat(amel, yacine);
     const writer = world.tab({ session: amel, url: world.nodes[0].url });
     writer.open(chatId);

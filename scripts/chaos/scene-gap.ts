@@ -1,4 +1,3 @@
-import type { SessionDto } from '@app/contracts';
 import { ObjectId } from 'mongodb';
 import type { Scene } from './scene';
 import { until } from './until';
@@ -12,7 +11,7 @@ export const GAP: Scene = {
   name: 'a gap of 10,000 messages',
   async run(world) {
     const { database, log, nodes } = world;
-    const [amel, yacine] = world.people as [SessionDto, SessionDto];
+    const [amel, yacine] = world.pair();
     const chatId = await world.chat(amel, yacine);
     const road = world.road(nodes[1]);
     const writer = world.tab({ session: amel, url: nodes[0].url });

@@ -1,4 +1,3 @@
-import type { SessionDto } from '@app/contracts';
 import type { Fault } from '../../apps/web/test/tcp-proxy';
 import type { Scene } from './scene';
 import { talk } from './talk';
@@ -16,7 +15,7 @@ function onARoad(name: string, spoil: (world: World, road: Road) => Promise<stri
   return {
     name,
     async run(world) {
-      const [one, other] = twoOf(world);
+      const [one, other] = world.pair();
       const chatId = await world.chat(one, other);
       const [node] = world.nodes;
       const proxy = world.road(node);
@@ -33,14 +32,6 @@ function onARoad(name: string, spoil: (world: World, road: Road) => Promise<stri
       return `${note}; ${isWell ? 'in step again' : 'NOT IN STEP AGAIN'}`;
     },
   };
-}
-
-/** Not always the same ones: nobody may have more than ten sockets. */
-function twoOf({ people, tabs }: World): [SessionDto, SessionDto] {
-  const socketsOf = ({ user }: SessionDto) => tabs.filter(({ userId }) => userId === user.id).length;
-  const [one, other] = [...people].sort((a, b) => socketsOf(a) - socketsOf(b));
-  if (!one || !other) throw new Error('There is nobody.');
-  return [one, other];
 }
 
 type Road = ReturnType<World['road']>;

@@ -31,6 +31,8 @@ export interface TabOptions {
   bug?: ClientBug | null;
 }
 
+const DEAF_MS = 5_000;
+
 /** A virtual client: the real library in a tab of its own, which writes down what it does, hears and shows. */
 export interface Tab {
   readonly name: string;
@@ -62,9 +64,16 @@ export function openTab({
   const chatIds: string[] = [];
   const stops: (() => void)[] = [];
   let said = 0;
+  let deafUntil = 0;
 
   const onSent = ({ chatId, clientMsgId, text }: SendMessageInput, { message }: SentMessageDto) =>
     log.write({ kind: 'acked', tab: name, userId, chatId, clientMsgId, messageId: message.id, text });
+
+  /** With `fetchBeforeJoin` nothing is heard from a connection on until a while after everything was fetched. */
+  const isLost = ({ name: fact }: Fact) => {
+    if (bug === 'fetchBeforeJoin' && fact === 'ready') deafUntil = Number.POSITIVE_INFINITY;
+    return fact !== 'ready' && Date.now() < deafUntil;
+  };
 
   const onFact = (fact: Fact) => {
     if (fact.name === 'newMessage' || fact.name === 'messageUpdated') {
@@ -83,8 +92,11 @@ export function openTab({
       signals: { ...hostSignals, isVisible: () => !isHidden },
       clock: { ...systemClock, now: () => Date.now() + skewMs },
       fetch: watchFetch(onSent),
-      transport: watchTransport(createSocketIoTransport({ url, auth }), { fact: onFact, sent: onSent }, bug),
+      transport: watchTransport(createSocketIoTransport({ url, auth }), { isLost, fact: onFact, sent: onSent }, bug),
     },
+  });
+  parley.connection.subscribe(({ isSynced }, before) => {
+    if (isSynced && !before.isSynced && deafUntil > 0) deafUntil = Date.now() + DEAF_MS;
   });
   parley.start();
 

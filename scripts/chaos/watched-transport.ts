@@ -6,17 +6,15 @@ import type { Fact, Transport, TransportEvents } from '../../libs/client/src/con
 export type ClientBug = 'retryWithNewId' | 'fetchBeforeJoin';
 
 export interface TransportWatch {
+  /** A fact that is lost on its way. */
+  isLost(fact: Fact): boolean;
   fact(fact: Fact): void;
   sent(input: SendMessageInput, answer: SentMessageDto): void;
 }
 
-/** How long a client with `fetchBeforeJoin` hears nothing after it has fetched. */
-const DEAF_MS = 1_500;
-
 /** The real transport, with a witness of what comes in and what is acked. */
 export function watchTransport(inner: Transport, watch: TransportWatch, bug: ClientBug | null): Transport {
   const tried = new Set<string>();
-  let deafUntil = 0;
 
   const mangle = (input: SendMessageInput): SendMessageInput => {
     const isRetry = tried.has(input.clientMsgId);
@@ -40,8 +38,7 @@ export function watchTransport(inner: Transport, watch: TransportWatch, bug: Cli
       inner.listen({
         ...events,
         fact(fact) {
-          if (fact.name === 'ready' && bug === 'fetchBeforeJoin') deafUntil = Date.now() + DEAF_MS;
-          else if (Date.now() < deafUntil) return;
+          if (watch.isLost(fact)) return;
           watch.fact(fact);
           events.fact(fact);
         },

@@ -5,10 +5,10 @@ import { createRest } from '@app/client';
 import type { SessionDto } from '@app/contracts';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../../apps/api/src/testing/test-redis';
 import { startTcpProxy, type TcpProxy } from '../../apps/web/test/tcp-proxy';
-import { freePort } from '../testing/node-process';
 import { type ApiNode, createApiNode } from './api-node';
 import { type DatabaseProcess, startDatabase } from './database-process';
 import { type ChaosLog, openLog } from './log';
+import { portToKeep } from './port';
 import { type Random, randomOf } from './random';
 import { openTab, type Tab, type TabOptions } from './tab';
 import type { ClientBug } from './watched-transport';
@@ -43,6 +43,8 @@ export interface World {
   person(name: string): Promise<SessionDto>;
   tab(options: Pick<TabOptions, 'session' | 'browser' | 'skewMs' | 'isHidden'> & { url: string; name?: string }): Tab;
   closeTab(tab: Tab): Promise<void>;
+  /** Two people with few sockets: nobody may have more than ten. */
+  pair(): [SessionDto, SessionDto];
   /** A way to a node with weather of its own. */
   road(node: ApiNode): TcpProxy;
   /** A chat of two of its own, by its own listing. */
@@ -54,7 +56,7 @@ export interface World {
 export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): Promise<World> {
   mkdirSync(join(dir, 'db'), { recursive: true });
   const log = openLog(join(dir, 'log.jsonl'));
-  const [databasePort, onePort, twoPort] = [await freePort(), await freePort(), await freePort()];
+  const [databasePort, onePort, twoPort] = [await portToKeep(), await portToKeep(), await portToKeep()];
   const database = await startDatabase(join(dir, 'db'), databasePort);
   const redis = REDIS_SERVER ? await startTestRedis() : null;
   // Nodes must be able to start before it is there.
@@ -71,6 +73,9 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
   const nodes = [await nodeAt('one', onePort), await nodeAt('two', twoPort)] as const;
   const people: SessionDto[] = [];
   let tabs: Tab[] = [];
+  /** By person: tabs that were opened, and those that somebody is about to open. */
+  const sockets = new Map<string, number>();
+  const addSocket = ({ user }: SessionDto) => sockets.set(user.id, (sockets.get(user.id) ?? 0) + 1);
   const restOf = ({ accessToken }: SessionDto) =>
     createRest({ url: nodes[0].url, auth: { kind: 'token', getToken: async () => accessToken } });
 
@@ -96,7 +101,15 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
     tab({ name, ...options }) {
       const tab = openTab({ ...options, name: `${options.session.user.name}-${name ?? tabs.length}`, log, bug });
       tabs.push(tab);
+      addSocket(options.session);
       return tab;
+    },
+    pair() {
+      const socketsOf = ({ user }: SessionDto) => sockets.get(user.id) ?? 0;
+      const [first, second] = [...people].sort((a, b) => socketsOf(a) - socketsOf(b));
+      if (!first || !second) throw new Error('There is nobody.');
+      for (const person of [first, second]) addSocket(person);
+      return [first, second];
     },
     async closeTab(tab) {
       tabs = tabs.filter((each) => each !== tab);
