@@ -6,7 +6,7 @@ export function createIndexedDbDrafts(name = 'parley'): DraftStorage {
   return {
     async load(userId) {
       const rows = await (await openDatabase(name)).getAllFromIndex('drafts', 'userId', userId);
-      return rows.map(({ chatId, text, replyTo }) => ({ chatId, text, replyTo }));
+      return rows.map(({ userId: _owner, ...draft }) => draft);
     },
     async put(userId, draft) {
       await (await openDatabase(name)).put('drafts', { ...draft, userId });

@@ -88,7 +88,8 @@ describe('drafts', () => {
 describe(createIndexedDbDrafts.name, () => {
   it("keeps a person's drafts and nobody else's", async () => {
     const storage = createIndexedDbDrafts('draft-spec');
-    const draft = { chatId: 'c1', text: 'hello', replyTo: quote };
+    const mentions = [{ userId: 'ben', from: 0, to: 4 }];
+    const draft = { chatId: 'c1', text: '@Ben hello', replyTo: quote, mentions };
     await storage.put('ana', draft);
     await storage.put('ben', draft);
     await storage.put('ana', { ...draft, text: 'changed' });

@@ -38,9 +38,11 @@ export function KeepLink() {
       {token && (
         <Button variant="link" className="text-support" onPress={() => void copy(linkOf(token))}>
           {isCopied ? <Check aria-hidden className="size-4" /> : <Copy aria-hidden className="size-4" />}
-          <span role="status">{t(isCopied ? 'copied' : 'copy')}</span>
+          {t('copy')}
         </Button>
       )}
+      {/* Beside the button: inside it, its own name would be taken for news. */}
+      <span role="status">{isCopied && t('copied')}</span>
     </section>
   );
 }
