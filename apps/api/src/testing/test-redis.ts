@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { portToKeep } from '../../../../scripts/testing/port-to-keep';
 
 /** A Redis of one's own on 127.0.0.1, kept in memory; `kill` and `start` again for the faults. */
 export interface TestRedis {
@@ -16,7 +16,7 @@ export const REDIS_SERVER = process.env.REDIS_SERVER_PATH;
 export async function startTestRedis(): Promise<TestRedis> {
   if (!REDIS_SERVER) throw new Error('REDIS_SERVER_PATH is not set.');
   const program = REDIS_SERVER;
-  const port = await freePort();
+  const port = await portToKeep();
   let server: ChildProcess | null = null;
   const redis: TestRedis = {
     url: `redis://127.0.0.1:${port}`,
@@ -40,13 +40,4 @@ export async function startTestRedis(): Promise<TestRedis> {
   };
   await redis.start();
   return redis;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
