@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+
+export { portToKeep as freePort } from './port-to-keep';
 
 /** The scripts are ES modules run by Node itself, so their specs drive them as real processes. */
 export const SCRIPTS = path.resolve(__dirname, '..');
@@ -17,16 +18,6 @@ export interface RunningNode {
 }
 
 const running = new Set<ChildProcess>();
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Starts `node` with the arguments in the scripts' folder. */
 export function startNode(args: string[], env: Record<string, string> = {}): RunningNode {

@@ -70,10 +70,16 @@ async function startProduct(env: Record<string, string>): Promise<Product> {
     ...env,
   });
   await seen('Parley runs at');
+  let isStopping = false;
+  // One that ends by itself fails every test after; only this says why.
+  void ended.then(({ output }) => {
+    if (!isStopping) process.stderr.write(`The product ended by itself:\n${output}\n`);
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     network,
     stop: async () => {
+      isStopping = true;
       await network.close();
       child.kill('SIGTERM');
       await ended;
