@@ -15,10 +15,9 @@ import { startApi, startDatabase } from './lib/part.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
-import { findTool, TOOLS } from './lib/tool.mjs';
+import { findTool, REDIS } from './lib/tool.mjs';
 
 const WARM_UP_SECONDS = 3;
-const REDIS = TOOLS.find(({ variable }) => variable === 'REDIS_SERVER_PATH');
 
 await runMain(async () => {
   requireNode();

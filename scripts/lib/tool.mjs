@@ -20,6 +20,9 @@ export const TOOLS = [
   },
 ];
 
+/** For what needs Redis outside of the tests. */
+export const REDIS = TOOLS.find(({ variable }) => variable === 'REDIS_SERVER_PATH');
+
 /** The tool's path: what its variable says, else the first of its names on the PATH; null when there is none. */
 export function findTool({ variable, names }, env = process.env) {
   if (env[variable]) return isExecutable(env[variable]) ? env[variable] : null;

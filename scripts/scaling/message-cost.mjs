@@ -15,12 +15,11 @@ import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
-import { findTool, TOOLS } from '../lib/tool.mjs';
+import { findTool, REDIS } from '../lib/tool.mjs';
 
 const MESSAGES = 200;
 const { MongoClient } = createRequire(import.meta.url)('mongodb');
 const { calculateObjectSize } = createRequire(import.meta.url)('bson');
-const REDIS = TOOLS.find(({ variable }) => variable === 'REDIS_SERVER_PATH');
 
 await runMain(async () => {
   const program = findTool(REDIS);
