@@ -6,6 +6,10 @@ import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, 
 import { directionOf } from '@/i18n/locale';
 import { useFigureText } from './use-figure-text';
 
+const BARS = [
+  { id: 'opened', color: 'var(--support)' },
+  { id: 'solved', color: 'var(--accent)' },
+] as const;
 const AXIS = { stroke: 'var(--line-control)', tick: { fill: 'var(--text-quiet)', fontSize: 12 }, tickLine: false };
 
 /** What came in, what was solved, and what was left at the end of each day. Its figures are in the table below it. */
@@ -36,20 +40,9 @@ export default function VolumeChart({ days }: { days: readonly DeskDayDto[] }) {
             contentStyle={{ background: 'var(--surface-raised)', border: '1px solid var(--line)', borderRadius: 8 }}
             labelStyle={{ color: 'var(--text)' }}
           />
-          <Bar
-            dataKey="opened"
-            name={t('opened')}
-            fill="var(--support)"
-            radius={[3, 3, 0, 0]}
-            isAnimationActive={false}
-          />
-          <Bar
-            dataKey="solved"
-            name={t('solved')}
-            fill="var(--accent)"
-            radius={[3, 3, 0, 0]}
-            isAnimationActive={false}
-          />
+          {BARS.map(({ id, color }) => (
+            <Bar key={id} dataKey={id} name={t(id)} fill={color} radius={[3, 3, 0, 0]} isAnimationActive={false} />
+          ))}
           <Line
             dataKey="backlog"
             name={t('left')}
