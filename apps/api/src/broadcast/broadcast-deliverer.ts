@@ -17,6 +17,8 @@ import { DeliveryStore, type SendEnd } from './delivery-store';
 export const BATCH_SIZE = 500;
 /** A run ends after this, so that a pause is obeyed soon and other jobs get their turn; the next one goes on where it stopped. */
 const RUN_MS = 1_000;
+/** What was begun so long ago and is not over was cut off: a process that lives would have lost its job's lease twice over. */
+const ABANDONED_MS = 10_000;
 const OPEN: ReadonlySet<string> = new Set(['queued', 'sending']);
 /** The account is not there any more. */
 const GONE: ChannelOutcome = { kind: 'skipped', reason: 'noAddress' };
@@ -38,56 +40,61 @@ export class BroadcastDeliverer {
     private readonly senders: ChannelSenders,
   ) {}
 
-  /** Does a part of the work; true when all of it is done. Throws when the channel does not work now. */
-  async run(broadcast: Broadcast & { publishedAt: Date }, channel: BroadcastChannel): Promise<boolean> {
+  /**
+   * Does a part of the work, and answers when to go on; null when all of it is done. Throws when the channel does not work now.
+   * Several processes may be at it by mistake, for one that was held up lost its job: they share the work.
+   */
+  async run(broadcast: Broadcast & { publishedAt: Date }, channel: BroadcastChannel): Promise<Date | null> {
     const sender = this.senders.of(channel);
     if (!sender) throw new Error(`nothing sends on ${channel}`);
     const delivery = await this.store.open(broadcast._id, channel);
-    if (delivery.isDone) return true;
+    if (delivery.isDone) return null;
     let batch = await this.store.batchOf(delivery, BATCH_SIZE);
     if (batch.length === 0) {
       const { audience, publishedAt } = broadcast;
       const ids = await this.directory.idsAfter(usersIn(audience), delivery.after, publishedAt, BATCH_SIZE);
       if (ids.length === 0) {
         await this.store.finish(delivery);
-        return true;
+        return null;
       }
       await this.store.claim(delivery, ids);
       batch = await this.store.batchOf(delivery, BATCH_SIZE);
     }
     const people = await this.peopleOf(batch);
+    const open = batch.filter(isToSend);
     try {
-      await this.sendTo(broadcast, delivery, batch, people, sender);
+      await this.sendTo(broadcast, delivery, open, people, sender);
     } finally {
       await this.settle(broadcast, delivery, batch.length, people, sender);
     }
-    return false;
+    const underWay = batch.filter(({ state }) => state === 'sending').map(({ at }) => at.getTime() + ABANDONED_MS);
+    return new Date(open.length > 0 || underWay.length === 0 ? Date.now() : Math.min(...underWay));
   }
 
   /** Lanes take from one list. Throws, once all have stopped, when the channel failed one of them. */
   private async sendTo(
     broadcast: Broadcast,
     delivery: BroadcastDelivery,
-    batch: BroadcastSend[],
+    open: BroadcastSend[],
     people: People,
     sender: ChannelSender,
   ): Promise<void> {
-    const open = batch.filter(({ state }) => OPEN.has(state));
     const until = Date.now() + RUN_MS;
     let hasFailed = false;
     const next = () => (hasFailed || Date.now() > until ? null : (open.shift() ?? null));
     const lane = async (): Promise<void> => {
       let done: SendEnd | null = null;
       for (let send = next(); send; send = next()) {
-        if (!(await this.store.step(done, send))) return;
+        const begun = await this.store.step(done, send);
         done = null;
+        if (!begun) continue;
         const person = people.get(send.userId.toHexString());
         try {
           const outcome = person ? await sender.send(toRecipient(person), toMessage(broadcast, send, person)) : GONE;
           done = { send, outcome };
         } catch (error) {
           hasFailed = true;
-          await this.store.putBack(delivery, send);
+          await this.store.putBack(delivery, begun);
           throw error;
         }
       }
@@ -116,6 +123,11 @@ export class BroadcastDeliverer {
     const people = await this.directory.findAll(batch.map(({ userId }) => userId));
     return new Map(people.map((person) => [person._id.toHexString(), person]));
   }
+}
+
+/** What another process has under way is left to it. */
+function isToSend({ state, at }: BroadcastSend): boolean {
+  return state === 'queued' || (state === 'sending' && at.getTime() + ABANDONED_MS <= Date.now());
 }
 
 function toRecipient({ _id, name, email, timeZone }: User) {

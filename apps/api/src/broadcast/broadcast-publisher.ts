@@ -93,8 +93,8 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
   private async deliver(id: string, channel: BroadcastChannel, turn: number, run: number): Promise<void> {
     const broadcast = await this.store.find(id);
     if (!isBeingSent(broadcast) || broadcast.turn !== turn) return;
-    const isDone = await this.deliverer.run(broadcast, channel);
-    if (!isDone) await this.scheduleRun(broadcast, channel, run + 1);
+    const nextAt = await this.deliverer.run(broadcast, channel);
+    if (nextAt) await this.scheduleRun(broadcast, channel, run + 1, nextAt);
     else if (await this.deliveries.areAllDone(broadcast)) {
       await this.store.move(id, ['sending'], { $set: { state: 'sent' } }, { turn });
     }
@@ -107,9 +107,9 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
     if (broadcast) await this.withdrawn(broadcast);
   }
 
-  private scheduleRun({ _id, turn }: Broadcast, channel: BroadcastChannel, run: number): Promise<void> {
+  private scheduleRun({ _id, turn }: Broadcast, channel: BroadcastChannel, run: number, at?: Date): Promise<void> {
     const id = _id.toHexString();
-    return this.schedule(DELIVER, `${id}:${channel}:${turn}:${run}`, { id, channel, turn, run });
+    return this.schedule(DELIVER, `${id}:${channel}:${turn}:${run}`, { id, channel, turn, run }, at);
   }
 
   private async schedule(

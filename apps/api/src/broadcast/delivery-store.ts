@@ -56,28 +56,27 @@ export class DeliveryStore {
   }
 
   /**
-   * Says what became of one send and that the next begins, in one command: so whoever steps has at most one under way. False when
-   * somebody else has begun it meanwhile.
+   * Says what became of one send and that the next begins, in one command: so whoever steps has at most one under way. Answers the
+   * next as it was begun; null when somebody else has begun it meanwhile.
    */
-  async step(done: SendEnd | null, next: BroadcastSend | null): Promise<boolean> {
+  async step(done: SendEnd | null, next: BroadcastSend | null): Promise<BroadcastSend | null> {
     const at = new Date();
+    const begun = next && { ...next, state: 'sending' as const, isRepeat: isRepeat(next), at };
     const writes = [
-      ...(done ? [{ filter: { _id: done.send._id }, change: endOf(done.outcome) }] : []),
-      ...(next
-        ? [{ filter: { _id: next._id, at: next.at }, change: { state: 'sending', isRepeat: isRepeat(next) } }]
-        : []),
+      ...(done ? [{ filter: { _id: done.send._id }, change: { ...endOf(done.outcome), at } }] : []),
+      ...(begun ? [{ filter: unchanged(next), change: { state: begun.state, isRepeat: begun.isRepeat, at } }] : []),
     ];
-    if (writes.length === 0) return true;
+    if (writes.length === 0) return null;
     const { matchedCount } = await this.sends.collection.bulkWrite(
-      writes.map(({ filter, change }) => ({ updateOne: { filter, update: { $set: { ...change, at } } } })),
+      writes.map(({ filter, change }) => ({ updateOne: { filter, update: { $set: change } } })),
       { ordered: true },
     );
-    return matchedCount === writes.length;
+    return matchedCount === writes.length ? begun : null;
   }
 
-  /** Nothing was sent: the next try is the first one again. */
-  async putBack(delivery: BroadcastDelivery, send: BroadcastSend): Promise<void> {
-    await this.sends.updateOne({ _id: send._id }, { $set: { state: 'queued', isRepeat: isRepeat(send) } });
+  /** Nothing was sent of what was begun: the next try does not count as a repeat. */
+  async putBack(delivery: BroadcastDelivery, begun: BroadcastSend): Promise<void> {
+    await this.sends.updateOne(unchanged(begun), { $set: { state: 'queued' } });
     await this.deliveries.updateOne({ _id: delivery._id }, { $set: { isFailing: true } });
   }
 
@@ -140,6 +139,11 @@ function tally(sends: BroadcastSend[]): Record<'sent' | 'skipped' | 'failed' | '
     failed: count(({ state }) => state === 'failed'),
     repeated: count(({ isRepeat }) => isRepeat),
   };
+}
+
+/** Only while nobody has taken it since. The state too: two steps may be of one millisecond. */
+function unchanged({ _id, state, at }: BroadcastSend): Pick<BroadcastSend, '_id' | 'state' | 'at'> {
+  return { _id, state, at };
 }
 
 /** It was under way when a process died, so it may have gone out before. */
