@@ -47,6 +47,27 @@ const show = () => renderInApp(<TicketScreen ticketId="t1" />, { me: { role: 'ag
 const sent = ({ server }: World) => server.messages('c1').map(({ text }) => text);
 
 describe('TicketScreen', () => {
+  it('has one head, the same while the thread is under way and when it is there', async () => {
+    const { network } = await renderInApp(<TicketScreen ticketId="t1" />, {
+      me: { role: 'agent' },
+      arrange: (world) => {
+        arrange(world);
+        world.network.isAuto = false;
+      },
+    });
+    const deliver = async () => {
+      for (const packet of network.packets.splice(0)) packet.deliver();
+      await settleApp();
+    };
+    while (!screen.queryByRole('heading', { name: ticket.subject })) await deliver();
+    expect(screen.queryByText('Where is it?')).toBeNull();
+    const head = screen.getByRole('heading', { name: ticket.subject });
+    await userEvent.click(screen.getByRole('button', { name: /Status/ }));
+    while (!screen.queryByText('Where is it?')) await deliver();
+    expect(screen.getByRole('menu', { name: /Status/ })).toBeVisible();
+    expect(head).toBeInTheDocument();
+  });
+
   it('sets notes among the messages, marked as what they are', async () => {
     const { network } = await show();
     await settleApp();

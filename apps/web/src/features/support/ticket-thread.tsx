@@ -17,22 +17,30 @@ interface TicketThreadProps extends Pick<ConversationProps, 'frame' | 'sides' | 
   aside: ReactNode;
 }
 
-/** A ticket's thread is a chat; only what stands around it differs. */
+/**
+ * A ticket's thread is a chat; only what stands around it differs. Its head and the pane beside it are there before the chat is, and stay
+ * the same ones when it comes: a menu that is open by then stays open.
+ */
 export function TicketThread({ ticket, label, header, aside, ...parts }: TicketThreadProps) {
   const { chat, error, retry } = useKnownChat(ticket.chatId);
-  if (chat) return <Conversation chat={chat} title={label} header={header} aside={aside} {...parts} />;
   return (
     <>
-      <Pane
-        data-screen="detail"
-        aria-label={label}
-        aria-busy={!error}
-        ground="canvas"
-        className="flex-1 border-line tablet:border-s"
-      >
-        {header}
-        {error ? <ChatNotice error={error} onRetry={retry} /> : <HistorySkeleton />}
-      </Pane>
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <div className="flex-none border-line tablet:border-s">{header}</div>
+        {chat ? (
+          <Conversation chat={chat} title={label} header={null} aside={null} {...parts} />
+        ) : (
+          <Pane
+            data-screen="detail"
+            aria-label={label}
+            aria-busy={!error}
+            ground="canvas"
+            className="flex-1 border-line tablet:border-s"
+          >
+            {error ? <ChatNotice error={error} onRetry={retry} /> : <HistorySkeleton />}
+          </Pane>
+        )}
+      </div>
       {aside}
     </>
   );
