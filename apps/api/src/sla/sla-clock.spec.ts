@@ -1,7 +1,7 @@
 import type { TicketState } from '@app/contracts';
 import fc from 'fast-check';
 import type { BusinessHours } from './business-hours';
-import { type SlaEvent, type SlaPolicy, slaClocksOf } from './sla-clock';
+import { type SlaEvent, type SlaPolicy, slaClocksOf, slaPromisesOf } from './sla-clock';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -97,6 +97,31 @@ describe('the resolution', () => {
   it('keeps the first solution when the ticket is closed after it', () => {
     const events = [created(), state(60, 'solved'), state(6_000, 'closed')];
     expect(clocks(7_000, ...events).resolution).toMatchObject({ metAt: at(60) });
+  });
+});
+
+describe('what is solved', () => {
+  it('owes no first answer, unless it was late before, and owes it again when opened', () => {
+    const solved = [created(), state(30, 'solved')];
+    expect(clocks(500, ...solved)).toMatchObject({ firstResponse: null, resolution: { metAt: at(30) } });
+    expect(clocks(510, ...solved, state(500, 'open')).firstResponse).toMatchObject({
+      elapsedMs: 40 * MINUTE,
+      dueAt: at(530),
+      missedAt: null,
+    });
+    const late = clocks(500, created(), state(90, 'solved')).firstResponse;
+    expect(late).toMatchObject({ missedAt: at(60), elapsedMs: 90 * MINUTE });
+  });
+
+  it('owes no next answer, and misses none', () => {
+    const solved = [created(), replied(10), wrote(20), state(60, 'solved')];
+    expect(clocks(50, ...solved).nextResponse).toMatchObject({ dueAt: at(140) });
+    expect(clocks(5_000, ...solved)).toMatchObject({ nextResponse: null, missedNextResponses: 0 });
+    expect(clocks(5_000, ...solved, state(4_000, 'closed'))).toMatchObject({ nextResponse: null });
+    expect(slaPromisesOf([...solved, state(4_000, 'closed')], at(5_000)).map(({ missedAt }) => missedAt)).toEqual([
+      ...[null, null, null],
+    ]);
+    expect(clocks(5_010, ...solved, state(5_000, 'open')).nextResponse).toMatchObject({ dueAt: at(5_080) });
   });
 });
 
@@ -218,13 +243,17 @@ describe('against a model that looks at every second', () => {
             if (event.kind === 'state') current = event.state;
           }
           if (!isOpenAt[index]?.(Math.floor(moment / MINUTE))) continue;
-          if (!isAnswered) answer.count(moment, isCut);
+          if (!isAnswered && current !== 'solved') answer.count(moment, isCut);
           if (current === 'new' || current === 'open') solution.count(moment, isCut);
         }
         const told = slaClocksOf(events, end);
-        expect(told.firstResponse).toMatchObject({
-          ...{ elapsedMs: answer.watch.usedMs, missedAt: answer.watch.missedAt },
-        });
+        const isMoot = current === 'solved' && !isAnswered && answer.watch.missedAt === null;
+        if (isMoot) expect(told.firstResponse).toBeNull();
+        else {
+          expect(told.firstResponse).toMatchObject({
+            ...{ elapsedMs: answer.watch.usedMs, missedAt: answer.watch.missedAt },
+          });
+        }
         expect(told.resolution).toMatchObject({
           ...{ elapsedMs: solution.watch.usedMs, missedAt: solution.watch.missedAt },
         });

@@ -43,7 +43,7 @@ export interface TargetClock {
   isPaused: boolean;
 }
 
-/** The three promises about a ticket; null where there is none, or nothing to answer. */
+/** The three promises about a ticket; null where there is none, or nothing to answer, as when it was solved without a word. */
 export interface SlaClocks {
   firstResponse: TargetClock | null;
   nextResponse: TargetClock | null;
@@ -65,9 +65,10 @@ type Target = 'firstResponseMs' | 'nextResponseMs' | 'resolutionMs';
 
 /** Everything about a ticket's promises at a moment, worked out from its history; nothing of it is stored. */
 export function slaClocksOf(events: readonly SlaEvent[], now: number): SlaClocks {
-  const { firstResponse, answers, isOwed, resolution } = promisesOf(events, now);
+  const { firstResponse, answers, isOwed, isDone, resolution } = promisesOf(events, now);
+  const isFirstMoot = isDone && firstResponse?.metAt === null && firstResponse.missedAt === null;
   return {
-    firstResponse,
+    firstResponse: isFirstMoot ? null : firstResponse,
     nextResponse: isOwed ? (answers.at(-1) ?? null) : null,
     resolution,
     missedNextResponses: answers.filter((clock) => clock?.missedAt != null).length,
@@ -83,14 +84,16 @@ export function slaPromisesOf(events: readonly SlaEvent[], now: number): TargetC
 function promisesOf(events: readonly SlaEvent[], now: number) {
   const past = events.filter(({ at }) => at <= now);
   const created = past.find(({ kind }) => kind === 'created');
-  if (!created) return { firstResponse: null, answers: [], isOwed: false, resolution: null };
+  if (!created) return { firstResponse: null, answers: [], isOwed: false, isDone: false, resolution: null };
   const firstReplyAt = past.find(({ kind }) => kind === 'reply')?.at ?? null;
   const waits = waitsAfter(past, firstReplyAt);
+  const solvedAt = doneAt(past);
   return {
     firstResponse: clockOf(stretches(past, 'firstResponseMs', created.at, firstReplyAt ?? now), firstReplyAt, now),
     answers: waits.map(({ from, to }) => clockOf(stretches(past, 'nextResponseMs', from, to ?? now), to, now)),
-    isOwed: waits.at(-1)?.to === null,
-    resolution: clockOf(stretches(past, 'resolutionMs', created.at, now), doneAt(past), now),
+    isOwed: solvedAt === null && waits.at(-1)?.to === null,
+    isDone: solvedAt !== null,
+    resolution: clockOf(stretches(past, 'resolutionMs', created.at, now), solvedAt, now),
   };
 }
 
@@ -126,8 +129,13 @@ function stretches(events: readonly SlaEvent[], target: Target, from: number, to
   let start = from;
   const close = (end: number) => {
     if (!policy || end <= start) return;
-    const isRunning = target !== 'resolutionMs' || !(PAUSED.has(state) || DONE.has(state));
-    found.push({ from: start, to: end, hours: policy.hours, targetMs: policy[target], isRunning });
+    found.push({
+      from: start,
+      to: end,
+      hours: policy.hours,
+      targetMs: policy[target],
+      isRunning: runsIn(state, target),
+    });
     start = end;
   };
   for (const event of events) {
@@ -139,10 +147,15 @@ function stretches(events: readonly SlaEvent[], target: Target, from: number, to
   }
   // At its very beginning a clock has used up nothing, but it is there.
   if (policy && to <= from) {
-    return [{ from, to: from, hours: policy.hours, targetMs: policy[target], isRunning: true }];
+    return [{ from, to: from, hours: policy.hours, targetMs: policy[target], isRunning: runsIn(state, target) }];
   }
   close(to);
   return found;
+}
+
+/** Nothing runs on what is solved; only the solution waits for the customer, or for somebody else. */
+function runsIn(state: TicketState, target: Target): boolean {
+  return !DONE.has(state) && !(target === 'resolutionMs' && PAUSED.has(state));
 }
 
 function clockOf(parts: Stretch[], metAt: number | null, now: number): TargetClock | null {

@@ -156,6 +156,22 @@ describe(SlaWatch.name, () => {
     expect(await due()).toContain(id);
   });
 
+  it('runs no clock on what is solved or closed, whatever the customer said last', async () => {
+    const [silent, asking] = [await open(), await open()];
+    await agent.send(asking.chatId, 'I look into it');
+    await agent.call('POST', `/support-tickets/${silent.id}/assign`, { assigneeId: agent.id });
+    await customer.send(asking.chatId, 'And now?');
+    for (const { id } of [silent, asking]) {
+      for (const state of ['solved', 'closed']) {
+        const { sla } = await patch(id, { state });
+        expect(sla).toMatchObject({ nextResponse: null, resolution: { metAt: expect.any(String), dueAt: null } });
+        expect(sla?.firstResponse?.metAt !== null).toBe(true);
+        expect((await stored(id)).slaDueAt).toBeNull();
+      }
+    }
+    expect((await get(silent.id)).sla?.firstResponse).toBeNull();
+  });
+
   it('speaks up to the assignee when time is running out and when it is up, and to nobody when it was answered', async () => {
     const [late, answered] = [await open({ subject: 'Late' }), await open({ subject: 'Answered' })];
     for (const { id } of [late, answered]) {

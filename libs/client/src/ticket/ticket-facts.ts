@@ -28,10 +28,12 @@ export function newerTicket(known: SupportTicketDto | undefined, ticket: Support
   return (ticket.history?.length ?? 0) >= (known.history?.length ?? 0) ? ticket : known;
 }
 
-/** The promise that is used up first of those that run, missed ones included; null when none runs, and to customers. */
+/** The promise that is used up first of those that run, missed ones included; null when none runs, as on what is solved, and to customers. */
 export function pressingClock({
   sla,
+  state,
 }: SupportTicketDto): { target: SlaTarget; clock: SlaClockDto; dueAt: string } | null {
+  if (state === 'solved' || state === 'closed') return null;
   const running = SLA_TARGETS.flatMap((target) => {
     const clock = sla?.[target];
     return clock?.dueAt && clock.metAt === null ? [{ target, clock, dueAt: clock.dueAt }] : [];

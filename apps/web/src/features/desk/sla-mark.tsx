@@ -13,8 +13,7 @@ export function SlaMark({ ticket }: { ticket: SupportTicketDto }) {
   const format = useFormatter();
   const now = useMinute();
   const pressing = pressingClock(ticket);
-  // What is closed is closed: nobody can keep its promises any more
-  if (!pressing || ticket.state === 'closed') return null;
+  if (!pressing) return null;
   const { target, clock, dueAt } = pressing;
   if (clock.missedAt !== null || Date.parse(dueAt) <= now.getTime()) {
     return (

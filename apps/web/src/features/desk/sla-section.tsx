@@ -20,7 +20,7 @@ export function SlaSection({ ticket }: { ticket: SupportTicketDto }) {
           <div key={target} className="contents">
             <dt>{t(`target.${target}`)}</dt>
             <dd>
-              <ClockText clock={clock} />
+              <ClockText clock={clock} isOver={ticket.state === 'solved' || ticket.state === 'closed'} />
             </dd>
           </div>
         ))}
@@ -29,11 +29,12 @@ export function SlaSection({ ticket }: { ticket: SupportTicketDto }) {
   );
 }
 
-function ClockText({ clock }: { clock: SlaClockDto }) {
+/** `isOver`: nobody can keep what was missed any more. */
+function ClockText({ clock, isOver }: { clock: SlaClockDto; isOver: boolean }) {
   const t = useTranslations('desk.sla');
   const date = useDateText();
   const { missedAt, metAt, dueAt } = clock;
-  if (metAt !== null) {
+  if (metAt !== null || (isOver && missedAt !== null)) {
     return <span className={missedAt ? 'text-danger' : 'text-success'}>{t(missedAt ? 'metLate' : 'met')}</span>;
   }
   if (missedAt !== null) {

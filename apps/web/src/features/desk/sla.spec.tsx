@@ -10,6 +10,7 @@ jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefin
 
 const HOUR = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR + 60_000).toISOString();
+const LATE = inHours(-2);
 const clock = (part: Partial<SlaClockDto>): SlaClockDto => ({
   targetMs: 8 * HOUR,
   elapsedMs: 0,
@@ -34,8 +35,7 @@ describe('SlaMark', () => {
   });
 
   it('says that it is overdue', async () => {
-    const late = inHours(-2);
-    await renderInApp(<SlaMark ticket={ticketWith({ nextResponse: clock({ dueAt: late, missedAt: late }) })} />);
+    await renderInApp(<SlaMark ticket={ticketWith({ nextResponse: clock({ dueAt: LATE, missedAt: LATE }) })} />);
     expect(screen.getByText('Answer overdue')).toBeVisible();
   });
 
@@ -43,6 +43,11 @@ describe('SlaMark', () => {
     ['paused', ticketWith({ resolution: clock({ isPaused: true }) })],
     ['met', ticketWith({ firstResponse: clock({ metAt: inHours(-1) }) })],
     ['of a customer', buildTicket()],
+    ['solved', { ...ticketWith({ nextResponse: clock({ dueAt: inHours(3) }) }), state: 'solved' as const }],
+    [
+      'closed late',
+      { ...ticketWith({ firstResponse: clock({ dueAt: LATE, missedAt: LATE }) }), state: 'closed' as const },
+    ],
   ])('says nothing when %s', async (_name, ticket) => {
     await renderInApp(<SlaMark ticket={ticket} />);
     expect(document.body).not.toHaveTextContent(/due/);
@@ -51,10 +56,9 @@ describe('SlaMark', () => {
 
 describe('SlaSection', () => {
   it('tells how each promise stands', async () => {
-    const late = inHours(-2);
     const ticket = ticketWith({
       firstResponse: clock({ metAt: inHours(-3), missedAt: inHours(-4) }),
-      nextResponse: clock({ missedAt: late, dueAt: late }),
+      nextResponse: clock({ missedAt: LATE, dueAt: LATE }),
       resolution: clock({ isPaused: true }),
     });
     await renderInApp(<SlaSection ticket={ticket} />);
@@ -62,5 +66,11 @@ describe('SlaSection', () => {
     const told = screen.getAllByRole('definition').map((definition) => definition.textContent);
     expect(terms).toEqual(['First answer', 'Next answer', 'Solution']);
     expect(told).toEqual(['too late', expect.stringMatching(/^overdue since/), 'paused']);
+  });
+
+  it('does not call late for ever what was missed on a ticket that is over', async () => {
+    const ticket = ticketWith({ firstResponse: clock({ missedAt: LATE, dueAt: LATE, isPaused: true }) });
+    await renderInApp(<SlaSection ticket={{ ...ticket, state: 'closed' }} />);
+    expect(screen.getByRole('definition')).toHaveTextContent('too late');
   });
 });
