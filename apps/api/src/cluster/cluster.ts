@@ -21,6 +21,8 @@ export interface BusTopics {
   preferencesChanged: { userId: string | null };
   sessionEnded: { sessionId: string };
   toEverybody: { fact: string; payload: unknown };
+  /** What a socket of the staff has on screen; null: no ticket. */
+  ticketLook: { socketId: string; userId: string; ticketId: string | null; isReplying: boolean };
   figures: ProcessFiguresDto;
 }
 

@@ -70,9 +70,9 @@ export class Broadcaster {
     this.server?.to(room.presence(userId)).emit('presence', payload);
   }
 
-  /** To the staff's sockets that have the ticket on screen. */
-  toTicketViewers(ticketId: string, payload: Payload<'ticketViewers'>): void {
-    this.emit([room.ticket(ticketId)], 'ticketViewers', payload);
+  /** To the staff's sockets of this process that have the ticket on screen. */
+  toOwnTicketViewers(ticketId: string, payload: Payload<'ticketViewers'>): void {
+    this.server?.local.to(room.ticket(ticketId)).emit('ticketViewers', payload);
   }
 
   /** To the sockets of this process alone. */

@@ -1,6 +1,8 @@
 import type { SupportTicketDto, TicketViewersDto } from '@app/contracts';
+import { Cluster } from '../cluster/cluster';
 import { startTestApp, type TestApp } from '../testing/test-app';
-import { buildPerson, nextFact, recordFacts, type TestPerson, type TestSocket } from '../testing/test-person';
+import { buildPerson, nextFact, recordFacts, TestPerson, type TestSocket } from '../testing/test-person';
+import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
 import { openTicket } from '../testing/ticket-steps';
 import { TicketViewers } from './ticket-viewers';
 
@@ -100,4 +102,64 @@ describe(TicketViewers.name, () => {
       });
     },
   );
+});
+
+// Without redis-server on the machine there is nothing to share: npm test says so and how to get it.
+const withRedis = REDIS_SERVER ? describe : describe.skip;
+
+withRedis(`${TicketViewers.name} of two processes`, () => {
+  let redis: TestRedis;
+  let one: TestApp;
+  let two: TestApp;
+
+  const isTrue = async (check: () => boolean): Promise<void> => {
+    while (!check()) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+
+  beforeAll(async () => {
+    redis = await startTestRedis();
+    const options = { env: { REDIS_URL: redis.url } };
+    one = await startTestApp(options);
+    two = await startTestApp({ ...options, sharedWith: one });
+    await isTrue(() => [one, two].every(({ app }) => app.get(Cluster).nodeIds.length === 2));
+  }, 60_000);
+
+  afterAll(async () => {
+    await two?.stop();
+    await one?.stop();
+    await redis?.kill();
+  });
+
+  it('shows each agent the other, who replies, and who has gone, whichever process they came to', async () => {
+    const nadia = await buildPerson(one, { name: 'Nadia Bouzid', role: 'agent' });
+    const salim = await buildPerson(one, { name: 'Salim Rahmani', role: 'agent' });
+    const elsewhere = new TestPerson(two.url, salim.session);
+    const ticket = await openTicket(await buildPerson(one));
+    const [here, there] = [await nadia.connect(), await elsewhere.connect()];
+    const hears = (tab: TestSocket, ...expected: string[]) =>
+      nextFact(tab, 'ticketViewers', ({ viewers }) => {
+        const names = viewers.map(({ user, isReplying }) => `${user.name}${isReplying ? ' replies' : ''}`);
+        return names.sort().join() === expected.join();
+      });
+    const look = (person: TestPerson, tab: TestSocket, ticketId: string | null, isReplying = false) =>
+      person.emit(tab, 'viewTicket', { ticketId, isReplying });
+
+    await look(nadia, here, ticket.id);
+    const both = [here, there].map((tab) => hears(tab, 'Nadia Bouzid', 'Salim Rahmani'));
+    await look(elsewhere, there, ticket.id);
+    await Promise.all(both);
+    const replying = [here, there].map((tab) => hears(tab, 'Nadia Bouzid', 'Salim Rahmani replies'));
+    await look(elsewhere, there, ticket.id, true);
+    await Promise.all(replying);
+    const left = hears(here, 'Nadia Bouzid');
+    await look(elsewhere, there, null);
+    await left;
+    const back = hears(here, 'Nadia Bouzid', 'Salim Rahmani');
+    await look(elsewhere, there, ticket.id);
+    await back;
+    const closed = hears(here, 'Nadia Bouzid');
+    there.disconnect();
+    await closed;
+    here.disconnect();
+  }, 30_000);
 });

@@ -1,6 +1,7 @@
 import type { TicketViewersDto, ViewTicketInput } from '@app/contracts';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { isStaff } from '../auth/actor';
+import { type BusTopics, Cluster } from '../cluster/cluster';
 import { forbidden } from '../common/app-error';
 import { log } from '../common/log';
 import type { Config } from '../config/config';
@@ -15,14 +16,17 @@ interface Look {
   ticketId: string;
   userId: string;
   isReplying: boolean;
-  /** Gone unless it is said again in time: a tab that froze does not look any more. */
+  /** Gone unless it is said again in time: a tab that froze does not look any more, nor does one of a process that is gone. */
   timer: NodeJS.Timeout;
 }
 
-/** Who of the staff has which ticket on screen, so that two do not answer one customer. Never stored. */
+/**
+ * Who of the staff has which ticket on screen, so that two do not answer one customer. Never stored: each process tells the others what
+ * its sockets look at, knows all of it by that, and tells its own. While Redis is away each goes by its own, as the others' grow stale.
+ */
 @Injectable()
 export class TicketViewers implements OnModuleDestroy {
-  /** By socket: a person with two tabs may look at two tickets. */
+  /** By socket, of all processes: a person with two tabs may look at two tickets. */
   private readonly looks = new Map<string, Look>();
   private readonly staleMs: number;
 
@@ -30,9 +34,11 @@ export class TicketViewers implements OnModuleDestroy {
     private readonly access: TicketAccess,
     private readonly users: UserService,
     private readonly broadcaster: Broadcaster,
+    private readonly cluster: Cluster,
     @Inject(CONFIG) config: Config,
   ) {
     this.staleMs = config.limits.focusStaleMs;
+    cluster.on('ticketLook', (look) => this.take(look));
   }
 
   async view(socket: ParleySocket, { ticketId, isReplying }: ViewTicketInput): Promise<null> {
@@ -46,12 +52,10 @@ export class TicketViewers implements OnModuleDestroy {
     // What is kept for a socket that left meanwhile would never be dropped again.
     if (!socket.connected) return null;
     await socket.join(room.ticket(ticketId));
-    const known = this.looks.get(socket.id);
-    clearTimeout(known?.timer);
-    const timer = setTimeout(() => this.leave(socket), this.staleMs).unref();
-    this.looks.set(socket.id, { ticketId, userId: actor.id, isReplying, timer });
-    const isNews = known?.ticketId !== ticketId || known.isReplying !== isReplying;
-    if (isNews) await this.tell(ticketId);
+    const look = { socketId: socket.id, userId: actor.id, ticketId, isReplying };
+    // Also when it is no news: a process that has just started has not heard of it.
+    this.cluster.publish('ticketLook', look);
+    this.take(look, () => this.leave(socket));
     return null;
   }
 
@@ -59,23 +63,54 @@ export class TicketViewers implements OnModuleDestroy {
   leave(socket: ParleySocket): void {
     const look = this.looks.get(socket.id);
     if (!look) return;
-    clearTimeout(look.timer);
-    this.looks.delete(socket.id);
     void socket.leave(room.ticket(look.ticketId));
-    this.tell(look.ticketId).catch((err: unknown) => log.warn({ err }, 'those who look at a ticket were not told'));
+    this.cluster.publish('ticketLook', { socketId: socket.id, userId: look.userId, ticketId: null, isReplying: false });
+    this.drop(socket.id);
   }
 
   onModuleDestroy(): void {
     for (const { timer } of this.looks.values()) clearTimeout(timer);
   }
 
-  private async tell(ticketId: string): Promise<void> {
-    const looks = [...this.looks.values()].filter((look) => look.ticketId === ticketId);
-    if (looks.length === 0) return;
+  private take(
+    { socketId, userId, ticketId, isReplying }: BusTopics['ticketLook'],
+    end = () => this.drop(socketId),
+  ): void {
+    const before = this.looks.get(socketId);
+    if (before && before.ticketId !== ticketId) this.drop(socketId);
+    if (ticketId === null) return;
+    clearTimeout(before?.timer);
+    this.looks.set(socketId, { ticketId, userId, isReplying, timer: setTimeout(end, this.staleMs).unref() });
+    if (before?.ticketId !== ticketId || before.isReplying !== isReplying) this.tell(ticketId);
+  }
+
+  private drop(socketId: string): void {
+    const look = this.looks.get(socketId);
+    if (!look) return;
+    clearTimeout(look.timer);
+    this.looks.delete(socketId);
+    this.tell(look.ticketId);
+  }
+
+  private tell(ticketId: string): void {
+    this.tellOwn(ticketId).catch((err: unknown) => log.warn({ err }, 'those who look at a ticket were not told'));
+  }
+
+  private async tellOwn(ticketId: string): Promise<void> {
+    const people = await this.users.summariesOf(new Set(this.looksAt(ticketId).map(({ userId }) => userId)));
+    // As it is by now: another look may have come or gone meanwhile, and the last to be told is what stays.
     const isReplying = new Map<string, boolean>();
-    for (const look of looks) isReplying.set(look.userId, (isReplying.get(look.userId) ?? false) || look.isReplying);
-    const people = await this.users.summariesOf(isReplying.keys());
-    const viewers = [...people.values()].map((user) => ({ user, isReplying: isReplying.get(user.id) ?? false }));
-    this.broadcaster.toTicketViewers(ticketId, { ticketId, viewers } satisfies TicketViewersDto);
+    for (const look of this.looksAt(ticketId)) {
+      isReplying.set(look.userId, (isReplying.get(look.userId) ?? false) || look.isReplying);
+    }
+    const viewers = [...isReplying].flatMap(([id, replies]) => {
+      const user = people.get(id);
+      return user ? [{ user, isReplying: replies }] : [];
+    });
+    this.broadcaster.toOwnTicketViewers(ticketId, { ticketId, viewers } satisfies TicketViewersDto);
+  }
+
+  private looksAt(ticketId: string): Look[] {
+    return [...this.looks.values()].filter((look) => look.ticketId === ticketId);
   }
 }
