@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { createParley, type Parley, type Store } from '@app/client';
+import { deskOf } from '@app/client/desk';
 import {
+  type AgentDto,
   type CallDto,
   type ChatDto,
   type CreatedBroadcastDto,
   MUTED_FOR_EVER,
+  type Page,
   type ServerToClientEvents,
   type SupportTicketDto,
+  type TicketNoteDto,
 } from '@app/contracts';
 import { OfferExpiry } from '../src/offer-expiry/offer-expiry';
 import { answer, makeOffer } from '../src/testing/offer-steps';
@@ -403,6 +407,53 @@ describe('the realtime law', () => {
     expect(parley.tickets.getState().byId[ticket.id]).toMatchObject({ state: 'pending', assignee: { id: agent.id } });
   });
 
+  it('agentUpdated and ticketNote, which only the staff hears', async () => {
+    const staff = createParley({
+      url: server.url,
+      auth: { kind: 'token', getToken: async () => agent.session.accessToken },
+      me: agent.me,
+    });
+    staff.start();
+    try {
+      await settles(staff.connection, ({ isSynced }) => expect(isSynced).toBe(true));
+      const desk = deskOf(staff);
+      const ticket = await amel.call<SupportTicketDto>('POST', '/support-tickets', {
+        ...{ subject: 'Parcel', category: 'general', description: 'Where is it?', clientMsgId: randomUUID() },
+      });
+      const notes = desk.notes(ticket.id);
+      notes.open();
+      await desk.agents.load();
+      const listener = recordFacts(await agent.connect());
+      const isTrue = () =>
+        Promise.all([
+          settles(desk.agents, async ({ agents, isLoaded }) => {
+            expect(isLoaded).toBe(true);
+            expect(agents).toEqual(await agent.call<AgentDto[]>('GET', '/desk/agents'));
+          }),
+          settles(notes, async (state) => {
+            const { items } = await agent.call<Page<TicketNoteDto>>('GET', `/support-tickets/${ticket.id}/notes`);
+            expect([...state.notes].reverse()).toEqual(items);
+            expect(state.isLoaded).toBe(true);
+          }),
+        ]);
+      await agent.call('PUT', '/desk/agents/me', { isAccepting: true });
+      await admin.call('PUT', `/desk/agents/${agent.id}`, { capacity: 3 });
+      for (const text of ['He paid twice', 'I ask the bank']) {
+        await admin.call('POST', `/support-tickets/${ticket.id}/notes`, { text, clientNoteId: randomUUID() });
+      }
+      await isTrue();
+      expect(desk.agents.getState().agents.find(({ user }) => user.id === agent.id)).toMatchObject({
+        ...{ isAccepting: true, capacity: 3 },
+      });
+      expect(notes.getState().notes).toHaveLength(2);
+      await agent.call('PUT', '/desk/agents/me', { isAccepting: false });
+      await isTrue();
+      heard.push(...listener.filter(({ fact }) => fact === 'agentUpdated' || fact === 'ticketNote'));
+    } finally {
+      await staff.stop();
+    }
+  });
+
   it('presence', async () => {
     const stop = parley.presence.watch([yacine.id]);
     const state = (expected: string) =>
@@ -473,7 +524,7 @@ describe('the realtime law', () => {
     const missing = (Object.keys(all) as Fact[]).filter(
       (fact) => !heardNames.has(fact) && !WITHOUT_STATE.includes(fact),
     );
-    // Presence goes only to sockets that asked for it, which the recording one did not.
-    expect(missing).toEqual(['presence', 'ticketNote', 'ticketViewers', 'agentUpdated']);
+    // These go only to sockets that asked for them, which the recording one did not.
+    expect(missing).toEqual(['presence', 'ticketViewers']);
   });
 });
