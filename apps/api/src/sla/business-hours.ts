@@ -1,9 +1,13 @@
+import { LRUCache } from 'lru-cache';
 import { offsetSpansOf } from './zone';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** A clock that found no open minute in this many days stands for ever. */
 const LOOK_AHEAD_DAYS = 3_660;
+/** Hours of business that are in use at once, and days of each: about a year on every side of now. */
+const CALENDARS = 100;
+const CALENDAR_DAYS = 1_000;
 
 /** From one minute of the day to another, the end not included; 1440 is midnight at its end. */
 export interface Block {
@@ -26,6 +30,12 @@ interface Open {
   start: number;
   end: number;
 }
+
+/** The days that were worked out, by number; tickets carry copies of the hours, and copies share them. */
+type Calendar = LRUCache<number, Open[]>;
+
+const calendars = new LRUCache<string, Calendar>({ max: CALENDARS });
+const calendarsOfCopies = new WeakMap<BusinessHours, Calendar>();
 
 /** The open milliseconds from one instant to another; 0 when the second is not later. */
 export function businessMsBetween(hours: BusinessHours, from: number, to: number): number {
@@ -52,8 +62,29 @@ export function addBusinessMs(hours: BusinessHours, from: number, ms: number): n
   return null;
 }
 
-/** The open stretches of one UTC day, in order. Where clocks change, an hour may be open twice, or not be there at all. */
+/** The open stretches of one UTC day, in order. A queue asks for the same days again and again. */
 function openOn(hours: BusinessHours, utcDay: number): Open[] {
+  const calendar = calendarOf(hours);
+  const known = calendar.get(utcDay);
+  if (known) return known;
+  const stretches = stretchesOf(hours, utcDay);
+  calendar.set(utcDay, stretches);
+  return stretches;
+}
+
+function calendarOf(hours: BusinessHours): Calendar {
+  const known = calendarsOfCopies.get(hours);
+  if (known) return known;
+  const { timeZone, week, holidays } = hours;
+  const key = JSON.stringify([timeZone, week, holidays]);
+  const calendar = calendars.get(key) ?? new LRUCache<number, Open[]>({ max: CALENDAR_DAYS });
+  calendars.set(key, calendar);
+  calendarsOfCopies.set(hours, calendar);
+  return calendar;
+}
+
+/** Worked out from what the clocks on the wall show. Where clocks change, an hour may be open twice, or not be there at all. */
+function stretchesOf(hours: BusinessHours, utcDay: number): Open[] {
   return offsetSpansOf(hours.timeZone, utcDay).flatMap(({ start, end, offset }) => {
     const [localStart, localEnd] = [start + offset, end + offset];
     const stretches: Open[] = [];

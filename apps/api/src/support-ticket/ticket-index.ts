@@ -6,6 +6,8 @@ type Key = Record<string, 1 | -1>;
 
 const NEWEST: Key = { updatedAt: -1, _id: -1 };
 const FACETS = ['state', 'category', 'priority', 'language'];
+/** All four leave a few of hundreds of thousands: three of them leave so few that the fourth is looked for among them. */
+const FACETS_TOGETHER = 3;
 
 /** What is worked on, whatever the desk keeps besides: neither archived nor snoozed. */
 const IN_QUEUE = { archivedAt: null, snoozedUntil: null };
@@ -13,9 +15,10 @@ const IN_QUEUE = { archivedAt: null, snoozedUntil: null };
 const REQUESTER: Key = { requesterId: 1, ...NEWEST };
 const ASSIGNEE: Key = { assigneeId: 1, ...NEWEST };
 const ASSIGNEE_STATE: Key = { assigneeId: 1, state: 1, ...NEWEST };
-const TAG: Key = { tags: 1, ...NEWEST };
 const DUE: Key = { slaDueAt: 1, _id: 1 };
 // Parts of the tickets alone; their last field tells their keys apart.
+const TAG: Key = { tags: 1, ...NEWEST, state: 1 };
+const TAG_STATE: Key = { tags: 1, state: 1, ...NEWEST };
 const ESCALATED: Key = { ...NEWEST, 'escalation.at': 1 };
 const SNOOZED: Key = { ...NEWEST, snoozedUntil: 1 };
 const ARCHIVED: Key = { ...NEWEST, archivedAt: 1 };
@@ -26,7 +29,7 @@ const CLOSED: Key = { closedAt: 1 };
 
 /**
  * An index for every list, that serves what it asks for and its order. The queue as a whole has one for each thing that it is narrowed
- * down by and for each two of them; what is asked for besides is looked for among what those leave.
+ * down by, and for each two and three of them; what is asked for besides is looked for among what those leave.
  */
 export function withTicketIndexes<S extends Schema>(schema: S): S {
   schema
@@ -36,7 +39,8 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
     .index(REQUESTER)
     .index(ASSIGNEE)
     .index(ASSIGNEE_STATE)
-    .index(TAG)
+    .index(TAG, { partialFilterExpression: IN_QUEUE })
+    .index(TAG_STATE, { partialFilterExpression: IN_QUEUE })
     .index(DUE, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
     .index(ESCALATED, { partialFilterExpression: { escalation: { $type: 'object' } } })
     .index(SNOOZED, { partialFilterExpression: { snoozedUntil: { $type: 'date' } } })
@@ -45,13 +49,17 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
     .index(SOLVED, { partialFilterExpression: { state: 'solved' } })
     .index(CLOSED, { partialFilterExpression: { state: 'closed', archivedAt: null } })
     .index({ ...NEWEST, state: 1 }, { partialFilterExpression: IN_QUEUE });
-  for (const [at, facet] of FACETS.entries()) {
-    schema.index({ [facet]: 1, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
-    for (const other of FACETS.slice(at + 1)) {
-      schema.index({ [facet]: 1, [other]: 1, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
-    }
+  for (const facets of upTo(FACETS_TOGETHER, FACETS)) {
+    schema.index({ ...facets, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
   }
   return schema;
+}
+
+/** Every choice of one to so many of these, as the beginning of a key. */
+function upTo(most: number, [facet, ...rest]: readonly string[]): Key[] {
+  if (facet === undefined || most === 0) return [];
+  const own: Key = { [facet]: 1 };
+  return [own, ...upTo(most - 1, rest).map((others) => ({ ...own, ...others })), ...upTo(most, rest)];
 }
 
 /** All tickets in parts, each with the index that has them by the time they were last touched: whoever wants all of them asks for each. */
@@ -70,7 +78,7 @@ export function ticketIndexFor(actor: Actor, { view, state, tag, assigneeId, req
   if (view === 'due') return DUE;
   if (view === 'snoozed') return SNOOZED;
   if (view === 'archived') return ARCHIVED;
-  if (tag !== undefined) return TAG;
+  if (tag !== undefined) return state ? TAG_STATE : TAG;
   if (view === 'escalated') return ESCALATED;
   if (view === 'mine' || view === 'unassigned' || assigneeId) return state ? ASSIGNEE_STATE : ASSIGNEE;
   return undefined;
