@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
 import type { SavedViewDto } from '@app/contracts';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
 import { buildUser } from '../../../../../libs/client/src/testing/build';
@@ -117,7 +117,7 @@ describe('the filters of the queue', () => {
 });
 
 describe('saved queues', () => {
-  it('are saved from what is shown, opened from the menu, named in the heading, and removed', async () => {
+  it('are saved from what is shown, opened from the menu, named in the heading, renamed, and removed', async () => {
     const stored: SavedViewDto[] = [];
     const { parley, network } = await show();
     network.routes.set('GET ticket-views', () => [...stored]);
@@ -151,8 +151,30 @@ describe('saved queues', () => {
     await userEvent.type(again.getByLabelText('Save what is shown as'), 'On fire{Enter}');
     await settleApp();
     expect(again.getByText('There is one with this name already.')).toBeVisible();
+
+    await userEvent.click(again.getByRole('button', { name: 'Rename On fire' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(again.getByRole('button', { name: 'Rename On fire' })).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    network.routes.set('PUT ticket-views/v1', (body) => {
+      if (body.name === 'Taken') throw refuse('CONFLICT');
+      stored[0] = { ...(body as unknown as SavedViewDto), id: 'v1' };
+      return stored[0];
+    });
+    const name = again.getByLabelText('New name');
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Taken{Enter}');
+    await settleApp();
+    expect(name).toHaveAccessibleDescription('There is one with this name already.');
+    await userEvent.clear(name);
+    await userEvent.type(name, ' Urgent first {Enter}');
+    await settleApp();
+    expect(stored).toEqual([
+      { id: 'v1', name: 'Urgent first', isTeam: false, query: { view: 'unassigned', priority: 'urgent' } },
+    ]);
+    expect(again.getByText('Urgent first')).toBeVisible();
     network.routes.set('DELETE ticket-views/v1', () => void stored.pop());
-    await userEvent.click(again.getByRole('button', { name: 'Remove On fire' }));
+    await userEvent.click(again.getByRole('button', { name: 'Remove Urgent first' }));
     await settleApp();
     expect(stored).toEqual([]);
   });

@@ -1,14 +1,9 @@
 'use client';
 
-import { useParley } from '@app/client/react';
-import type { SavedViewDto } from '@app/contracts';
-import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useAttempt } from '@/features/shell/use-attempt';
-import { IconButton } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
-import { Tag } from '@/ui/tag';
 import { SaveViewForm } from './save-view-form';
+import { SavedViewRow } from './saved-view-row';
 import { useDesk, useShelf } from './use-desk';
 
 interface SavedViewsDialogProps {
@@ -16,7 +11,7 @@ interface SavedViewsDialogProps {
   onClose: () => void;
 }
 
-/** Keeps what the queue shows under a name, and lets go of what was kept. */
+/** Keeps what the queue shows under a name, renames what was kept, and lets go of it. */
 export default function SavedViewsDialog({ isOpen, onClose }: SavedViewsDialogProps) {
   const t = useTranslations();
   return (
@@ -37,26 +32,8 @@ function Kept() {
   return (
     <ul aria-label={t('title')} className="grid gap-px border-t border-line pt-3">
       {items.map((view) => (
-        <Row key={view.id} view={view} />
+        <SavedViewRow key={view.id} view={view} />
       ))}
     </ul>
-  );
-}
-
-function Row({ view }: { view: SavedViewDto }) {
-  const t = useTranslations('desk.saved');
-  const { me } = useParley();
-  const { views } = useDesk();
-  const attempt = useAttempt();
-  return (
-    <li className="flex min-h-10 items-center gap-2">
-      <bdi className="one-line flex-1">{view.name}</bdi>
-      {view.isTeam && <Tag>{t('team')}</Tag>}
-      {(!view.isTeam || me.role === 'admin') && (
-        <IconButton label={t('remove', { name: view.name })} onPress={() => void attempt(() => views.remove(view.id))}>
-          <Trash2 aria-hidden className="size-4.5" strokeWidth={1.75} />
-        </IconButton>
-      )}
-    </li>
   );
 }
