@@ -33,7 +33,8 @@ export class UnreadService {
     return this.messages
       .countDocuments({
         chatId: position._id,
-        seq: { $gt: position.lastReadSeq },
+        // Not above the head: a fact that the reader has yet to hear adds what came after it.
+        seq: { $gt: position.lastReadSeq, $lte: position.headSeq },
         senderId: { $nin: [null, toObjectId(readerId)] },
         deletedAt: null,
       })
