@@ -1,10 +1,12 @@
-// npm run reconcile: looks at everything that is derived from messages, prints every difference and repairs it. Exit
-// codes: 0 nothing found, 1 something found. On the database that MONGODB_URI names, else on the data folder's own, whether
-// Parley runs or not.
+// npm run reconcile [-- --restored]: looks at everything that is derived from messages, prints every difference and repairs
+// it. Exit codes: 0 nothing found, 1 something found. On the database that MONGODB_URI names, else on the data folder's own,
+// whether Parley runs or not. --restored, while Parley is stopped: an older copy was put in place, so that clients must forget
+// what they know of its future.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from './lib/builder.mjs';
 import { claimDataDir, makeDataDir, socketIn } from './lib/data-dir.mjs';
 import { startDatabase } from './lib/part.mjs';
@@ -17,13 +19,14 @@ import { loadEnvFile, readSettings } from './lib/setting.mjs';
 await runMain(async () => {
   requireNode();
   requireInstalled();
+  const { values } = parseArgs({ options: { restored: { type: 'boolean', default: false } } });
   loadEnvFile();
   const settings = readSettings();
   const dataDir = makeDataDir(settings.dataDir);
   await buildStale([TARGETS.api], { say: console.error });
   const database = await openDatabase(settings, dataDir);
   try {
-    return await reconcile(database.uri, settings, dataDir);
+    return await reconcile(database.uri, settings, dataDir, values.restored ? ['--restored'] : []);
   } finally {
     database.close();
   }
@@ -59,8 +62,8 @@ function isAnswering(socket) {
   });
 }
 
-function reconcile(mongoUri, { jwtSecret, publicUrl, demo }, dataDir) {
-  const child = spawn(process.execPath, ['--enable-source-maps', RECONCILE_MAIN], {
+function reconcile(mongoUri, { jwtSecret, publicUrl, demo }, dataDir, args) {
+  const child = spawn(process.execPath, ['--enable-source-maps', RECONCILE_MAIN, ...args], {
     stdio: 'inherit',
     env: {
       ...process.env,

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { EpochService } from './common/epoch.service';
 import { log } from './common/log';
 import { NestLogger } from './common/nest-logger';
 import { ConfigError, loadConfig } from './config/config';
@@ -9,6 +10,9 @@ import { ReconcileModule } from './reconcile.module';
 
 const EXIT_BAD_CONFIG = 78;
 
+/** An older copy of the database was put in place: every client starts afresh. */
+const RESTORED_FLAG = '--restored';
+
 /** Looks through the whole database. Exit codes: 0 nothing found, 1 something found (and repaired where possible). */
 async function main(): Promise<number> {
   const config = loadConfig(process.env);
@@ -17,6 +21,10 @@ async function main(): Promise<number> {
     logger: new NestLogger(),
     abortOnError: false,
   });
+  if (process.argv.includes(RESTORED_FLAG)) {
+    await app.get(EpochService).renew();
+    say('The database has a new epoch: clients start afresh.');
+  }
   const count = await app.get(Reconciler).run((difference) => say(lineOf(difference)));
   await app.close();
   say(count === 0 ? 'No differences.' : `${count} differences.`);

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { InboxSyncDto } from '@app/contracts';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Chat } from '../src/chat/chat.schema';
 import type { Config } from '../src/config/config';
 import { CONFIG } from '../src/config/config.module';
 import { startTestApp, TEST_SECRET, type TestApp } from '../src/testing/test-app';
-import { buildPerson } from '../src/testing/test-person';
+import { buildPerson, TestPerson } from '../src/testing/test-person';
 
 const MAIN = join(__dirname, '../../../dist/apps/api/src/reconcile.js');
 
@@ -22,9 +23,9 @@ describe('reconcile', () => {
 
   afterAll(() => server?.stop());
 
-  async function reconcile(): Promise<{ code: number; output: string }> {
+  async function reconcile(...args: string[]): Promise<{ code: number; output: string }> {
     const { mongodbUri } = server.app.get<Config>(CONFIG);
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [MAIN, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env.PATH, MONGODB_URI: mongodbUri, JWT_SECRET: TEST_SECRET, LOG_LEVEL: 'silent' },
     });
@@ -46,5 +47,23 @@ describe('reconcile', () => {
     expect(output).toContain('preview is');
     expect(output).toMatch(/2 differences\.\n$/);
     expect(await reconcile()).toEqual({ code: 0, output: 'No differences.\n' });
+  }, 60_000);
+
+  it('gives a database that was restored a new epoch, so that a client that saw its future starts afresh', async () => {
+    const amel = await buildPerson(server, { name: 'Amel Haddad' });
+    const sync = (epoch?: string) =>
+      amel.call<InboxSyncDto>('POST', '/chats/sync', { known: [], ...(epoch && { epoch }) });
+    const { epoch } = await sync();
+    const { output } = await reconcile('--restored');
+    expect(output).toContain('new epoch');
+    // A process that runs keeps the name it found; one that starts afterwards finds the new one.
+    const other = await startTestApp({ sharedWith: server });
+    const answer = await new TestPerson(other.url, amel.session).call<InboxSyncDto>('POST', '/chats/sync', {
+      known: [],
+      epoch,
+    });
+    await other.stop();
+    expect(answer.reset).toBe(true);
+    expect(answer.epoch).not.toBe(epoch);
   }, 60_000);
 });

@@ -30,4 +30,11 @@ export class EpochService implements OnModuleInit {
   get current(): string {
     return this.value;
   }
+
+  /** After an older copy was put in place, which carries its old name: numbers given since then will be given again. */
+  async renew(): Promise<void> {
+    this.value = randomUUID();
+    const meta = this.connection.collection<EpochRow>('meta');
+    await meta.updateOne({ _id: 'epoch' }, { $set: { value: this.value } }, { upsert: true });
+  }
 }
