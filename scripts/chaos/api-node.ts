@@ -8,6 +8,8 @@ import type { ChaosLog } from './log';
 /** A process that was asked to end lets its sockets go over at most six seconds; slow machines get their time. */
 const STOP_WITHIN_MS = 15_000;
 
+export const SECRET = 'a-fixed-key-for-chaos-of-32-bytes!!';
+
 /** One API process of the several: it dies and starts again on the same port, and everything it talks to is behind a proxy. */
 export interface ApiNode {
   readonly name: string;
@@ -50,11 +52,10 @@ export async function createApiNode(options: ApiNodeOptions): Promise<ApiNode> {
 
   const env = {
     PATH: process.env.PATH,
-
     API_PORT: String(port),
     MONGODB_URI: `mongodb://127.0.0.1:${toDatabase.port}/?directConnection=true`,
     ...(toRedis && { REDIS_URL: `redis://127.0.0.1:${toRedis.port}` }),
-    JWT_SECRET: 'a-fixed-key-for-chaos-of-32-bytes!!',
+    JWT_SECRET: SECRET,
     ALLOWED_HOSTS: options.hosts.join(','),
     RATE_LIMITS: 'off',
     LOG_LEVEL: 'warn',

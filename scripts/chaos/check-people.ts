@@ -28,7 +28,7 @@ const LEAVING = ['memberRemoved', 'memberLeft'];
 
 /**
  * I8: facts go to members. Who was removed may have heard everything up to the line that says so; who is a member again,
- * everything.
+ * everything. A tab whose session is over hears nothing more.
  */
 export function checkAudience(evidence: Evidence, note: Note): void {
   const members = new Map(evidence.chats.map(({ id, members: all }) => [id, new Set(all.map(({ userId }) => userId))]));
@@ -37,7 +37,12 @@ export function checkAudience(evidence: Evidence, note: Note): void {
     if (!message.system || !LEAVING.includes(message.system.kind)) continue;
     for (const value of Object.values(message.system.values)) departures.set(`${message.chatId} ${value}`, message);
   }
-  for (const { tab, userId, chatId, name, seq, rev } of entriesOf(evidence, 'fact')) {
+  const revoked = new Set<string>();
+  for (const entry of evidence.entries) {
+    if (entry.kind === 'revoked') revoked.add(entry.tab);
+    if (entry.kind !== 'fact') continue;
+    const { tab, userId, chatId, name, seq, rev } = entry;
+    note('I8', revoked.has(tab) && `${tab} heard ${name} of ${chatId} after its session`);
     const left = departures.get(`${chatId} ${userId}`);
     const isMember = members.get(chatId)?.has(userId);
     const isBefore = left !== undefined && (seq ?? 0) <= left.seq && (rev ?? 0) <= left.rev;

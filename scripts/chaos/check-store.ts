@@ -7,9 +7,10 @@ const keyOf = (of: { chatId: string; clientMsgId: string } & ({ userId: string }
 /** I1: by its id, and by what was said, which a retry under another id would store twice. */
 export function checkAcked(evidence: Evidence, note: Note): void {
   const byKey = groupBy(evidence.messages, keyOf);
+  const purged = new Set(entriesOf(evidence, 'purged').map(({ messageId }) => messageId));
   for (const ack of entriesOf(evidence, 'acked')) {
     const rows = byKey.get(keyOf(ack)) ?? [];
-    const isIt = rows.length === 1 && rows[0]?.id === ack.messageId;
+    const isIt = purged.has(ack.messageId) ? rows.length === 0 : rows.length === 1 && rows[0]?.id === ack.messageId;
     note('I1', !isIt && `"${ack.text}" was acked to ${ack.tab} and is stored ${rows.length} times`);
   }
   const originals = evidence.messages.filter(({ senderId, isDeleted }) => senderId !== null && !isDeleted);
@@ -33,12 +34,14 @@ export function checkSaid(evidence: Evidence, note: Note): void {
 }
 
 /** I3 */
-export function checkNumbers({ messages }: Evidence, note: Note): void {
+export function checkNumbers({ chats, messages }: Evidence, note: Note): void {
+  const floors = new Map(chats.map(({ id, floorSeq }) => [id, floorSeq]));
   for (const [chatId, rows] of groupBy(messages, (message) => message.chatId)) {
+    const next = (floors.get(chatId) ?? 0) + 1;
     const ordered = [...rows].sort((a, b) => a.seq - b.seq);
     const revs = new Set<number>();
     ordered.forEach(({ seq, rev }, index) => {
-      note('I3', seq !== index + 1 && `${chatId}: #${seq} is where #${index + 1} should be`);
+      note('I3', seq !== next + index && `${chatId}: #${seq} is where #${next + index} should be`);
       note('I3', revs.has(rev) && `${chatId}: rev ${rev} is there twice`);
       revs.add(rev);
     });

@@ -45,7 +45,7 @@ function buildEvidence(): Evidence {
     { userId: AMEL, lastReadSeq: 2 },
     { userId: YACINE, lastReadSeq: 1 },
   ];
-  return { entries, messages, chats: [{ id: CHAT, members }] };
+  return { entries, messages, chats: [{ id: CHAT, floorSeq: 0, members }] };
 }
 
 function buildRow(seq: number): StoredMessage {
@@ -84,6 +84,16 @@ const toNadia = (seq: number): LogEntry => ({
 });
 const removedAtTwo = () => withRow(buildEvidence(), 1, { system: REMOVAL, senderId: null, rev: 2 });
 
+/** Both messages are gone for good. */
+const purged = (change: Partial<Evidence>): Evidence => {
+  const evidence = withMore(
+    buildEvidence(),
+    ...['m1', 'm2'].map((messageId): LogEntry => ({ kind: 'purged', messageId })),
+  );
+  const chats = evidence.chats.map((chat) => ({ ...chat, floorSeq: 2 }));
+  return { ...evidence, chats, messages: [], ...change };
+};
+
 describe(check.name, () => {
   it('finds nothing where nothing is wrong, and has looked at everything', () => {
     const verdicts = check(buildEvidence());
@@ -121,6 +131,13 @@ describe(check.name, () => {
     ['a fact to somebody who never was a member', 'I8', withMore(buildEvidence(), toNadia(1))],
     ['a fact to somebody who was removed before it', 'I8', withMore(removedAtTwo(), toNadia(3))],
     [
+      'a fact to a tab whose session is over',
+      'I8',
+      withMore(buildEvidence(), { kind: 'revoked', tab: 'n' }, { ...toNadia(1), userId: YACINE } as LogEntry),
+    ],
+    ['a purged number that is given again', 'I3', purged({ messages: [buildRow(1)] })],
+    ['a purged message that is still there', 'I1', withMore(buildEvidence(), { kind: 'purged', messageId: 'm1' })],
+    [
       'a message that is shown as waiting and as sent',
       'I9',
       withEntry(buildEvidence(), 'screen', { pending: ['id-1'] }),
@@ -142,6 +159,26 @@ describe(check.name, () => {
 
   it('lets somebody hear what was said before the removal', () => {
     expect(check(withMore(removedAtTwo(), toNadia(1), toNadia(2))).I8.violations).toEqual([]);
+  });
+
+  it('lets a chat go on above what was purged', () => {
+    const { I1, I3 } = check(purged({ messages: [buildRow(3)] }));
+    expect([I1.violations, I3.violations]).toEqual([[], []]);
+  });
+
+  it('asks for nothing of a time that a restored copy does not know, and for everything after it', () => {
+    const { chats, messages, entries } = buildEvidence();
+    const lost = { ...entries.find(({ kind }) => kind === 'acked'), messageId: 'm9', clientMsgId: 'id-9' } as LogEntry;
+    const around = (step: 'placed' | 'copied'): LogEntry[] => [
+      { kind: 'restore', step: 'copied' },
+      ...(step === 'copied' ? [lost] : []),
+      { kind: 'restore', step: 'placed' },
+      ...(step === 'placed' ? [lost] : []),
+      { kind: 'restore', step: 'inStep' },
+    ];
+    const judge = (more: LogEntry[]) => violatedIn(check({ chats, messages, entries: [...entries, ...more] }));
+    expect(judge(around('copied'))).toEqual([]);
+    expect(judge(around('placed'))).toEqual(['I1']);
   });
 
   it('says nothing of what is above the window or below the end of one that is not at the head', () => {

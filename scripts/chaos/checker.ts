@@ -1,14 +1,15 @@
 import { checkAudience, checkCounts } from './check-people';
 import { checkCursors, checkLists, checkScreens } from './check-screens';
 import { checkAcked, checkNumbers, checkOrder, checkSaid } from './check-store';
-import { type Evidence, entriesOf } from './evidence';
+import { type Evidence, entriesOf, withoutLostTime } from './evidence';
 import { emptyVerdicts, type InvariantId, type Verdicts } from './invariant';
 
 /** Notes that an invariant was looked at once more; with words, that it was violated. */
 export type Note = (invariant: InvariantId, violation?: string | null | false) => void;
 
 /** Judges a run by its log and its database. Pure: the same evidence, the same verdicts. */
-export function check(evidence: Evidence): Verdicts {
+export function check(given: Evidence): Verdicts {
+  const evidence = { ...given, entries: withoutLostTime(given.entries) };
   const verdicts = emptyVerdicts();
   const note: Note = (invariant, violation) => {
     verdicts[invariant].checks += 1;

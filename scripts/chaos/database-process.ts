@@ -1,3 +1,4 @@
+import { cp, rm } from 'node:fs/promises';
 import { type EmbeddedMongo, startEmbeddedMongo } from '@app/embedded-mongo';
 import { type Db, MongoClient } from 'mongodb';
 
@@ -11,6 +12,10 @@ export interface DatabaseProcess {
   /** Until `heal`, commands that write find the disk full. */
   fill(): Promise<void>;
   heal(): Promise<void>;
+  /** Stops, keeps a copy of everything, and goes on. */
+  backup(): Promise<void>;
+  /** Stops, puts the copy in place, and goes on with it. */
+  restore(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +29,14 @@ export async function startDatabase(dir: string, port: number): Promise<Database
   const client = new MongoClient(mongo.uri);
   const failPoint = (mode: unknown, data = {}) =>
     client.db('admin').command({ configureFailPoint: 'failCommand', mode, data });
+  const replace = async (from: string, to: string) => {
+    onExit = () => {};
+    await mongo.stop();
+    await rm(to, { recursive: true, force: true });
+    await cp(from, to, { recursive: true });
+    mongo = await start();
+  };
+  const copy = `${dir}-copy`;
   return {
     port,
     db: client.db('parley'),
@@ -39,6 +52,8 @@ export async function startDatabase(dir: string, port: number): Promise<Database
     },
     fill: async () => void (await failPoint('alwaysOn', { failCommands: WRITES, errorCode: OUT_OF_DISK_SPACE })),
     heal: async () => void (await failPoint('off')),
+    backup: () => replace(dir, copy),
+    restore: () => replace(copy, dir),
     async close() {
       await client.close();
       await mongo.stop();

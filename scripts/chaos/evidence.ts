@@ -16,6 +16,8 @@ export interface StoredMessage {
 
 export interface StoredChat {
   id: string;
+  /** Numbers up to here belonged to messages that were removed for good. */
+  floorSeq: number;
   members: { userId: string; lastReadSeq: number }[];
 }
 
@@ -41,4 +43,14 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
     else groups.set(key, [item]);
   }
   return groups;
+}
+
+/** The log without what belongs to a time that a restored copy of the database does not know. */
+export function withoutLostTime(entries: readonly LogEntry[]): LogEntry[] {
+  let step: EntryOf<'restore'>['step'] = 'inStep';
+  return entries.filter((entry) => {
+    if (entry.kind === 'restore') step = entry.step;
+    if (entry.kind === 'acked') return step !== 'copied';
+    return step === 'inStep' || (entry.kind !== 'screen' && entry.kind !== 'fact');
+  });
 }

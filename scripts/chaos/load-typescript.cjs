@@ -8,6 +8,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const SOURCES = {
   '@app/contracts': 'libs/contracts/src/index.ts',
   '@app/client': 'libs/client/src/index.ts',
+  '@app/client/upload': 'libs/client/src/upload/index.ts',
   '@app/embedded-mongo': 'libs/embedded-mongo/src/index.ts',
 };
 

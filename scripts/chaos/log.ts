@@ -28,6 +28,15 @@ export type LogEntry =
   | { kind: 'list'; tab: string; userId: string; chatId: string; isWhole: boolean; items: ShownMessage[] }
   /** The unread counts that somebody has when all is quiet, by chat id, and the badge over them. */
   | { kind: 'counts'; from: string; userId: string; unread: Record<string, number>; unreadChats: number }
+  /** A message was removed for good. */
+  | { kind: 'purged'; messageId: string }
+  /** The session of this tab is over: it may hear nothing from here on. */
+  | { kind: 'revoked'; tab: string }
+  /**
+   * A copy of the database is made; it is put in place; everybody is in step with it. What was acked between the first two is
+   * gone with its time, and what was shown and heard until the third belongs to it.
+   */
+  | { kind: 'restore'; step: 'copied' | 'placed' | 'inStep' }
   /** Something that has one right answer. */
   | { kind: 'answer'; invariant: InvariantId; what: string; wanted: string; got: string }
   /** An API process is gone. */

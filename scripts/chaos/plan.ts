@@ -1,35 +1,62 @@
 import { gather, gatherFew } from './cast';
 import type { Plan } from './run';
 import type { Act } from './scene';
-import { DEATHS_OF_ONE, DEATHS_OF_TWO, dieAt, KILL, KILL_MID_WRITE, riseWithFaults, two } from './scene-api';
+import {
+  DEATHS_OF_ONE,
+  DEATHS_OF_TWO,
+  deathsOf,
+  dieAt,
+  KILL,
+  KILL_MID_WRITE,
+  one,
+  riseWithFaults,
+  two,
+} from './scene-api';
 import { DUPLICATES, EDITED_MEANWHILE, LAST_WORDS, RELOADED, REMOVED, TAKEN_BACK } from './scene-client';
+import { DRAINED, STORM } from './scene-crowd';
 import { DATABASE_HUNG, DATABASE_KILLED, DATABASE_SLOW, DISK_FULL } from './scene-database';
 import { GAP } from './scene-gap';
 import { BAD_INPUT } from './scene-input';
 import { NETWORK } from './scene-network';
+import { PURGED, SENT_AFTER_PURGE } from './scene-purge';
 import { PARTITION, redisAway } from './scene-redis';
+import { RESTORED } from './scene-restored';
+import { REVOKED } from './scene-revoked';
+import { SLOW_CONSUMER } from './scene-slow';
+import { UPLOAD_CUT } from './scene-upload';
 import type { World, WorldOptions } from './world';
 
 const TALK_MS = 60;
 const SHORT_TALK_MS = 100;
+const HEAVY_TALK_MS = 150;
 
-/**
- * Faults of the promise, each at least once; those that do not disturb each other side by side. Not among them: a storm of a
- * thousand, a slow consumer, an upload that is cut, a restored backup.
- */
+/** Each fault of the promise but the heavy ones; those side by side that do not disturb each other. */
 export function wholePlan(options: WorldOptions): Plan {
   const acts: readonly Act[] = [
-    NETWORK,
-    [DUPLICATES, RELOADED, LAST_WORDS, EDITED_MEANWHILE, TAKEN_BACK, REMOVED],
-    [redisAway(3_000), GAP, BAD_INPUT],
+    [
+      ...NETWORK,
+      ...[DUPLICATES, RELOADED, LAST_WORDS, EDITED_MEANWHILE, TAKEN_BACK, REMOVED, UPLOAD_CUT, PURGED],
+      [BAD_INPUT, GAP],
+      // That a session is over is told through Redis.
+      [REVOKED, redisAway(3_000)],
+    ],
     [KILL],
-    [[DATABASE_KILLED, DISK_FULL]],
-    [DATABASE_SLOW, DATABASE_HUNG],
+    [SENT_AFTER_PURGE, [DATABASE_KILLED, DISK_FULL]],
+    // As long as Redis is away, each node dies several times, and then has trouble with the database.
+    [
+      redisAway(30_000),
+      [deathsOf(one, DEATHS_OF_ONE), DATABASE_SLOW],
+      [KILL_MID_WRITE, deathsOf(two, DEATHS_OF_TWO), DATABASE_HUNG],
+    ],
     [PARTITION],
-    // As long as Redis is away, both nodes die three times each.
-    [redisAway(30_000), DEATHS_OF_ONE, DEATHS_OF_TWO],
   ];
   return { ...options, rise: riseWithFaults, people: (world) => gather(world, TALK_MS), acts };
+}
+
+/** What takes a machine to itself. The restored copy comes last: nothing else may happen meanwhile. */
+export function heavyPlan(options: WorldOptions): Plan {
+  const acts: readonly Act[] = [[STORM], [DRAINED], [SLOW_CONSUMER], [RESTORED]];
+  return { ...options, rise, people: (world) => gather(world, HEAVY_TALK_MS), acts };
 }
 
 /** What every planted fault of the product trips over; short enough for CI. */

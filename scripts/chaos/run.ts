@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { check } from './checker';
 import { type EntryOf, entriesOf } from './evidence';
 import type { Verdicts } from './invariant';
 import { settle } from './quiet';
+import { runReconcile } from './reconcile';
 import { type Act, play } from './scene';
 import { readDatabase } from './snapshot';
 import { openWorld, type World, type WorldOptions } from './world';
@@ -20,6 +19,8 @@ export interface Plan extends WorldOptions {
 }
 
 const QUIET_WITHIN_MS = 60_000;
+/** Of what reconcile says, in characters. */
+const SHOWN_MAX = 2_000;
 
 export interface Outcome {
   verdicts: Verdicts;
@@ -58,19 +59,8 @@ export async function runChaos(plan: Plan): Promise<Outcome> {
 }
 
 /** I7, the product's own words: what is derived is what the messages say. */
-async function reconcile({ main, database, dir, log }: World): Promise<void> {
-  const env = {
-    PATH: process.env.PATH,
-    MONGODB_URI: `mongodb://127.0.0.1:${database.port}/?directConnection=true`,
-    JWT_SECRET: 'a-fixed-key-for-chaos-of-32-bytes!!',
-    LOG_LEVEL: 'error',
-    DATA_DIR: dir,
-    FILES_DIR: join(dir, 'files'),
-    OUTBOX_DIR: join(dir, 'outbox'),
-  };
-  const output = await new Promise<string>((resolve) => {
-    const args = [join(dirname(main), 'reconcile.js')];
-    execFile(process.execPath, args, { env }, (_error, stdout, stderr) => resolve(`${stdout}${stderr}`.trim()));
-  });
-  log.write({ kind: 'answer', invariant: 'I7', what: 'reconcile', wanted: 'No differences.', got: output });
+async function reconcile(world: World): Promise<void> {
+  const output = await runReconcile(world);
+  const got = output.slice(0, SHOWN_MAX);
+  world.log.write({ kind: 'answer', invariant: 'I7', what: 'reconcile', wanted: 'No differences.', got });
 }

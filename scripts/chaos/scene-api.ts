@@ -36,21 +36,32 @@ export async function riseWithFaults(world: World): Promise<void> {
   log.write({ kind: 'fault', name: 'Redis started after the API', ms: 0, note: 'nodes served without it' });
 }
 
-/** The node dies at its failpoint under the traffic that goes on, then is there again. */
-export function dieAt(node: (world: World) => ApiNode, failpoint: string, words: string): Scene {
+/** Where a node dies, `name:nth time`, and that in words. */
+type Death = readonly [failpoint: string, words: string];
+
+/**
+ * The node dies at one failpoint after the other under the traffic that goes on, and is there again in the end. It starts from
+ * each death towards the next one: a start is what costs most here.
+ */
+export function deathsOf(node: (world: World) => ApiNode, deaths: readonly Death[]): Scene {
   return {
-    name: `kill -9 ${words}`,
+    name: `kill -9 ${deaths.map(([, words]) => words).join('; ')}`,
     async run(world) {
       const target = node(world);
       await target.stop();
-      await target.start(failpoint);
-      await target.died();
+      for (const [failpoint] of deaths) {
+        await target.start(failpoint);
+        await target.died();
+      }
       await target.start();
       await pause(BETWEEN_MS);
-      return `at ${failpoint} of node ${target.name}`;
+      return `at ${deaths.map(([failpoint]) => failpoint).join(', ')} of node ${target.name}`;
     },
   };
 }
+
+export const dieAt = (node: (world: World) => ApiNode, failpoint: string, words: string): Scene =>
+  deathsOf(node, [[failpoint, words]]);
 
 export const one = ({ nodes }: World) => nodes[0];
 export const two = ({ nodes }: World) => nodes[1];
@@ -81,15 +92,14 @@ export const KILL: Scene = {
   },
 };
 
-export const DEATHS_OF_ONE: readonly Scene[] = [
-  dieAt(one, 'beforeInsert:5', 'before the insert'),
-  dieAt(one, 'beforeEmit:7', 'before the fact is told'),
-  dieAt(one, 'afterEmit:6', 'after the fact, before the bell'),
+export const DEATHS_OF_ONE: readonly Death[] = [
+  ['beforeInsert:5', 'before the insert'],
+  ['beforeEmit:7', 'before the fact is told'],
+  ['afterEmit:6', 'after the fact, before the bell'],
 ];
 
-export const DEATHS_OF_TWO: readonly Scene[] = [
-  KILL_MID_WRITE,
-  dieAt(two, 'afterInsert:9', 'after the insert, before the ack'),
-  dieAt(two, 'beforeBell:3', 'before the bell'),
-  dieAt(two, 'afterAck:8', 'after the ack'),
+export const DEATHS_OF_TWO: readonly Death[] = [
+  ['afterInsert:9', 'after the insert, before the ack'],
+  ['beforeBell:3', 'before the bell'],
+  ['afterAck:8', 'after the ack'],
 ];

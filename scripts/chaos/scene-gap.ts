@@ -1,4 +1,6 @@
 import { ObjectId } from 'mongodb';
+import { termsOf } from '../../apps/api/src/message/search-terms';
+import { shelfOf } from '../../apps/api/src/message/shelf';
 import type { Scene } from './scene';
 import { until } from './until';
 
@@ -42,6 +44,7 @@ export const GAP: Scene = {
 };
 
 function toRow(chatId: string, senderId: string, seq: number) {
+  const text = `elsewhere ${chatId} ${seq}`;
   return {
     _id: new ObjectId(),
     chatId: new ObjectId(chatId),
@@ -51,7 +54,9 @@ function toRow(chatId: string, senderId: string, seq: number) {
     clientMsgId: crypto.randomUUID(),
     bodyHash: 'written elsewhere',
     type: 'text',
-    text: `elsewhere ${chatId} ${seq}`,
+    text,
+    terms: termsOf(text),
+    shelf: shelfOf(new ObjectId(chatId), seq),
     system: null,
     replyTo: null,
     editedAt: null,

@@ -6,8 +6,10 @@ import type { World } from './world';
 
 const TALK_MS = 400;
 const WEATHER_MS = 6_000;
-/** Two acks that do not come, and a new connection. */
-const HALF_OPEN_MS = 12_000;
+/** A head check or a word, and the ack that does not come; see the targets of the promise. */
+const NOTICED_WITHIN_MS = 15_000;
+/** The way back is tried in the hole too. */
+const STAY_MS = 1_000;
 const BACK_WITHIN_MS = 30_000;
 
 /** One person's device behind a road with weather of its own, in a chat of its own with somebody on a good one. */
@@ -36,10 +38,14 @@ function onARoad(name: string, spoil: (world: World, road: Road) => Promise<stri
 
 type Road = ReturnType<World['road']>;
 
+/** A road that swallowed bytes has lost them: what is left of its connections is of no use, and a real network ends it. */
+const cutHoled = (road: Road) => void road.cutOnce();
+
 const weather = (name: string, fault: Fault): Scene =>
   onARoad(name, async (_world, road) => {
     road.set(fault);
     await pause(WEATHER_MS);
+    if (fault.kind === 'blackHole') cutHoled(road);
     return `for ${WEATHER_MS} ms`;
   });
 
@@ -47,11 +53,10 @@ const HALF_OPEN = onARoad('half-open socket', async ({ tabs }, road) => {
   road.set({ kind: 'blackHole' });
   const startedAt = Date.now();
   const away = tabs.find(({ name }) => name.endsWith('half-open-socket'));
-  const isNoticed = await until(() => away?.parley.connection.getState().status !== 'online', HALF_OPEN_MS);
+  const isNoticed = await until(() => away?.parley.connection.getState().status !== 'online', NOTICED_WITHIN_MS);
   const noticedMs = Date.now() - startedAt;
-  await pause(Math.max(0, HALF_OPEN_MS - noticedMs));
-  // A road that swallowed bytes has lost them: what is left of its connections is of no use.
-  road.cutOnce();
+  await pause(STAY_MS);
+  cutHoled(road);
   return isNoticed ? `noticed after ${noticedMs} ms` : 'NOT NOTICED';
 });
 

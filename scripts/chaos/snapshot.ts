@@ -10,9 +10,10 @@ export async function readDatabase(db: Db): Promise<{ chats: StoredChat[]; messa
 const all = (collection: Collection): Promise<Document[]> =>
   collection.find({}, { projection: { terms: 0, shelf: 0, history: 0 } }).toArray();
 
-function toChat({ _id, members }: Document): StoredChat {
+function toChat({ _id, members, floorSeq }: Document): StoredChat {
   return {
     id: String(_id),
+    floorSeq,
     members: (members as Document[]).map(({ userId, lastReadSeq }) => ({ userId: String(userId), lastReadSeq })),
   };
 }

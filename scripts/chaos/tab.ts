@@ -1,4 +1,4 @@
-import { createParley, type Parley } from '@app/client';
+import { type AttachmentInput, createParley, type Parley } from '@app/client';
 import type { MessageDto, SendMessageInput, SentMessageDto, SessionDto } from '@app/contracts';
 import { createSocketIoTransport } from '../../libs/client/src/connection/socket-io-transport';
 import type { Fact } from '../../libs/client/src/connection/transport';
@@ -41,7 +41,7 @@ export interface Tab {
   /** Chats that are open here. */
   readonly chatIds: string[];
   open(chatId: string): void;
-  say(chatId: string, text?: string): void;
+  say(chatId: string, text?: string, attachments?: readonly AttachmentInput[]): void;
   /** Nothing of this tab is on its way. */
   isAtRest(): boolean;
   /** As closing it would: nothing is finished. */
@@ -110,8 +110,8 @@ export function openTab({
       parley.messages(chatId).open();
       stops.push(watchScreen(name, parley.messages(chatId), log));
     },
-    say(chatId, text = `${name} ${++said}`) {
-      const { clientMsgId } = parley.messages(chatId).send(text);
+    say(chatId, text = `${name} ${++said}`, attachments = []) {
+      const { clientMsgId } = parley.messages(chatId).send(text, { attachments });
       log.write({ kind: 'said', tab: name, userId, chatId, clientMsgId, text });
     },
     isAtRest: () => [...parley.outbox.getState().items, ...parley.outbox.getState().changes].every(isSettled),

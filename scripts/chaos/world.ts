@@ -21,6 +21,8 @@ export interface WorldOptions {
   bug?: ClientBug | null;
 }
 
+const PASSWORD = 'correct horse battery';
+
 /** To each node. */
 const ROADS = 12;
 
@@ -41,6 +43,10 @@ export interface World {
   readonly tabs: readonly Tab[];
   /** Somebody new, by the first node. */
   person(name: string): Promise<SessionDto>;
+  /** Somebody who is in none of the others' business: `pair` never picks them. */
+  stranger(name: string): Promise<SessionDto>;
+  /** Another session of somebody. */
+  login(of: SessionDto): Promise<SessionDto>;
   tab(options: Pick<TabOptions, 'session' | 'browser' | 'skewMs' | 'isHidden'> & { url: string; name?: string }): Tab;
   closeTab(tab: Tab): Promise<void>;
   /** Two people with few sockets: nobody may have more than ten. */
@@ -72,12 +78,21 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
     createApiNode({ ...shared, name, port, hosts: (roads.get(port) ?? []).map((road) => `127.0.0.1:${road.port}`) });
   const nodes = [await nodeAt('one', onePort), await nodeAt('two', twoPort)] as const;
   const people: SessionDto[] = [];
+  const emails = new Map<string, string>();
   let tabs: Tab[] = [];
+  let opened = 0;
   /** By person: tabs that were opened, and those that somebody is about to open. */
   const sockets = new Map<string, number>();
   const addSocket = ({ user }: SessionDto) => sockets.set(user.id, (sockets.get(user.id) ?? 0) + 1);
   const restOf = ({ accessToken }: SessionDto) =>
     createRest({ url: nodes[0].url, auth: { kind: 'token', getToken: async () => accessToken } });
+
+  const register = async (name: string) => {
+    const email = `${name.toLowerCase()}-${randomUUID()}@example.test`;
+    const session = await createRest({ url: nodes[0].url }).auth.register({ name, email, password: PASSWORD });
+    emails.set(session.user.id, email);
+    return session;
+  };
 
   return {
     dir,
@@ -92,14 +107,15 @@ export async function openWorld({ dir, seed, main, bug = null }: WorldOptions): 
       return tabs;
     },
     async person(name) {
-      const email = `${name.toLowerCase()}-${people.length}@example.test`;
-      const input = { name, email, password: 'correct horse battery' };
-      const session = await createRest({ url: nodes[0].url }).auth.register(input);
+      const session = await register(name);
       people.push(session);
       return session;
     },
+    stranger: register,
+    login: ({ user }) =>
+      createRest({ url: nodes[0].url }).auth.login({ email: emails.get(user.id) ?? '', password: PASSWORD }),
     tab({ name, ...options }) {
-      const tab = openTab({ ...options, name: `${options.session.user.name}-${name ?? tabs.length}`, log, bug });
+      const tab = openTab({ ...options, name: `${options.session.user.name}-${name ?? opened++}`, log, bug });
       tabs.push(tab);
       addSocket(options.session);
       return tab;

@@ -10,6 +10,8 @@ export type Fault =
   | { kind: 'blackHole'; direction?: 'up' | 'down' }
   /** Every chunk is this late, and up to `jitterMs` more. */
   | { kind: 'delay'; ms: number; jitterMs?: number }
+  /** After so many bytes of a connection (absent: at once) nothing more is read in that direction, or in both; what waits passes later. */
+  | { kind: 'stall'; direction?: 'up' | 'down'; afterBytes?: number }
   /** Every byte is a chunk of its own. */
   | { kind: 'slice' };
 
@@ -25,6 +27,7 @@ export interface TcpProxy {
 /** A poor network on 127.0.0.1, in front of the product. */
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const open = new Set<Socket>();
+  const stalled = new Set<() => void>();
   let fault: Fault = { kind: 'none' };
 
   const cutOnce = (chance = 1) => {
@@ -36,13 +39,31 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const pass = (from: Socket, to: Socket, direction: 'up' | 'down') => {
     /** Chunks keep their order whatever each of them waits for. */
     let last = Promise.resolve();
+    let stall: Fault | null = null;
+    let left = 0;
+    const untilSet = async () => {
+      from.pause();
+      await new Promise<void>((resolve) => stalled.add(resolve));
+      from.resume();
+    };
     const write = (chunk: Buffer) => {
       if (!to.destroyed) to.write(chunk);
     };
     from.on('data', (chunk: Buffer) => {
       const now = fault;
       if (now.kind === 'blackHole' && (now.direction ?? direction) === direction) return;
-      if (now.kind === 'slice') {
+      if (now.kind === 'stall' && (now.direction ?? direction) === direction) {
+        if (stall !== now) left = now.afterBytes ?? 0;
+        stall = now;
+        const [passing, waiting] = [chunk.subarray(0, left), chunk.subarray(left)];
+        left -= passing.length;
+        last = last.then(async () => {
+          if (passing.length > 0) write(passing);
+          if (waiting.length === 0) return;
+          await untilSet();
+          write(waiting);
+        });
+      } else if (now.kind === 'slice') {
         last = last.then(async () => {
           for (const byte of chunk) {
             write(Buffer.of(byte));
@@ -89,6 +110,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     port: (server.address() as AddressInfo).port,
     set(next) {
       fault = next;
+      for (const go of stalled) go();
+      stalled.clear();
       if (next.kind === 'cut') cutOnce();
     },
     cutOnce,

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Scene } from './scene';
+import { until } from './until';
+import type { World } from './world';
+
+const WITHIN_MS = 60_000;
+/** What a message may be at most: four bytes a letter. */
+const TEXT = '\u{1f600}'.repeat(3_900);
+const AT_ONCE = 8;
+/** 16 KB each: far more than the limit and what the kernel holds besides. */
+const MESSAGES_MAX = 1_500;
+
+/**
+ * A device stops reading while its chat is flooded: the server cuts its socket rather than to keep the flood in memory, and the
+ * device gets everything when it reads again.
+ */
+export const SLOW_CONSUMER: Scene = {
+  name: 'a reader that does not read',
+  async run(world) {
+    const [amel, yacine] = world.pair();
+    const [node, other] = world.nodes;
+    const chatId = await world.chat(amel, yacine);
+    const road = world.road(node);
+    const reader = world.tab({ session: yacine, url: `http://127.0.0.1:${road.port}`, isHidden: true });
+    reader.open(chatId);
+    await until(() => reader.parley.connection.getState().isSynced, WITHIN_MS);
+    const before = await cutsOf(world);
+    road.set({ kind: 'stall', direction: 'down' });
+    let sent = 0;
+    let isCut = false;
+    const flood = async () => {
+      while (!isCut && sent < MESSAGES_MAX) {
+        const n = ++sent;
+        await send(world, other.url, { session: amel, chatId, text: `${n} ${chatId} ${TEXT}` });
+        isCut = isCut || (n % AT_ONCE === 0 && (await cutsOf(world)) > before);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, flood));
+    isCut = isCut || (await until(async () => (await cutsOf(world)) > before, WITHIN_MS / 4));
+    road.set({ kind: 'none' });
+    road.cutOnce();
+    const got = isCut ? 'cut' : 'kept';
+    world.log.write({ kind: 'answer', invariant: 'I10', what: 'a socket that is not read', wanted: 'cut', got });
+    return `cut after ${sent} messages of 16 KB`;
+  },
+};
+
+type Words = Parameters<World['tab']>[0] extends { session: infer S }
+  ? { session: S; chatId: string; text: string }
+  : never;
+
+async function send({ log }: World, url: string, { session, chatId, text }: Words): Promise<void> {
+  const clientMsgId = randomUUID();
+  const userId = session.user.id;
+  log.write({ kind: 'said', tab: 'flood', userId, chatId, clientMsgId, text });
+  const headers = { authorization: `Bearer ${session.accessToken}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ clientMsgId, text });
+  const response = await fetch(`${url}/api/chats/${chatId}/messages`, { method: 'POST', headers, body });
+  await response.arrayBuffer();
+}
+
+/** How many slow readers the first node has cut since it started. */
+async function cutsOf({ nodes: [{ url }] }: World): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^parley_slow_consumers_cut_total (\d+)$/m.exec(text)?.[1] ?? 0);
+}
