@@ -5,7 +5,7 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Model } from 'mongoose';
 import { errorsOfItems } from '../common/mongo-error';
 import type { ObjectId } from '../common/object-id';
-import { TurnBatch } from '../common/turn-batch';
+import { WriteBatch } from '../common/write-batch';
 import { Chat, type StoredPreview } from './chat.schema';
 
 const PREVIEW_MAX = 140;
@@ -30,7 +30,7 @@ export interface HeadChange {
  */
 @Injectable()
 export class ChatHeads {
-  private readonly updates = new TurnBatch<HeadChange>((changes) => this.write(changes));
+  private readonly updates = new WriteBatch<HeadChange>((changes) => this.write(changes));
 
   constructor(@InjectModel(Chat.name) private readonly chats: Model<Chat>) {}
 
@@ -39,8 +39,17 @@ export class ChatHeads {
   }
 
   private async write(changes: HeadChange[]): Promise<(unknown | undefined)[]> {
+    const matched = await this.chats.collection
+      .bulkWrite(changes.map(toOneStep), { ordered: false })
+      .then(({ matchedCount }) => matchedCount)
+      .catch(() => 0);
+    return matched === changes.length ? changes.map(() => undefined) : this.writeInSteps(changes);
+  }
+
+  /** For changes of messages that are not the newest, and for what failed: each is settled by its own result. */
+  private async writeInSteps(changes: HeadChange[]): Promise<(unknown | undefined)[]> {
     try {
-      await this.chats.collection.bulkWrite(changes.flatMap(toOperations), { ordered: false });
+      await this.chats.collection.bulkWrite(changes.flatMap(toTwoSteps), { ordered: false });
       return changes.map(() => undefined);
     } catch (failure) {
       const errors = errorsOfItems(failure, changes.length * 2);
@@ -49,34 +58,37 @@ export class ChatHeads {
   }
 }
 
-/** Two steps: the numbers, which every message moves; and the preview, which only the newest state of the newest one may set. */
-function toOperations(change: HeadChange): AnyBulkWriteOperation[] {
-  const { chatId, seq, rev, senderId, createdAt } = change;
-  const lastHuman = senderId && { seq, senderId };
-  const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt, ...(lastHuman && { lastHuman }) };
-  const ownMarkers = { 'members.$[me].lastReadSeq': seq, 'members.$[me].lastDeliveredSeq': seq };
-  const lastMessage = toPreview(change);
-  return [
-    senderId
-      ? {
-          updateOne: {
-            filter: { _id: chatId },
-            update: { $max: { ...numbers, ...ownMarkers } },
-            arrayFilters: [{ 'me.userId': senderId }],
-          },
-        }
-      : { updateOne: { filter: { _id: chatId }, update: { $max: numbers } } },
-    {
-      updateOne: {
-        filter: {
-          _id: chatId,
-          'lastMessage.seq': { $not: { $gt: seq } },
-          $or: [{ 'lastMessage.seq': { $ne: seq } }, { 'lastMessage.rev': { $not: { $gte: rev } } }],
-        },
-        update: { $set: { lastMessage } },
-      },
+/** A new message, which nearly all are: the numbers and the preview at once. Matches nothing when a later one has been here. */
+function toOneStep(change: HeadChange): AnyBulkWriteOperation {
+  const { filter, update, ...options } = toNumbers(change);
+  return {
+    updateOne: {
+      filter: { ...filter, 'lastMessage.seq': { $not: { $gte: change.seq } } },
+      update: { ...update, $set: { lastMessage: toPreview(change) } },
+      ...options,
     },
-  ];
+  };
+}
+
+/** The numbers, which every change moves; and the preview, which only the newest state of the newest message may set. */
+function toTwoSteps(change: HeadChange): AnyBulkWriteOperation[] {
+  const { chatId, seq, rev } = change;
+  const filter = {
+    _id: chatId,
+    'lastMessage.seq': { $not: { $gt: seq } },
+    $or: [{ 'lastMessage.seq': { $ne: seq } }, { 'lastMessage.rev': { $not: { $gte: rev } } }],
+  };
+  const lastMessage = toPreview(change);
+  return [{ updateOne: toNumbers(change) }, { updateOne: { filter, update: { $set: { lastMessage } } } }];
+}
+
+function toNumbers({ chatId, seq, rev, senderId, createdAt }: HeadChange) {
+  const filter = { _id: chatId };
+  const numbers = { headSeq: seq, headRev: rev, lastActivityAt: createdAt };
+  if (!senderId) return { filter, update: { $max: numbers } };
+  const ownMarkers = { 'members.$[me].lastReadSeq': seq, 'members.$[me].lastDeliveredSeq': seq };
+  const update = { $max: { ...numbers, lastHuman: { seq, senderId }, ...ownMarkers } };
+  return { filter, update, arrayFilters: [{ 'me.userId': senderId }] };
 }
 
 /** What the list shows of a message. */

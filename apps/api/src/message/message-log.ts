@@ -8,7 +8,7 @@ import { failpoint } from '../common/failpoint';
 import { KeyedQueue } from '../common/keyed-queue';
 import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
-import { TurnBatch } from '../common/turn-batch';
+import { WriteBatch } from '../common/write-batch';
 import { Message, type StoredQuote } from './message.schema';
 import type { MessageContent } from './message-content';
 import { termsOf } from './search-terms';
@@ -62,7 +62,7 @@ export interface Changed {
 @Injectable()
 export class MessageLog {
   private readonly queue = new KeyedQueue();
-  private readonly inserts = new TurnBatch<Message>((rows) => this.insertMany(rows));
+  private readonly inserts = new WriteBatch<Message>((rows) => this.insertMany(rows));
 
   constructor(@InjectModel(Message.name) private readonly messages: Model<Message>) {}
 

@@ -5,7 +5,7 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Model } from 'mongoose';
 import { errorsOfItems, isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, type ObjectId, toObjectId } from '../common/object-id';
-import { TurnBatch } from '../common/turn-batch';
+import { WriteBatch } from '../common/write-batch';
 import { categoryOf } from './notification.presenter';
 import { Notification } from './notification.schema';
 
@@ -41,10 +41,10 @@ interface BellWrite {
   isKnown?: boolean;
 }
 
-/** Writes rows of bells, those of one event-loop turn as one command, and reads nothing. */
+/** Writes rows of bells, many at once as one command, and reads nothing. */
 @Injectable()
 export class BellWriter {
-  private readonly writes = new TurnBatch<BellWrite>((writes) => this.write(writes));
+  private readonly writes = new WriteBatch<BellWrite>((writes) => this.write(writes));
 
   constructor(@InjectModel(Notification.name) private readonly rows: Model<Notification>) {}
 
