@@ -86,9 +86,11 @@ function hintedIndex(collection: Collection, hint: unknown): IndexState | Collec
 
 function bestIndexPlan(collection: Collection, query: Query): IndexPlan | undefined {
   const conditions = conditionsOf(query.filter);
+  const bound = new Set(conditions.map(({ path }) => path));
+  const mayHelp = ({ definition, isVisible, names }: IndexState) =>
+    isVisible && !definition.hidden && (query.sort !== undefined || bound.has(names[0] as string));
   const plans: IndexPlan[] = [];
-  for (const index of collection.indexes) {
-    if (index.definition.hidden || !index.isVisible) continue;
+  for (const index of uniqueFirst(collection.indexes.filter(mayHelp))) {
     const plan = indexPlan(collection, index, query, conditions, false);
     if (plan?.isKey) return plan;
     if (plan) plans.push(plan);
@@ -97,6 +99,12 @@ function bestIndexPlan(collection: Collection, query: Query): IndexPlan | undefi
   const best = plans[0];
   const rivals = plans.filter((plan) => plan.score === best?.score);
   return rivals.length > 1 ? leastEntries(collection, rivals) : best;
+}
+
+/** One of them may settle the choice. */
+function uniqueFirst(indexes: IndexState[]): IndexState[] {
+  const isUnique = ({ definition }: IndexState) => definition.unique === true;
+  return [...indexes.filter(isUnique), ...indexes.filter((index) => !isUnique(index))];
 }
 
 /** Breaks a tie by looking how many entries each would read, up to a small number. */
@@ -175,9 +183,9 @@ function scoreOf(intervals: Interval[][], isSorted: boolean): number {
 /** The conditions usable on each field of an index, in order. */
 function fieldBounds(index: IndexState, conditions: Condition[]): (Condition[] | undefined)[] {
   const chosen: (Condition[] | undefined)[] = [];
-  index.paths.forEach((path, at) => {
+  index.names.forEach((name, at) => {
     const candidates = conditions.filter(
-      (condition) => condition.path === path.join('.') && isCompatible(index, at, condition, chosen),
+      (condition) => condition.path === name && isCompatible(index, at, condition, chosen),
     );
     chosen.push(candidates.length === 0 ? undefined : index.multikey[at] ? ofOneElement(candidates) : candidates);
   });

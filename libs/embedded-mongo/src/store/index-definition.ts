@@ -21,6 +21,8 @@ export interface IndexState {
   number: number;
   definition: IndexDefinition;
   paths: string[][];
+  /** The same, each as it is written. */
+  names: string[];
   directions: number[];
   /** Top-level fields whose change can change this index's entries. */
   roots: string[];
@@ -159,6 +161,7 @@ export function buildIndex(number: number, definition: IndexDefinition, isReady:
     number,
     definition,
     paths,
+    names: Object.keys(definition.key),
     directions: Object.values(definition.key).map((direction) =>
       isNumber(direction) && toNumber(direction) < 0 ? -1 : 1,
     ),
