@@ -215,6 +215,8 @@ describe('the access matrix', () => {
     // Anybody's; what comes of it is tested beside the routes.
     ['POST', '/guests/tickets', {}, answers(400, 400, 400, 400, 400)],
     ['POST', '/guests/sessions', {}, answers(400, 400, 400, 400, 400)],
+    ['GET', '/guests/letters', undefined, answers(401, 403, 403, 403, 403, 200)],
+    ['PUT', '/guests/letters', { isOn: true }, answers(401, 403, 403, 403, 403, 200)],
     ['GET', '/messages/search?query=hello', undefined, OWN],
     ['GET', '/messages/search?query=hello&chatId=:chat', undefined, MEMBERS],
     ['GET', '/messages/search?query=hello&chatId=:ticketChat', undefined, MEMBER_AND_STAFF],

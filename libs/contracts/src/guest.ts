@@ -23,3 +23,8 @@ export interface GuestTicketDto {
 export interface GuestSessionInput {
   token: string;
 }
+
+/** GET and PUT /api/guests/letters, for guests alone: whether what the desk says is also sent to their e-mail address. */
+export interface GuestLettersDto {
+  isOn: boolean;
+}

@@ -1,6 +1,12 @@
-import { type GuestSessionInput, type GuestTicketInput, LOCALES, type Locale } from '@app/contracts';
+import {
+  type GuestLettersDto,
+  type GuestSessionInput,
+  type GuestTicketInput,
+  LOCALES,
+  type Locale,
+} from '@app/contracts';
 import { OmitType } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsTimeZone, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsTimeZone, Matches, MaxLength } from 'class-validator';
 import { CanBeAbsent } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 import { CreateTicketDto } from '../support-ticket/support-ticket.dto';
@@ -32,4 +38,9 @@ export class GuestTicketInputDto
 export class GuestSessionInputDto implements GuestSessionInput {
   @Matches(GUEST_TOKEN)
   token!: string;
+}
+
+export class GuestLettersInputDto implements GuestLettersDto {
+  @IsBoolean()
+  isOn!: boolean;
 }

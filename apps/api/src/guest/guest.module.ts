@@ -7,6 +7,8 @@ import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
 import { GuestController } from './guest.controller';
 import { GuestService } from './guest.service';
+import { GuestLetterController } from './guest-letter.controller';
+import { GuestLetterChoice } from './guest-letter-choice';
 import { GuestLetters } from './guest-letters';
 import { GuestLink, GuestLinkSchema } from './guest-link.schema';
 import { GuestLinks } from './guest-links';
@@ -20,7 +22,7 @@ import { GuestLinks } from './guest-links';
     SupportTicketModule,
     MongooseModule.forFeature([{ name: GuestLink.name, schema: GuestLinkSchema }]),
   ],
-  controllers: [GuestController],
-  providers: [GuestService, GuestLetters, GuestLinks],
+  controllers: [GuestController, GuestLetterController],
+  providers: [GuestService, GuestLetterChoice, GuestLetters, GuestLinks],
 })
 export class GuestModule {}

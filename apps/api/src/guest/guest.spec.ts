@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   BroadcastPreviewDto,
+  GuestLettersDto,
   GuestTicketDto,
   MessagePageDto,
   Page,
@@ -149,6 +150,25 @@ describe(GuestService.name, () => {
       expect(letter).not.toContain('/settings');
       const { body } = await enter(tokenOf(letter));
       expect(body.data.user.id).toBe(person.id);
+    });
+  });
+
+  describe('the letters of the desk', () => {
+    it('end by the link in one, and come again when the guest says so', async () => {
+      const input = inputOf();
+      const { ticket, person } = await open(input);
+      const letters = () => person.call<GuestLettersDto>('GET', '/guests/letters');
+      expect(await letters()).toEqual({ isOn: true });
+      await agent.send(ticket.chatId, 'The first answer.');
+      const [letter = ''] = await lettersTo(input.email, 'The first answer.');
+      const [, path = ''] =
+        /List-Unsubscribe: <http:\/\/[^/]+(\/[^>]+)>/.exec(letter.replaceAll(/\r?\n\s+/g, ' ')) ?? [];
+      expect((await fetch(`${server.url}${path}`, { method: 'POST' })).status).toBe(200);
+      expect(await letters()).toEqual({ isOn: false });
+      expect(await person.call('PUT', '/guests/letters', { isOn: true })).toEqual({ isOn: true });
+      await agent.send(ticket.chatId, 'The second answer.');
+      expect(await lettersTo(input.email, 'The second answer.')).not.toEqual([]);
+      expect((await person.request('PUT', '/guests/letters', { isOn: 'yes' })).status).toBe(400);
     });
   });
 

@@ -9,6 +9,7 @@ import { NoticeBar } from '@/features/shell/notice-bar';
 import { GuestBar } from './guest-bar';
 import { GuestRequests } from './guest-requests';
 import { KeepLink } from './keep-link';
+import { LettersOff } from './letters-off';
 import { useGuestEnd } from './use-guest-end';
 
 /** A guest's live page: their requests, without anything else of the app. */
@@ -29,6 +30,7 @@ function GuestFrame() {
       <main id="content" className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
         <KeepLink />
+        <LettersOff />
         <GuestRequests />
       </main>
       <NoticeBar />

@@ -1,10 +1,11 @@
 'use client';
 
 import type { SupportTicketDto } from '@app/contracts';
-import { CornerDownRight } from 'lucide-react';
+import { CornerDownRight, MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ProgressTag } from '@/features/support/ticket-tag';
 import { TicketThread } from '@/features/support/ticket-thread';
+import { IconButton } from '@/ui/button';
 import { lazyPart } from '@/ui/lazy-part';
 import { PaneBar } from '@/ui/pane';
 import { useGuestOnward } from './use-guest-onward';
@@ -14,17 +15,19 @@ const RatingCard = lazyPart(() => import('@/features/support/rating-card'));
 interface GuestRequestProps {
   ticket: SupportTicketDto;
   onGoTo: (ticketId: string) => void;
+  /** Something else is to be asked. */
+  onNew: () => void;
 }
 
 /** The conversation about one request; a reply after its end goes on in another one, which is then shown. */
-export function GuestRequest({ ticket, onGoTo }: GuestRequestProps) {
+export function GuestRequest({ ticket, onGoTo, onNew }: GuestRequestProps) {
   const t = useTranslations('support');
   useGuestOnward(ticket, onGoTo);
   return (
     <TicketThread
       ticket={ticket}
       label={t('label', { number: `${ticket.number}`, subject: ticket.subject })}
-      header={<RequestHeader ticket={ticket} />}
+      header={<RequestHeader ticket={ticket} onNew={onNew} />}
       aside={null}
       mayFollowUp
       frame={(composer) => (
@@ -43,8 +46,9 @@ export function GuestRequest({ ticket, onGoTo }: GuestRequestProps) {
   );
 }
 
-function RequestHeader({ ticket: { subject, number, category, assignee, state } }: { ticket: SupportTicketDto }) {
+function RequestHeader({ ticket, onNew }: Pick<GuestRequestProps, 'ticket' | 'onNew'>) {
   const t = useTranslations('support');
+  const { subject, number, category, assignee, state } = ticket;
   return (
     <PaneBar className="gap-3 max-tablet:gap-2 max-tablet:ps-3">
       <div className="min-w-0 flex-1">
@@ -62,6 +66,9 @@ function RequestHeader({ ticket: { subject, number, category, assignee, state } 
         </p>
       </div>
       <ProgressTag state={state} />
+      <IconButton label={t('new')} onPress={onNew}>
+        <MessageSquarePlus aria-hidden className="flip size-5" strokeWidth={1.75} />
+      </IconButton>
     </PaneBar>
   );
 }

@@ -4,7 +4,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
 import { buildTicket } from '../../../../../libs/client/src/testing/build';
-import { NewRequestForm } from './new-request-form';
+import { NewRequestScreen } from './new-request-screen';
 
 const push = jest.fn();
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push }) }));
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const show = () =>
-  renderInApp(<NewRequestForm />, {
+  renderInApp(<NewRequestScreen />, {
     arrange: ({ parley, network }) => {
       network.routes.set('GET articles', () => ({ items: [], nextCursor: null }));
       jest.spyOn(parley.tickets, 'create').mockImplementation(create);
@@ -42,7 +42,7 @@ async function send() {
 
 const sentIds = () => create.mock.calls.map(([input]) => input.clientMsgId);
 
-describe('NewRequestForm', () => {
+describe('NewRequestScreen', () => {
   it('says next to each field what is missing, and focuses the first', async () => {
     await show();
     await send();
@@ -89,7 +89,7 @@ describe('NewRequestForm', () => {
   });
 
   it('says what it is about, and sends the files that show it', async () => {
-    const world = await renderInApp(<NewRequestForm />, {
+    const world = await renderInApp(<NewRequestScreen />, {
       arrange: ({ parley, server, network }) => {
         network.routes.set('GET articles', () => ({ items: [], nextCursor: null }));
         jest.spyOn(parley.tickets, 'create').mockImplementation(create);

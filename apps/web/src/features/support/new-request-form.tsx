@@ -3,10 +3,10 @@
 import { TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
 import { CalendarCheck, CircleAlert, CircleHelp, type LucideIcon, MapPin, Send, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useErrorText } from '@/i18n/use-error-text';
-import { Button, ButtonLink } from '@/ui/button';
+import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ChoiceCards } from '@/ui/choice-cards';
 import { lazyPart } from '@/ui/lazy-part';
@@ -26,11 +26,16 @@ const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
   complaint: TriangleAlert,
 };
 
+interface NewRequestFormProps {
+  onSent: (ticketId: string) => void;
+  /** The way back. */
+  cancel: ReactNode;
+}
+
 /** Subject, category and what happened; each fault stands next to its field, and the first one gets the focus. */
-export function NewRequestForm() {
+export function NewRequestForm({ onSent, cancel }: NewRequestFormProps) {
   const t = useTranslations('support');
-  const app = useTranslations('app');
-  const request = useNewRequest();
+  const request = useNewRequest(onSent);
   const { draft, change, faults, isSending, send } = request;
   const form = useRef<HTMLFormElement>(null);
 
@@ -87,7 +92,7 @@ export function NewRequestForm() {
         )}
         <SendFault request={request} />
         <div className="flex flex-wrap justify-end gap-2">
-          <ButtonLink href="/support">{app('cancel')}</ButtonLink>
+          {cancel}
           <Button type="submit" variant="primary" isPending={isSending}>
             {!isSending && <Send aria-hidden className="flip size-4" />}
             {t('send')}

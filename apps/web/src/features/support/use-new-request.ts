@@ -2,7 +2,6 @@
 
 import { ParleyError, uuid } from '@app/client';
 import { useParley } from '@app/client/react';
-import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { clearTray } from '@/features/attachment/tray';
 import { checkDraft, EMPTY_DRAFT, faultsOf, type RequestDraft, type RequestFaults } from './new-request';
@@ -22,9 +21,8 @@ export interface NewRequest {
 }
 
 /** A request being written. A failure keeps its text, and every retry is the same request. */
-export function useNewRequest(): NewRequest {
+export function useNewRequest(onSent: (ticketId: string) => void): NewRequest {
   const { tickets, rest } = useParley();
-  const router = useRouter();
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [faults, setFaults] = useState<RequestFaults>({});
   const [error, setError] = useState<ParleyError | null>(null);
@@ -57,7 +55,7 @@ export function useNewRequest(): NewRequest {
       };
       const ticket = await tickets.create({ ...input, clientMsgId: clientMsgId.current });
       clearTray(REQUEST_TRAY);
-      router.push(`/support/${ticket.id}`);
+      onSent(ticket.id);
     } catch (thrown) {
       if (!(thrown instanceof ParleyError)) throw thrown;
       setIsSending(false);
