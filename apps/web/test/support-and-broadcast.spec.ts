@@ -10,7 +10,7 @@ describeInBrowser('support and broadcasts in browsers', () => {
     const customer = await product.enter('Amel', { isPhone: true });
     const agent = await product.enter('Nadia');
     const words = english.support;
-    await agent.goto(`${product.url}/desk?view=unassigned`);
+    await agent.goto(`${product.url}/desk?view=all`);
     await visible(agent.getByRole('heading', { level: 1 }));
 
     await customer.goto(`${product.url}/support/new`);

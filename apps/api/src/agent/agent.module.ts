@@ -22,6 +22,6 @@ import { AgentSlots } from './agent-slots';
   ],
   controllers: [AgentController],
   providers: [AgentService, AgentLoads, AgentNews, AgentSlots],
-  exports: [AgentNews, AgentSlots],
+  exports: [AgentNews, AgentService, AgentSlots],
 })
 export class AgentModule {}

@@ -1,4 +1,4 @@
-import type { ChatContextInput, CreateTicketInput, Locale, Role } from '@app/contracts';
+import type { ChatContextInput, CreateTicketInput, Locale, Role, TicketPriority } from '@app/contracts';
 
 /** The demo marketplace: people of Algiers and Oran who buy, sell and ask for help in three languages. */
 
@@ -129,7 +129,12 @@ export interface DemoTicket {
   requester: PersonKey;
   input: Omit<CreateTicketInput, 'clientMsgId'>;
   ago: number;
+  priority?: TicketPriority;
+  /** Whose it is before anybody answers. */
+  assignee?: PersonKey;
   answer?: { from: PersonKey; text: string; ago: number };
+  /** Pending, once it was answered, unless something else came of it. */
+  outcome?: { state: 'solved' | 'closed'; ago: number; score?: number };
 }
 
 export const DEMO_TICKETS: DemoTicket[] = [
@@ -159,6 +164,17 @@ export const DEMO_TICKETS: DemoTicket[] = [
     ago: 65,
   },
   {
+    key: 'parcel',
+    requester: 'samir',
+    input: {
+      subject: 'الزبون يقول إن الطرد لم يصل',
+      category: 'destination',
+      description: 'أرسلت الطرد يوم الأحد إلى الجزائر والزبون لم يستلمه بعد. هل يمكنكم سؤال شركة التوصيل؟',
+    },
+    ago: 7 * 60 + 20,
+    assignee: 'nadia',
+  },
+  {
     key: 'photos',
     requester: 'lina',
     input: {
@@ -168,7 +184,67 @@ export const DEMO_TICKETS: DemoTicket[] = [
     },
     ago: 45,
   },
+  {
+    key: 'visit',
+    requester: 'lina',
+    input: {
+      subject: 'Changer l’heure d’une visite',
+      category: 'booking',
+      description: 'L’acheteuse ne peut venir qu’à 18 h. Où puis-je changer le rendez-vous ?',
+    },
+    ago: 2 * DAY + 300,
+    answer: { from: 'nadia', text: 'C’est fait : la visite est à 18 h, et Amel est prévenue.', ago: 2 * DAY + 262 },
+    outcome: { state: 'solved', ago: 2 * DAY + 240, score: 5 },
+  },
+  {
+    key: 'invoice',
+    requester: 'yacine',
+    input: {
+      subject: 'Facture du mois de mise en avant',
+      category: 'general',
+      description: 'Je ne trouve pas la facture de la mise en avant de mon annonce.',
+    },
+    ago: 5 * DAY + 500,
+    answer: {
+      from: 'nadia',
+      text: 'Elle est dans votre courriel depuis ce matin. Bonne journée !',
+      ago: 5 * DAY + 410,
+    },
+    outcome: { state: 'closed', ago: 5 * DAY + 60, score: 4 },
+  },
+  {
+    key: 'code',
+    requester: 'samir',
+    input: {
+      subject: 'شخص يطلب رمزًا وصلني برسالة',
+      category: 'complaint',
+      description: 'مشترٍ يطلب الرمز الذي وصلني في رسالة قصيرة ليدفع. هل أعطيه إياه؟',
+    },
+    ago: 8 * DAY + 200,
+    priority: 'high',
+    answer: {
+      from: 'nadia',
+      text: 'لا تعطِ الرمز لأحد. أوقفنا حساب هذا الشخص، وشكرًا لأنك أخبرتنا.',
+      ago: 8 * DAY + 188,
+    },
+    outcome: { state: 'closed', ago: 7 * DAY + 900, score: 5 },
+  },
+  {
+    key: 'double',
+    requester: 'yacine',
+    input: {
+      subject: 'Annonce publiée deux fois',
+      category: 'general',
+      description: 'Mon VTT apparaît deux fois dans la liste.',
+    },
+    ago: 11 * DAY + 420,
+    answer: { from: 'karim', text: 'J’ai retiré le doublon. Désolé pour l’attente.', ago: 10 * DAY + 600 },
+    outcome: { state: 'closed', ago: 10 * DAY + 580, score: 3 },
+  },
 ];
+
+/** Who takes tickets as they come, and how many: whoever signs in as one of them is given what waits. */
+export const DEMO_AGENTS: Partial<Record<PersonKey, { capacity: number }>> = { nadia: { capacity: 8 } };
 
 export const DEMO_BROADCAST = {
   en: { title: 'Meet in safety', text: 'Meet in a public place, look at the item first, and pay at hand-over.' },

@@ -1,11 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ArticleHitDto, ChatDto, DemoAccountDto, Page, SessionDto } from '@app/contracts';
+import type {
+  AgentDto,
+  ArticleHitDto,
+  ChatDto,
+  DemoAccountDto,
+  DeskFiguresDto,
+  Page,
+  SessionDto,
+  SupportTicketDto,
+} from '@app/contracts';
 import { startEmbeddedMongo } from '@app/embedded-mongo';
 import { startTestApp } from '../testing/test-app';
 import { TestPerson } from '../testing/test-person';
 import { DemoSeeder } from './demo-seeder';
+
+const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 describe(DemoSeeder.name, () => {
   it('loads people, conversations, tickets and a broadcast once, whatever the number of starts', async () => {
@@ -14,6 +25,7 @@ describe(DemoSeeder.name, () => {
     const external = { DEMO: 'true', MONGODB_URI: database.uri };
     try {
       const lists: string[][] = [];
+      const desks: object[] = [];
       for (let start = 0; start < 2; start++) {
         const server = await startTestApp({ env: external });
         const data = async <T>(path: string, body?: object): Promise<T> => {
@@ -34,8 +46,31 @@ describe(DemoSeeder.name, () => {
         expect(articles.map(({ title }) => title)).toContain('When does my deposit come back?');
         expect((await amel.call<Page<ArticleHitDto>>('GET', '/articles')).items).toHaveLength(4);
         expect(Date.parse(items.at(-1)?.lastActivityAt ?? '')).toBeLessThan(Date.now() - 24 * 60 * 60_000);
+        const agent = accounts.find(({ name }) => name === 'Nadia Bouzid');
+        const nadia = new TestPerson(server.url, await data<SessionDto>('demo-login', { accountId: agent?.id }));
+        const [agents, queue, due, figures] = await Promise.all([
+          nadia.call<AgentDto[]>('GET', '/desk/agents'),
+          nadia.call<Page<SupportTicketDto>>('GET', '/support-tickets?view=all'),
+          nadia.call<Page<SupportTicketDto>>('GET', '/support-tickets?view=due'),
+          nadia.call<DeskFiguresDto>('GET', `/desk/figures?from=${dayAgo(20)}&to=${dayAgo(0)}&timeZone=UTC`),
+        ]);
+        const [first] = due.items;
+        const clock = first?.sla?.firstResponse;
+        expect(first?.assignee?.name).toBe('Nadia Bouzid');
+        expect([clock?.missedAt, clock?.warnAt]).toEqual([null, null]);
+        const { opened, solved, rating } = figures.total;
+        desks.push({
+          accepting: agents.filter(({ isAccepting }) => isAccepting).map(({ user }) => user.name),
+          states: queue.items.map(({ number, state }) => `${number} ${state}`),
+          figures: { opened, solved, rating: rating.count, backlog: figures.backlog },
+        });
         await server.stop();
       }
+      expect(desks[0]).toMatchObject({
+        accepting: ['Nadia Bouzid'],
+        figures: { opened: 8, solved: 4, rating: 4, backlog: 4 },
+      });
+      expect(desks[1]).toEqual(desks[0]);
       expect(lists[0]).toHaveLength(4);
       expect(lists[1]).toEqual(lists[0]);
     } finally {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentModule } from '../agent/agent.module';
 import { ArticleModule } from '../article/article.module';
 import { BroadcastModule } from '../broadcast/broadcast.module';
 import { ChatModule } from '../chat/chat.module';
@@ -7,6 +8,8 @@ import { MessageModule } from '../message/message.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
+import { DemoClock } from './demo-clock';
+import { DemoDesk } from './demo-desk';
 import { DemoMarker } from './demo-marker';
 import { DemoSeeder } from './demo-seeder';
 
@@ -14,6 +17,7 @@ import { DemoSeeder } from './demo-seeder';
 @Module({
   imports: [
     UserModule,
+    AgentModule,
     BroadcastModule,
     NotificationModule,
     ChatModule,
@@ -22,6 +26,6 @@ import { DemoSeeder } from './demo-seeder';
     ArticleModule,
     SupportTicketModule,
   ],
-  providers: [DemoMarker, DemoSeeder],
+  providers: [DemoClock, DemoDesk, DemoMarker, DemoSeeder],
 })
 export class DemoModule {}
