@@ -1,14 +1,26 @@
 import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
+import { ClosedFigures } from './closed-figures';
 import { DeskFiguresController } from './desk-figures.controller';
 import { DeskFiguresService } from './desk-figures.service';
+import { FigureDay, FigureDaySchema, FigureRange, FigureRangeSchema } from './figure-day.schema';
 import { FigureReader } from './figure-reader';
+import { FigureUpkeep } from './figure-upkeep';
+import { OpenFigures } from './open-figures';
 
-/** Figures for the desk. It only reads. */
+/** Figures for the desk. It only reads, and keeps what it has counted. */
 @Module({
-  imports: [UserModule, SupportTicketModule],
+  imports: [
+    UserModule,
+    SupportTicketModule,
+    MongooseModule.forFeature([
+      { name: FigureDay.name, schema: FigureDaySchema },
+      { name: FigureRange.name, schema: FigureRangeSchema },
+    ]),
+  ],
   controllers: [DeskFiguresController],
-  providers: [DeskFiguresService, FigureReader],
+  providers: [DeskFiguresService, FigureReader, FigureUpkeep, ClosedFigures, OpenFigures],
 })
 export class DeskFiguresModule {}

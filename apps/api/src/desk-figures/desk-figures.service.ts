@@ -4,11 +4,11 @@ import type { Actor } from '../auth/actor';
 import { KeyedQueue } from '../common/keyed-queue';
 import { UserService } from '../user/user.service';
 import type { DeskFiguresQueryDto } from './desk-figures.dto';
-import { beginOf, dayAt, type FigurePeriod, nameOfDay, periodOf } from './figure-period';
+import { beginOf, dayFinder, type FigurePeriod, nameOfDay, periodOf } from './figure-period';
 import { FigureReader } from './figure-reader';
 import { FigureTally } from './figure-tally';
 
-/** How the desk does, added up from the tickets' history: nothing of it is stored, so nothing of it can drift. */
+/** How the desk does, added up from the tickets' history; what is kept of that can be counted again at any time. */
 @Injectable()
 export class DeskFiguresService {
   /** One after the other: figures of a year read many tickets. */
@@ -33,10 +33,11 @@ export class DeskFiguresService {
     const byAgent = new Map<string, FigureTally>();
     const byCategory = new Map<string, FigureTally>();
     const backlogOn = new Map<number, number>();
+    const dayAt = dayFinder(period);
     const backlog = await this.reader.backlog();
     for await (const events of this.reader.since(beginOf(period))) {
       for (const event of events) {
-        const day = dayAt(period, event.at);
+        const day = dayAt(event.at);
         if (event.kind === 'backlog') backlogOn.set(day, (backlogOn.get(day) ?? 0) + event.by);
         if (day < period.from || day > period.to) continue;
         total.add(event);

@@ -30,7 +30,13 @@ describe(DeskFiguresService.name, () => {
 
   afterAll(() => server?.stop());
 
-  beforeEach(() => rows().deleteMany({}));
+  // Tickets are put into the past behind the back of what has been counted.
+  const forgetDays = () =>
+    Promise.all(
+      ['FigureDay', 'FigureRange'].map((name) => server.app.get<Model<unknown>>(getModelToken(name)).deleteMany({})),
+    );
+
+  beforeEach(() => Promise.all([rows().deleteMany({}), forgetDays()]));
 
   const rows = () => server.app.get<Model<SupportTicket>>(getModelToken('SupportTicket'));
   const figures = (query = MARCH, person = lead) => person.call<DeskFiguresDto>('GET', `/desk/figures?${query}`);
@@ -144,6 +150,45 @@ describe(DeskFiguresService.name, () => {
     expect(march.total.rating).toEqual({ count: 1, mean: 4, satisfiedPercent: 100 });
     expect(march.backlog).toBe(1);
     expect(march.byDay.at(-1)?.backlog).toBe(1);
+  });
+
+  it('keeps the days that it has counted, and counts one again after a late rating', async () => {
+    const rater = await buildPerson(server, { name: 'Ratiba' });
+    const ticket = await solved(nadia, {}, rater);
+    await changeTicket(nadia, ticket, { state: 'closed' });
+    const at = '2026-03-10T08:00:00.000Z';
+    await happenedAt(ticket, { opened: at, history: Array(9).fill(at), closed: at });
+    const waiting = await openTicket(customer);
+    await happenedAt(waiting, { opened: '2026-03-11T08:00:00Z' });
+    const before = await figures();
+    expect(before.total).toMatchObject({ opened: 2, solved: 1, rating: { count: 0 } });
+    expect(before.byAgent.map(({ agent, solved }) => [agent.id, solved])).toEqual([[nadia.id, 1]]);
+    // Read from what was kept: the ticket itself is out of sight.
+    await rows().updateOne({ _id: toObjectId(ticket.id) }, { closedAt: null });
+    expect(await figures()).toEqual(before);
+    await rows().updateOne({ _id: toObjectId(ticket.id) }, { closedAt: new Date(at) });
+    await rater.call('PUT', `/support-tickets/${ticket.id}/rating`, { score: 5 });
+    const sinceMarch = await figures(`from=2026-03-01&to=${new Date().toISOString().slice(0, 10)}&timeZone=UTC`);
+    expect(sinceMarch.total).toMatchObject({ opened: 2, solved: 1, rating: { count: 1, mean: 5 } });
+  });
+
+  it('tells the same from what was kept as from the tickets', async () => {
+    for (const [index, agent] of [nadia, salim, nadia].entries()) {
+      const ticket = await solved(agent, { category: index === 1 ? 'complaint' : 'booking' });
+      await changeTicket(agent, ticket, { state: 'closed' });
+      const day = `2026-03-0${index + 2}`;
+      await happenedAt(ticket, {
+        ...{ opened: `${day}T22:00:00Z`, answered: `${day}T23:30:00Z`, closed: '2026-03-09T12:00:00Z' },
+        history: [1, 2, 3, 4].map((step) => `2026-03-0${index + 4}T0${step}:00:00Z`),
+      });
+    }
+    for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York']) {
+      await forgetDays();
+      const query = `from=2026-03-01&to=2026-03-31&timeZone=${zone}`;
+      const counted = await figures(query);
+      expect(counted.total).toMatchObject({ opened: 3, solved: 3 });
+      expect(await figures(query)).toEqual(counted);
+    }
   });
 
   it('does not take a ticket that was merged away for solved, nor its promises for broken', async () => {

@@ -1,5 +1,5 @@
 import type { TicketCategory, TicketState } from '@app/contracts';
-import { type SlaEvent, slaPromisesOf } from '../sla/sla-clock';
+import { slaPromisesOf, type TargetClock } from '../sla/sla-clock';
 import type { SupportTicket } from '../support-ticket/support-ticket.schema';
 import { slaEventsOf } from '../support-ticket/ticket-sla';
 
@@ -20,20 +20,48 @@ export type FigureEvent = What & { at: number; category: TicketCategory; agentId
 
 const DONE: ReadonlySet<string | null> = new Set<TicketState>(['solved', 'closed']);
 
+/** What a ticket adds to the figures as it is: for good, or until the next of its promises is broken. */
+export interface TicketFigures {
+  events: FigureEvent[];
+  until: number;
+}
+
+/** The fields that figures are read from. */
+export const FIGURE_FIELDS = [
+  'category',
+  'assigneeId',
+  'history',
+  'slaPolicies',
+  'slaTurns',
+  'mergedInto',
+  'rating',
+  'createdAt',
+  'updatedAt',
+  'closedAt',
+];
+
 /** All that counts about a ticket, read from its history. In no order. */
-export function figureEventsOf(ticket: SupportTicket, now: number): FigureEvent[] {
+export function ticketFiguresOf(ticket: SupportTicket, now: number): TicketFigures {
   const { category, createdAt } = ticket;
   const event = (at: number, what: What): FigureEvent => ({ ...what, at, category, agentId: holderAt(ticket, at) });
   const taken = (at: number, what: What): FigureEvent => ({ ...event(at, what), agentId: takerAt(ticket, at) });
   const opened = createdAt.getTime();
   const answered = ticket.slaTurns?.find(({ isReply }) => isReply)?.at.getTime();
-  return [
+  const promises = promisesOf(ticket, now);
+  const events = [
     taken(opened, { kind: 'opened' }),
     ...(answered === undefined ? [] : [taken(answered, { kind: 'answered', afterMs: answered - opened })]),
     ...stepsOf(ticket).map(({ at, what }) => event(at, what)),
-    ...promisesOf(ticket, now).map(({ at, isMet }) => event(at, { kind: 'promise', isMet })),
+    ...promises.flatMap(({ missedAt, metAt }) => {
+      const at = missedAt ?? metAt;
+      return at === null ? [] : [event(at, { kind: 'promise', isMet: missedAt === null })];
+    }),
     ...ratingsOf(ticket).map(({ at, score }) => event(at, { kind: 'rated', score })),
   ];
+  const running = promises.flatMap(({ dueAt, missedAt, metAt }) =>
+    missedAt === null && metAt === null ? (dueAt ?? []) : [],
+  );
+  return { events, until: Math.min(Number.POSITIVE_INFINITY, ...running) };
 }
 
 function stepsOf({ history, createdAt }: SupportTicket): { at: number; what: What }[] {
@@ -50,13 +78,9 @@ function stepsOf({ history, createdAt }: SupportTicket): { at: number; what: Wha
 }
 
 /** What was merged away was not solved by that, and its question is another ticket's now. */
-function promisesOf(ticket: SupportTicket, now: number): { at: number; isMet: boolean }[] {
+function promisesOf(ticket: SupportTicket, now: number): TargetClock[] {
   if (ticket.mergedInto) return [];
-  const events: SlaEvent[] = slaEventsOf(ticket);
-  return slaPromisesOf(events, ticket.closedAt?.getTime() ?? now).flatMap(({ missedAt, metAt }) => {
-    const at = missedAt ?? metAt;
-    return at === null ? [] : [{ at, isMet: missedAt === null }];
-  });
+  return slaPromisesOf(slaEventsOf(ticket), ticket.closedAt?.getTime() ?? now);
 }
 
 /** The last word of the customer, when it was said. */

@@ -1,5 +1,5 @@
 import { AppError } from '../common/app-error';
-import { localDayOf } from '../sla/zone';
+import { type OffsetSpan, offsetSpansOf } from '../sla/zone';
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 366;
@@ -26,8 +26,16 @@ export function beginOf({ from }: FigurePeriod): Date {
   return new Date(from * DAY_MS - AHEAD_MAX_MS);
 }
 
-export function dayAt({ timeZone }: FigurePeriod, at: number): number {
-  return localDayOf(timeZone, at);
+/** The days that the zone's calendars show at moments; of very many moments, too. */
+export function dayFinder({ timeZone }: FigurePeriod): (at: number) => number {
+  const known = new Map<number, OffsetSpan[]>();
+  return (at) => {
+    const utcDay = Math.floor(at / DAY_MS);
+    const spans = known.get(utcDay) ?? offsetSpansOf(timeZone, utcDay);
+    known.set(utcDay, spans);
+    const { offset } = spans.find(({ end }) => at < end) ?? { offset: 0 };
+    return Math.floor((at + offset) / DAY_MS);
+  };
 }
 
 /** YYYY-MM-DD. */

@@ -47,12 +47,13 @@ export class FigureTally {
 }
 
 function spreadOf(times: number[]): SpreadDto {
-  const sorted = [...times].sort((a, b) => a - b);
+  // Many times faster than an array's own, which asks somebody about every two of them.
+  const sorted = Float64Array.from(times).sort();
   return { count: sorted.length, medianMs: quantile(sorted, 0.5), p90Ms: quantile(sorted, 0.9) };
 }
 
 /** Between the two nearest where it falls between them; whole milliseconds. */
-function quantile(sorted: number[], share: number): number | null {
+function quantile(sorted: Float64Array, share: number): number | null {
   const place = (sorted.length - 1) * share;
   const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   if (below === undefined || above === undefined) return null;

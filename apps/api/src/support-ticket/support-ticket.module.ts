@@ -88,6 +88,7 @@ import { TicketWriter } from './ticket-writer';
     TicketNotes,
     TicketSnooze,
     TicketWork,
+    TicketWriter,
     MongooseModule,
   ],
 })

@@ -26,6 +26,8 @@ const ARCHIVED: Key = { ...NEWEST, archivedAt: 1 };
 const WAITING: Key = { state: 1, createdAt: 1, _id: 1 };
 const SOLVED: Key = { solvedAt: 1 };
 const CLOSED: Key = { closedAt: 1 };
+/** Closed ones by when they were, the archive included. */
+export const CLOSED_INDEX = { closedAt: 1, _id: 1 } as const;
 
 /**
  * An index for every list, that serves what it asks for and its order. The queue as a whole has one for each thing that it is narrowed
@@ -48,6 +50,7 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
     .index(WAITING, { partialFilterExpression: { assigneeId: null } })
     .index(SOLVED, { partialFilterExpression: { state: 'solved' } })
     .index(CLOSED, { partialFilterExpression: { state: 'closed', archivedAt: null } })
+    .index(CLOSED_INDEX, { partialFilterExpression: { closedAt: { $type: 'date' } } })
     .index({ ...NEWEST, state: 1 }, { partialFilterExpression: IN_QUEUE });
   for (const facets of upTo(FACETS_TOGETHER, FACETS)) {
     schema.index({ ...facets, ...NEWEST }, { partialFilterExpression: IN_QUEUE });
@@ -62,11 +65,10 @@ function upTo(most: number, [facet, ...rest]: readonly string[]): Key[] {
   return [own, ...upTo(most - 1, rest).map((others) => ({ ...own, ...others })), ...upTo(most, rest)];
 }
 
-/** All tickets in parts, each with the index that has them by the time they were last touched: whoever wants all of them asks for each. */
-export const TICKET_PARTS: readonly { filter: Record<string, unknown>; index: Key }[] = [
-  { filter: IN_QUEUE, index: { ...NEWEST, state: 1 } },
+/** Whatever is not closed, in parts that are each found by what they are, and not by a look at all that is not. */
+export const OPEN_TICKET_PARTS: readonly { filter: Record<string, unknown>; index: Key }[] = [
+  { filter: IN_QUEUE, index: { state: 1, ...NEWEST } },
   { filter: { snoozedUntil: { $type: 'date' } }, index: SNOOZED },
-  { filter: { archivedAt: { $type: 'date' } }, index: ARCHIVED },
 ];
 
 /**

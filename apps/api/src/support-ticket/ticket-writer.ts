@@ -14,10 +14,14 @@ import { TicketTeller } from './ticket-teller';
 /** Told of every change that was written, before it is announced. */
 export type ChangeListener = (after: SupportTicket, before: SupportTicket) => void;
 
+/** Told before a change is written, which waits for it. */
+export type ChangeWatcher = (ticket: SupportTicket) => Promise<void>;
+
 /** Changes of a ticket: fields and their history in one write, then a line each in the thread and the customer's bell. */
 @Injectable()
 export class TicketWriter {
   private readonly listeners: ChangeListener[] = [];
+  private readonly watchers: ChangeWatcher[] = [];
 
   constructor(
     @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
@@ -27,6 +31,10 @@ export class TicketWriter {
 
   onChanged(listener: ChangeListener): void {
     this.listeners.push(listener);
+  }
+
+  beforeChange(watcher: ChangeWatcher): void {
+    this.watchers.push(watcher);
   }
 
   /** All of the changes or none: throws CONFLICT when somebody else changed one of the fields since `ticket` was read. */
@@ -40,6 +48,7 @@ export class TicketWriter {
     const actorId = actor === HOUSE ? null : toObjectId(actor.id);
     const wanted: Partial<SupportTicket> = Object.assign({ updatedAt: at }, ...changes.map(({ set }) => set));
     const next = { ...wanted, ...(await this.asks.following(actor, ticket, wanted.state)) };
+    for (const watcher of this.watchers) await watcher(ticket);
     const entries = changes.map(({ field, from, to }) => ({ at, actorId, field, from, to }));
     const changed = await this.tickets
       .findOneAndUpdate(
