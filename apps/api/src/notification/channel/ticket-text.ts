@@ -49,9 +49,9 @@ const TEXTS: Record<Locale, TicketTexts> = {
     asksRating: 'Résolue : qu’en avez-vous pensé ?',
     forStaff: 'Une demande vous attend',
     warning: {
-      firstResponse: 'Première réponse bientôt due',
-      nextResponse: 'Réponse bientôt due',
-      resolution: 'Résolution bientôt due',
+      firstResponse: 'Première réponse attendue sous peu',
+      nextResponse: 'Réponse attendue sous peu',
+      resolution: 'Résolution attendue sous peu',
     },
     missed: {
       firstResponse: 'La première réponse est en retard',
