@@ -142,7 +142,7 @@ export function createMessageStore(chatId: string, deps: MessageStoreDeps, initi
     },
     async resync() {
       focus.repeat();
-      await Promise.all([reads.flush(), sync.sync()]);
+      await Promise.all([reads.flush(), sync.resync()]);
     },
     expel() {
       sync.stop();

@@ -89,6 +89,17 @@ describe('a message store', () => {
     await world.parley.stop();
   });
 
+  it('is in step although a chat that is open was taken away while the connection was lost', async () => {
+    const world = await buildOpen(3);
+    world.network.cut();
+    world.server.setMember('c1', false);
+    await world.clock.advance(10_000);
+    await settle();
+    expect(world.parley.connection.getState()).toMatchObject({ status: 'online', isSynced: true });
+    expect(world.parley.messages('c1').getState().error?.code).toBe('FORBIDDEN');
+    await world.parley.stop();
+  });
+
   it('moves the ticks: sent, delivered, read', async () => {
     const world = await buildOpen(0);
     const thread = world.parley.messages('c1');

@@ -10,6 +10,8 @@ export interface ThreadSync {
   apply(message: MessageDto): void;
   /** Fetches what changed since the cursor, or the first page when there is none. Throws on faults. */
   sync(): Promise<void>;
+  /** As `sync`, but a chat that is refused for good is in step: that stands in its state. */
+  resync(): Promise<void>;
   /** As `sync`, for when nobody waits: a passing fault is made up by the next head check or reconnect. */
   syncQuietly(): Promise<void>;
   /** Soon, unless the gap closes by itself. */
@@ -60,14 +62,19 @@ export function createThreadSync({ get, set }: ThreadCell, deps: ThreadSyncDeps)
     return running;
   };
 
-  const syncQuietly = async (): Promise<void> => {
-    if (get().isLoaded && !commands.isReady()) return;
+  const resync = async (): Promise<void> => {
     try {
       await sync();
     } catch (error) {
       const failure = toParleyError(error);
-      if (!failure.isRetryable && !failure.isAuth) set({ error: failure });
+      if (failure.isRetryable || failure.isAuth) throw failure;
+      set({ error: failure });
     }
+  };
+
+  const syncQuietly = async (): Promise<void> => {
+    if (get().isLoaded && !commands.isReady()) return;
+    await resync().catch(toParleyError);
   };
 
   const stop = () => {
@@ -85,6 +92,7 @@ export function createThreadSync({ get, set }: ThreadCell, deps: ThreadSyncDeps)
 
   return {
     sync,
+    resync,
     syncQuietly,
     syncSoon,
     stop,
