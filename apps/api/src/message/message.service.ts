@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { ChatService } from '../chat/chat.service';
 import type { LiveChat } from '../chat/chat-cache';
+import { Cluster } from '../cluster/cluster';
 import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
 import { NotificationService } from '../notification/notification.service';
@@ -46,6 +47,7 @@ export class MessageService {
     private readonly notifications: NotificationService,
     private readonly offers: OfferFollower,
     private readonly limits: RateLimits,
+    private readonly cluster: Cluster,
   ) {}
 
   onSent(listener: SentListener): void {
@@ -119,11 +121,14 @@ export class MessageService {
     const dto = toMessageDto(message);
     const hadUnread = this.countOwnAsRead(chat, dto);
     const isFromPerson = dto.senderId !== null;
+    const published = this.publisher.publish(chat, message, 'newMessage');
+    const clearBell = () => this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq);
     const steps = [
-      this.publisher.publish(chat, message, 'newMessage'),
+      published,
       ...(isFromPerson ? [this.notifications.messageArrived(chat, dto, () => this.chats.current(chat.id))] : []),
       ...(message.type === 'offer' ? [this.offers.follow(chat, message)] : []),
-      ...(hadUnread ? [this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq)] : []),
+      // Another process that rings for an earlier message must find the mark stored, or be cleared by this.
+      ...(hadUnread ? [this.cluster.isAlone ? clearBell() : published.then(clearBell)] : []),
       ...(isFromPerson ? this.listeners.map((listener) => listener(chat, dto)) : []),
     ];
     for (const step of await Promise.allSettled(steps)) {
