@@ -1,10 +1,11 @@
-import type { ChatType } from '@app/contracts';
+import type { ChatType, MessageDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Model } from 'mongoose';
 import { Cluster } from '../cluster/cluster';
 import { toObjectId } from '../common/object-id';
+import { SerialBatch } from '../common/serial-batch';
 import { Chat, type ChatMember } from './chat.schema';
 
 /** A member as the hot path sees them. The markers only move forward. */
@@ -51,6 +52,7 @@ const BELIEVED_MS = 1_000;
 @Injectable()
 export class ChatCache {
   private readonly chats = new LRUCache<string, CacheEntry>({ max: 10_000 });
+  private readonly stored = new SerialBatch<Chat | null>((chatIds) => this.read(chatIds));
   /** What was checked before the last time out of touch may have changed unheard. */
   private trustedSince = 0;
 
@@ -96,6 +98,12 @@ export class ChatCache {
     if (live) this.takeOver(live, chat);
   }
 
+  /** A message of the chat is known to be stored, whichever process stored it. Never waits. */
+  reached({ chatId, seq, rev }: Pick<MessageDto, 'chatId' | 'seq' | 'rev'>): void {
+    const known = this.chats.peek(chatId)?.chat;
+    known?.then((live) => live && moveHead(live, seq, rev)).catch(() => this.chats.delete(chatId));
+  }
+
   private isTrusted({ checkedAt }: CacheEntry): boolean {
     if (!this.cluster.isInTouch) return checkedAt > Date.now() - BELIEVED_MS;
     return checkedAt >= this.trustedSince;
@@ -110,12 +118,11 @@ export class ChatCache {
   private async check({ chat }: CacheEntry): Promise<LiveChat | null> {
     const live = await chat;
     if (!live) return null;
-    const stored = await this.model.findById(toObjectId(live.id)).lean<Chat>().exec();
+    const stored = await this.stored.get(live.id);
     if (!stored) return null;
     this.takeOver(live, stored);
     const { headSeq, headRev } = toLiveChat(stored);
-    live.headSeq = Math.max(live.headSeq, headSeq);
-    live.headRev = Math.max(live.headRev, headRev);
+    moveHead(live, headSeq, headRev);
     return live;
   }
 
@@ -139,11 +146,26 @@ export class ChatCache {
   }
 
   private async load(chatId: string): Promise<LiveChat | null> {
-    const chat = await this.model.findById(toObjectId(chatId)).lean<Chat>().exec();
+    const chat = await this.stored.get(chatId);
     if (chat) return toLiveChat(chat);
     this.chats.delete(chatId);
     return null;
   }
+
+  /** Several processes look often, so what is looked for at once is one command. */
+  private async read(chatIds: string[]): Promise<ReadonlyMap<string, Chat | null>> {
+    const found = await this.model
+      .find({ _id: { $in: chatIds.map(toObjectId) } })
+      .lean<Chat[]>()
+      .exec();
+    const byId = new Map(found.map((chat) => [chat._id.toHexString(), chat]));
+    return new Map(chatIds.map((id) => [id, byId.get(id) ?? null]));
+  }
+}
+
+function moveHead(live: LiveChat, seq: number, rev: number): void {
+  live.headSeq = Math.max(live.headSeq, seq);
+  live.headRev = Math.max(live.headRev, rev);
 }
 
 function toLiveChat(chat: Chat): LiveChat {

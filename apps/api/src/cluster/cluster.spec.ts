@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatDto, NotificationDto, Page, SentMessageDto } from '@app/contracts';
+import { getModelToken } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { Message } from '../message/message.schema';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, TestPerson } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
@@ -77,6 +80,19 @@ withRedis('two API processes on one database and one Redis', () => {
     const seqs = page.items.map(({ seq }) => seq).sort((a, b) => a - b);
     expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
     expect(seqs).toHaveLength(11);
+  });
+
+  it('answers in one insert what its own sockets heard from the other process', async () => {
+    await yacine.send(chat.id, 'known to two');
+    const heard = nextFact(await yacine.connect(), 'newMessage', ({ text }) => text === 'asked on one');
+    await amel.send(chat.id, 'asked on one');
+    await heard;
+    const messages = two.app.get<Model<Message>>(getModelToken(Message.name)).collection;
+    const inserts = jest.spyOn(messages, 'insertMany');
+    const { message } = await yacine.send(chat.id, 'answered on two');
+    expect(message.seq).toBe(3);
+    expect(inserts).toHaveBeenCalledTimes(1);
+    inserts.mockRestore();
   });
 
   it('takes a read mark up to a message that the other process wrote', async () => {

@@ -103,16 +103,15 @@ export class MessageLog {
       const message = toRow(chat, identity, draft, bodyHash);
       try {
         await this.inserts.add(message);
-        chat.headSeq = message.seq;
-        chat.headRev = message.rev;
+        chat.headSeq = Math.max(chat.headSeq, message.seq);
+        chat.headRev = Math.max(chat.headRev, message.rev);
         return { message, isDuplicate: false };
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      const first = await this.findFirst(chat.id, identity);
+      const [first] = await Promise.all([this.findFirst(chat.id, identity), this.readHead(chat)]);
       if (first) return asDuplicate(first, bodyHash);
-      await this.readHead(chat);
-      await jitter(attempt);
+      if (attempt > 0) await jitter(attempt);
     }
     throw busy();
   }

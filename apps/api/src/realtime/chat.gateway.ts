@@ -53,6 +53,7 @@ import {
 } from './chat.gateway.dto';
 import { Drain } from './drain';
 import { Focus } from './focus';
+import { HeardMessages } from './heard-messages';
 import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { Presence } from './presence';
@@ -85,6 +86,7 @@ export class ChatGateway
     private readonly socketAuth: SocketAuth,
     private readonly lifetime: SocketLifetime,
     private readonly slowConsumers: SlowConsumers,
+    private readonly heard: HeardMessages,
     private readonly drain: Drain,
     private readonly presence: Presence,
     private readonly agents: AgentNews,
@@ -111,6 +113,7 @@ export class ChatGateway
   async handleConnection(socket: ParleySocket): Promise<void> {
     const { actor, expiresAt } = socket.data;
     metrics.sockets.inc();
+    this.heard.watch(socket);
     await socket.join([room.user(actor.id), ...(isStaff(actor) ? [room.staff] : [])]);
     if (isStaff(actor)) this.agents.here(actor.id);
     this.presence.enter(actor.id, socket.id);

@@ -8,6 +8,7 @@ import { PreferenceModule } from '../notification/preference/preference.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
 import { UserModule } from '../user/user.module';
 import { ChatGateway } from './chat.gateway';
+import { HeardMessages } from './heard-messages';
 import { OnCall } from './on-call';
 import { OnScreen } from './on-screen';
 import { PresenceModule } from './presence.module';
@@ -30,6 +31,16 @@ import { Typing } from './typing';
     CallModule,
     SupportTicketModule,
   ],
-  providers: [ChatGateway, OnCall, OnScreen, SlowConsumers, SocketAuth, SocketLifetime, TicketViewers, Typing],
+  providers: [
+    ChatGateway,
+    HeardMessages,
+    OnCall,
+    OnScreen,
+    SlowConsumers,
+    SocketAuth,
+    SocketLifetime,
+    TicketViewers,
+    Typing,
+  ],
 })
 export class RealtimeModule {}
