@@ -1,3 +1,4 @@
+import { ParleyError } from '@app/client';
 import type { SessionDto } from '@app/contracts';
 import { createConnection } from '../../libs/client/src/connection/connection';
 import { createSocketIoTransport } from '../../libs/client/src/connection/socket-io-transport';
@@ -51,7 +52,8 @@ function connect(url: string, session: SessionDto, on: { ready(): void; hinted()
   const auth = { kind: 'token' as const, getToken: async () => session.accessToken };
   const transport = withHint(createSocketIoTransport({ url, auth }), on.hinted);
   const connection = createConnection(createEnvironment({ url, auth }, { transport }));
-  const nothing = () => Promise.reject(new Error('A crowd asks for nothing.'));
+  // Nor is there REST for it: only who has a socket is back.
+  const nothing = () => Promise.reject(new ParleyError({ code: 'NETWORK' }));
   connection.start({
     ready: on.ready,
     fact() {},
@@ -60,7 +62,7 @@ function connect(url: string, session: SessionDto, on: { ready(): void; hinted()
     renewSession: async () => undefined,
     getSocketToken: auth.getToken,
     requestByRest: nothing,
-    poll: async () => undefined,
+    poll: nothing,
   });
   return connection;
 }

@@ -12,8 +12,7 @@ import type { World } from './world';
 /** Everybody has stopped: waits until all is sent and everybody sees the same, or for as long as that may take; then writes down what is so. */
 export async function settle(world: World, withinMs: number): Promise<{ ms: number; evidence: Evidence }> {
   const startedAt = Date.now();
-  const isSent = () => world.tabs.every((tab) => tab.isAtRest() && tab.parley.connection.getState().isSynced);
-  await until(isSent, withinMs);
+  await until(() => world.tabs.every((tab) => restOf(tab) === WELL), withinMs);
   let last: { entries: LogEntry[] } & Omit<Evidence, 'entries'> = await look(world);
   while (isAnythingOff(last) && Date.now() - startedAt < withinMs) {
     await new Promise((resolve) => setTimeout(resolve, 250));
@@ -21,12 +20,24 @@ export async function settle(world: World, withinMs: number): Promise<{ ms: numb
   }
   const ms = Date.now() - startedAt;
   for (const tab of world.tabs) {
-    const got = tab.isAtRest() ? 'sent' : 'waiting';
-    const what = `what ${tab.name} said`;
-    world.log.write({ kind: 'answer', invariant: 'I4', what, wanted: 'sent', got });
+    world.log.write({
+      kind: 'answer',
+      invariant: 'I4',
+      what: `the end of ${tab.name}`,
+      wanted: WELL,
+      got: restOf(tab),
+    });
   }
   for (const entry of last.entries) world.log.write(entry);
   return { ms, evidence: { ...last, entries: world.log.read() } };
+}
+
+const WELL = 'all is sent, and it is in step';
+
+function restOf({ isAtRest, parley }: Tab): string {
+  if (!isAtRest()) return 'something waits to be sent';
+  const { isSynced, status } = parley.connection.getState();
+  return isSynced ? WELL : `it is ${status} and not in step`;
 }
 
 async function look(world: World): Promise<Evidence> {

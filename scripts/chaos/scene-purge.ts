@@ -2,7 +2,7 @@ import { ObjectId } from 'mongodb';
 import type { Scene } from './scene';
 import { until } from './until';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
 const COUNT = 5;
 
 /** Every message of a chat is removed for good, past the API, as an operator does it: floors first. */
@@ -26,7 +26,8 @@ export const PURGED: Scene = {
     });
     const _id = new ObjectId(chatId);
     const rows = await database.db.collection('messages').find({ chatId: _id }).sort({ rev: 1 }).toArray();
-    const floors = { floorSeq: COUNT, floorRev: rows.at(-1)?.rev as number };
+    const last = rows.at(-1);
+    const floors = { floorSeq: last?.seq as number, floorRev: last?.rev as number };
     await database.db.collection('chats').updateOne({ _id }, { $set: floors });
     await database.db.collection('messages').deleteMany({ chatId: _id });
     // What the bell says of a message is derived from it.

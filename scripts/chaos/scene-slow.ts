@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SessionDto } from '@app/contracts';
 import type { Scene } from './scene';
 import { until } from './until';
 import type { World } from './world';
@@ -6,7 +7,8 @@ import type { World } from './world';
 const WITHIN_MS = 60_000;
 /** What a message may be at most: four bytes a letter. */
 const TEXT = '\u{1f600}'.repeat(3_900);
-const AT_ONCE = 8;
+/** It has to be quick: a socket that answers no ping is cut for that after 15 seconds. */
+const AT_ONCE = 64;
 /** 16 KB each: far more than the limit and what the kernel holds besides. */
 const MESSAGES_MAX = 1_500;
 
@@ -28,14 +30,14 @@ export const SLOW_CONSUMER: Scene = {
     road.set({ kind: 'stall', direction: 'down' });
     let sent = 0;
     let isCut = false;
-    const flood = async () => {
+    const flood = async (_: unknown, index: number) => {
       while (!isCut && sent < MESSAGES_MAX) {
         const n = ++sent;
-        await send(world, other.url, { session: amel, chatId, text: `${n} ${chatId} ${TEXT}` });
+        await send(world, other.url, { tab: `flood-${index}`, session: amel, chatId, text: `${n} ${chatId} ${TEXT}` });
         isCut = isCut || (n % AT_ONCE === 0 && (await cutsOf(world)) > before);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, flood));
+    await Promise.all(Array.from({ length: AT_ONCE }).map(flood));
     isCut = isCut || (await until(async () => (await cutsOf(world)) > before, WITHIN_MS / 4));
     road.set({ kind: 'none' });
     road.cutOnce();
@@ -45,14 +47,17 @@ export const SLOW_CONSUMER: Scene = {
   },
 };
 
-type Words = Parameters<World['tab']>[0] extends { session: infer S }
-  ? { session: S; chatId: string; text: string }
-  : never;
+interface Words {
+  tab: string;
+  session: SessionDto;
+  chatId: string;
+  text: string;
+}
 
-async function send({ log }: World, url: string, { session, chatId, text }: Words): Promise<void> {
+async function send({ log }: World, url: string, { tab, session, chatId, text }: Words): Promise<void> {
   const clientMsgId = randomUUID();
   const userId = session.user.id;
-  log.write({ kind: 'said', tab: 'flood', userId, chatId, clientMsgId, text });
+  log.write({ kind: 'said', tab, userId, chatId, clientMsgId, text });
   const headers = { authorization: `Bearer ${session.accessToken}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ clientMsgId, text });
   const response = await fetch(`${url}/api/chats/${chatId}/messages`, { method: 'POST', headers, body });

@@ -11,7 +11,7 @@ export interface Scene {
 /** Played side by side; those of a list one after the other. */
 export type Act = readonly (Scene | readonly Scene[])[];
 
-const SCENE_MAX_MS = 120_000;
+const SCENE_MAX_MS = 240_000;
 
 /** Plays one act after the other. A scene that fails is a fault that was not survived. */
 export async function play(world: World, acts: readonly Act[]): Promise<void> {
