@@ -1,10 +1,12 @@
 import type { Scene } from './scene';
 import { pause } from './until';
+import type { World } from './world';
 
 const SLOW_MS = 400;
 const SLOW_FOR_MS = 3_000;
 const HUNG_FOR_MS = 4_000;
 const FULL_FOR_MS = 2_000;
+const AGAIN_MS = 100;
 
 export const DATABASE_KILLED: Scene = {
   name: 'kill -9 of the database during writes',
@@ -40,33 +42,38 @@ export const DATABASE_HUNG: Scene = {
 
 export const DISK_FULL: Scene = {
   name: 'full disk',
-  async run({ database, tabs, people, nodes, log }) {
-    await database.fill();
-    const [reader] = people;
-    const headers = { authorization: `Bearer ${reader?.accessToken}`, 'content-type': 'application/json' };
-    const url = `${nodes[0].url}/api/chats`;
-    const chatId = tabs[0]?.chatIds[0];
+  async run(world) {
+    const { database, tabs } = world;
+    const path = `/api/chats/${tabs[0]?.chatIds[0]}/messages`;
     const body = JSON.stringify({ clientMsgId: crypto.randomUUID(), text: 'no room for this' });
-    const refused = await fetch(`${url}/${chatId}/messages`, { method: 'POST', headers, body });
-    const { error } = (await refused.json()) as { error?: { code: string } };
-    const what = 'a send to a full disk';
-    log.write({
-      kind: 'answer',
-      invariant: 'I10',
-      what,
-      wanted: '503 STORAGE_FULL',
-      got: `${refused.status} ${error?.code}`,
-    });
-    const read = await fetch(`${url}/${chatId}/messages`, { headers });
-    log.write({
-      kind: 'answer',
-      invariant: 'I10',
-      what: 'a read with a full disk',
-      wanted: '200',
-      got: String(read.status),
-    });
-    await pause(FULL_FOR_MS);
-    await database.heal();
+    await database.fill();
+    try {
+      const refused = await ask(world, path, { method: 'POST', body });
+      const { error } = (await refused.json()) as { error?: { code: string } };
+      expect(world, 'a send to a full disk', '503 STORAGE_FULL', `${refused.status} ${error?.code}`);
+      const read = await ask(world, path);
+      expect(world, 'a read with a full disk', '200', String(read.status));
+      await pause(FULL_FOR_MS);
+    } finally {
+      await database.heal();
+    }
     return 'writes refused, reads served';
   },
 };
+
+const expect = (world: World, what: string, wanted: string, got: string) =>
+  world.log.write({ kind: 'answer', invariant: 'I10', what, wanted, got });
+
+/** The answer of the first node that gives one: any of them may be dead at the moment. */
+async function ask({ nodes, people: [reader] }: World, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { authorization: `Bearer ${reader?.accessToken}`, 'content-type': 'application/json' };
+  for (let n = 0; ; n++) {
+    try {
+      return await fetch(`${nodes[n % nodes.length]?.url}${path}`, { ...init, headers });
+    } catch (error) {
+      // What `fetch` throws when nobody answers.
+      if (!(error instanceof TypeError)) throw error;
+      await pause(AGAIN_MS);
+    }
+  }
+}
