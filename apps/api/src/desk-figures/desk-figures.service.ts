@@ -88,7 +88,9 @@ function daysOf(
 }
 
 function tallyOf<Key>(tallies: Map<Key, FigureTally>, key: Key): FigureTally {
-  const known = tallies.get(key) ?? new FigureTally();
-  tallies.set(key, known);
-  return known;
+  const known = tallies.get(key);
+  if (known) return known;
+  const made = new FigureTally();
+  tallies.set(key, made);
+  return made;
 }

@@ -29,12 +29,18 @@ export function beginOf({ from }: FigurePeriod): Date {
 /** The days that the zone's calendars show at moments; of very many moments, too. */
 export function dayFinder({ timeZone }: FigurePeriod): (at: number) => number {
   const known = new Map<number, OffsetSpan[]>();
+  const spansOf = (utcDay: number): OffsetSpan[] => {
+    const spans = known.get(utcDay);
+    if (spans) return spans;
+    const found = offsetSpansOf(timeZone, utcDay);
+    known.set(utcDay, found);
+    return found;
+  };
+  let last = { start: 0, end: 0, offset: 0 };
   return (at) => {
-    const utcDay = Math.floor(at / DAY_MS);
-    const spans = known.get(utcDay) ?? offsetSpansOf(timeZone, utcDay);
-    known.set(utcDay, spans);
-    const { offset } = spans.find(({ end }) => at < end) ?? { offset: 0 };
-    return Math.floor((at + offset) / DAY_MS);
+    // Events of one day come together.
+    if (at < last.start || at >= last.end) last = spansOf(Math.floor(at / DAY_MS)).find(({ end }) => at < end) ?? last;
+    return Math.floor((at + last.offset) / DAY_MS);
   };
 }
 
