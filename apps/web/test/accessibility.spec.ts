@@ -10,7 +10,10 @@ const SCREENS: [who: string, paths: string[]][] = [
   ['Amel', ['/chats', '/notifications', '/support/new', '/settings']],
   ['نور', ['/chats', '/support']],
   ['Nadia', ['/desk?view=all', '/desk/figures', '/desk/replies', '/desk/macros']],
-  ['Karim', ['/broadcasts', '/admin/sla', '/admin/jobs', '/admin/preferences', '/settings/log', '/settings/outbox']],
+  [
+    'Karim',
+    ['/broadcasts', '/admin', '/admin/sla', '/admin/jobs', '/admin/preferences', '/settings/log', '/settings/outbox'],
+  ],
 ];
 
 const DEVICES = [

@@ -90,8 +90,6 @@ describeInBrowser('a day at the desk', () => {
       clientMsgId: randomUUID(),
     });
     await lead.goto(`${product.url}/desk/${second.id}`);
-    // The head of a ticket is drawn anew when its thread comes, and closes what was opened in it
-    await visible(message(lead, 'سألت من قبل.'));
     await choose(lead, english.desk.more, english.desk.merge);
     await lead.getByRole('dialog').getByRole('button').filter({ hasText: subject }).click();
     await lead.waitForURL(new RegExp(`/desk/${ticketId}$`));

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Press } from './press';
 
 interface ChipGroupProps<T extends string> {
@@ -13,8 +13,15 @@ interface ChipGroupProps<T extends string> {
 /** One of a few filters; exactly one is on. One stop of Tab; the arrows walk, as choosing would load another list. */
 export function ChipGroup<T extends string>({ label, value, onChange, options }: ChipGroupProps<T>) {
   const [walked, setWalked] = useState<T | null>(null);
+  const row = useRef<HTMLDivElement>(null);
+  // Where there is no room for all of them, the one that is on is in sight.
+  useEffect(() => {
+    const chip = row.current?.querySelector(`[data-chip="${value}"]`);
+    if (row.current && chip) row.current.scrollLeft += overhang(chip, row.current);
+  }, [value]);
   return (
     <div
+      ref={row}
       role="radiogroup"
       aria-label={label}
       aria-orientation="horizontal"
@@ -28,6 +35,7 @@ export function ChipGroup<T extends string>({ label, value, onChange, options }:
         <Press
           key={id}
           role="radio"
+          data-chip={id}
           aria-checked={id === value}
           tabIndex={id === (walked ?? value) ? 0 : -1}
           onFocus={() => setWalked(id)}
@@ -39,6 +47,12 @@ export function ChipGroup<T extends string>({ label, value, onChange, options }:
       ))}
     </div>
   );
+}
+
+/** How far a chip is out of sight: less than nothing on the left, more on the right. */
+function overhang(chip: Element, row: Element): number {
+  const [is, seen] = [chip.getBoundingClientRect(), row.getBoundingClientRect()];
+  return Math.min(0, is.left - seen.left) + Math.max(0, is.right - seen.right);
 }
 
 function walk(event: KeyboardEvent<HTMLElement>): void {

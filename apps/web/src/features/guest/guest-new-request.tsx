@@ -18,7 +18,11 @@ export default function GuestNewRequest({ onSent, onCancel }: GuestNewRequestPro
         <h1 id="new-request-title" className="mb-4 text-lg">
           {t('support.new')}
         </h1>
-        <NewRequestForm onSent={onSent} cancel={<Button onPress={onCancel}>{t('app.cancel')}</Button>} />
+        <NewRequestForm
+          lead={t('guest.newLead')}
+          onSent={onSent}
+          cancel={<Button onPress={onCancel}>{t('app.cancel')}</Button>}
+        />
       </div>
     </section>
   );

@@ -42,7 +42,9 @@ export function KeepLink() {
         </Button>
       )}
       {/* Beside the button: inside it, its own name would be taken for news. */}
-      <span role="status">{isCopied && t('copied')}</span>
+      <span role="status" className="empty:absolute">
+        {isCopied && t('copied')}
+      </span>
     </section>
   );
 }

@@ -36,11 +36,11 @@ export function ProcessTable({ processes }: { processes: ProcessFiguresDto[] }) 
           <caption className="px-3 py-2 text-start text-md text-ink">{t('processes')}</caption>
           <thead className="text-soft">
             <tr>
-              <th scope="col" className="px-3 py-2 text-start font-medium">
+              <th scope="col" className="px-3 py-2 text-start align-bottom font-medium">
                 {t('process')}
               </th>
               {columns.map(([head]) => (
-                <th key={head} scope="col" className="px-3 py-2 text-end font-medium">
+                <th key={head} scope="col" className="px-2 py-2 text-end align-bottom font-medium whitespace-normal">
                   {head}
                 </th>
               ))}
@@ -56,7 +56,7 @@ export function ProcessTable({ processes }: { processes: ProcessFiguresDto[] }) 
                   </span>
                 </th>
                 {columns.map(([head, cell]) => (
-                  <td key={head} className="px-3 py-2.5 text-end tabular-nums">
+                  <td key={head} className="px-2 py-2.5 text-end tabular-nums">
                     {cell(each)}
                   </td>
                 ))}

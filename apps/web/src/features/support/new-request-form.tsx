@@ -27,13 +27,15 @@ const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
 };
 
 interface NewRequestFormProps {
+  /** What comes of it. */
+  lead: string;
   onSent: (ticketId: string) => void;
   /** The way back. */
   cancel: ReactNode;
 }
 
 /** Subject, category and what happened; each fault stands next to its field, and the first one gets the focus. */
-export function NewRequestForm({ onSent, cancel }: NewRequestFormProps) {
+export function NewRequestForm({ lead, onSent, cancel }: NewRequestFormProps) {
   const t = useTranslations('support');
   const request = useNewRequest(onSent);
   const { draft, change, faults, isSending, send } = request;
@@ -46,7 +48,7 @@ export function NewRequestForm({ onSent, cancel }: NewRequestFormProps) {
 
   return (
     <Card className="p-5 max-tablet:p-4">
-      <p className="mb-5 text-sm text-soft">{t('newLead')}</p>
+      <p className="mb-5 text-sm text-soft">{lead}</p>
       <Form
         ref={form}
         validationBehavior="aria"

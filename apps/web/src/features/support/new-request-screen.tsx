@@ -30,6 +30,7 @@ export function NewRequestScreen() {
       <div className="scroll-y flex-1">
         <div className="mx-auto w-full max-w-2xl px-8 py-6 max-tablet:px-4 max-tablet:py-4">
           <NewRequestForm
+            lead={t('support.newLead')}
             onSent={(ticketId) => router.push(`/support/${ticketId}`)}
             cancel={<ButtonLink href="/support">{t('app.cancel')}</ButtonLink>}
           />
