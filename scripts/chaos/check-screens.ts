@@ -5,10 +5,11 @@ import type { ShownMessage } from './log';
 /** I4 */
 export function checkLists(evidence: Evidence, note: Note): void {
   const rows = groupBy(evidence.messages, ({ chatId }) => chatId);
-  for (const { tab, chatId, isWhole, items } of entriesOf(evidence, 'list')) {
+  for (const { tab, chatId, isWhole, isAtEnd, items } of entriesOf(evidence, 'list')) {
     const stored = [...(rows.get(chatId) ?? [])].sort((a, b) => a.seq - b.seq);
     const first = items[0]?.seq ?? 1;
-    const wanted = isWhole ? stored : stored.filter(({ seq }) => seq >= first);
+    const last = isAtEnd ? Number.POSITIVE_INFINITY : (items.at(-1)?.seq ?? 0);
+    const wanted = stored.filter(({ seq }) => (isWhole || seq >= first) && seq <= last);
     note('I4', difference(tab, chatId, wanted, items));
   }
 }

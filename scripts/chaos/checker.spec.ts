@@ -37,7 +37,7 @@ function buildEvidence(): Evidence {
       ],
       pending: [],
     },
-    { kind: 'list', tab: 'y', userId: YACINE, chatId: CHAT, isWhole: true, items },
+    { kind: 'list', tab: 'y', userId: YACINE, chatId: CHAT, isWhole: true, isAtEnd: true, items },
     { kind: 'counts', from: 'y', userId: YACINE, unread: { [CHAT]: 1 }, unreadChats: 1 },
     { kind: 'ended', node: 'one', how: 'SIGKILL', isExpected: true },
   ];
@@ -179,6 +179,14 @@ describe(check.name, () => {
     const judge = (more: LogEntry[]) => violatedIn(check({ chats, messages, entries: [...entries, ...more] }));
     expect(judge(around('copied'))).toEqual([]);
     expect(judge(around('placed'))).toEqual(['I1']);
+  });
+
+  it('knows that a list that was opened at what is unread may end before the head, and one that is at the end may not', () => {
+    const [first] = buildEvidence().messages;
+    const { chatId: _, system: __, ...shown } = first as StoredMessage;
+    const judge = (isAtEnd: boolean) => check(withEntry(buildEvidence(), 'list', { isAtEnd, items: [shown] })).I4;
+    expect(judge(false).violations).toEqual([]);
+    expect(judge(true).violations).toHaveLength(1);
   });
 
   it('says nothing of what is above the window or below the end of one that is not at the head', () => {

@@ -24,8 +24,16 @@ export type LogEntry =
   | { kind: 'fact'; tab: string; userId: string; name: string; chatId: string; seq?: number; rev?: number }
   /** What is on a tab's screen at a moment: `[seq, rev, clientMsgId]` of each message, and the ids of those that wait. */
   | { kind: 'screen'; tab: string; chatId: string; rev: number; items: [number, number, string][]; pending: string[] }
-  /** What a tab shows of a chat when all is quiet. */
-  | { kind: 'list'; tab: string; userId: string; chatId: string; isWhole: boolean; items: ShownMessage[] }
+  /** What a tab shows of a chat when all is quiet, and whether it has the beginning and the end of it. */
+  | {
+      kind: 'list';
+      tab: string;
+      userId: string;
+      chatId: string;
+      isWhole: boolean;
+      isAtEnd: boolean;
+      items: ShownMessage[];
+    }
   /** The unread counts that somebody has when all is quiet, by chat id, and the badge over them. */
   | { kind: 'counts'; from: string; userId: string; unread: Record<string, number>; unreadChats: number }
   /** A message was removed for good. */

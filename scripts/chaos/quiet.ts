@@ -60,9 +60,11 @@ function isAnythingOff(evidence: Evidence): boolean {
 /** Chats that the person has been removed from show nothing; the database says nothing about that. */
 function listsOf({ name, userId, parley, chatIds }: Tab): LogEntry[] {
   return chatIds.flatMap((chatId): LogEntry[] => {
-    const { items, hasBefore, error } = parley.messages(chatId).getState();
+    const { items, hasBefore, hasAfter, error } = parley.messages(chatId).getState();
     if (error?.code === 'FORBIDDEN') return [];
-    return [{ kind: 'list', tab: name, userId, chatId, isWhole: !hasBefore, items: items.map(toShown) }];
+    return [
+      { kind: 'list', tab: name, userId, chatId, isWhole: !hasBefore, isAtEnd: !hasAfter, items: items.map(toShown) },
+    ];
   });
 }
 
