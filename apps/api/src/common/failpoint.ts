@@ -13,6 +13,12 @@ export interface Failpoint {
 
 let armed: Failpoint | null = null;
 let passed = 0;
+let lastWords = () => {};
+
+/** What was said before a failpoint is on its way by then: for who keeps it back until the end of a turn. */
+export function onFailpoint(say: () => void): void {
+  lastWords = say;
+}
 
 /** For the chaos harness alone; the boot refuses it in production. */
 export function armFailpoint(failpoint: Failpoint | null): void {
@@ -26,5 +32,7 @@ export function failpoint(name: FailpointName): void {
 }
 
 function pass({ name, at }: Failpoint, here: FailpointName): void {
-  if (name === here && ++passed === at) process.kill(process.pid, 'SIGKILL');
+  if (name !== here || ++passed !== at) return;
+  lastWords();
+  process.kill(process.pid, 'SIGKILL');
 }

@@ -67,6 +67,7 @@ export class Broadcaster {
   }
 
   toPresenceWatchers(userId: string, payload: Payload<'presence'>): void {
+    if (this.cluster.isAlone && !this.isHere(room.presence(userId))) return;
     this.server?.to(room.presence(userId)).emit('presence', payload);
   }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
@@ -15,7 +15,9 @@ import { markRefused, traced } from '../common/tracing';
 import type { Config } from '../config/config';
 import { metrics } from '../ops/metrics';
 import { isForGuests } from './guest-commands';
+import { paceUpgrades } from './pace-upgrades';
 import type { ParleySocket } from './socket-data';
+import { writeTogether } from './write-together';
 
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 5_000;
@@ -41,7 +43,7 @@ export class LeanIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const server: Server = super.createIOServer(port, {
       ...options,
       ...this.sharedRooms(),
       transports: ['websocket'],
@@ -53,6 +55,9 @@ export class LeanIoAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, decide: (error: string | null, isAllowed: boolean) => void) =>
         decide(null, this.isKnownOrigin(request.headers.origin)),
     } as ServerOptions);
+    writeTogether(server);
+    paceUpgrades(this.httpServer as HttpServer);
+    return server;
   }
 
   override bindMessageHandlers(client: Socket, handlers: MessageMappingProperties[]): void {
@@ -100,7 +105,9 @@ export class LeanIoAdapter extends IoAdapter {
       const failure = toFailure(error);
       code = error.code;
       markRefused(code);
-      if (error.status >= 500) log.error({ err: thrown, ...line, ...failure.error }, 'command failed');
+      // BUSY is a plan, not a fault: the client asks again, and the metrics count it.
+      if (error.status >= 500 && code !== 'BUSY')
+        log.error({ err: thrown, ...line, ...failure.error }, 'command failed');
       if (ack) ack(failure);
       else socket.emit('error', failure);
     } finally {

@@ -1,0 +1,56 @@
+import { Turnstile } from './turnstile';
+
+describe(Turnstile.name, () => {
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+  /** Jobs that run until they are told to end. */
+  function startJobs(turnstile: Turnstile, count: number) {
+    const started: number[] = [];
+    const ends: ((error?: Error) => void)[] = [];
+    const results = Array.from({ length: count }, (_, job) =>
+      turnstile.run(() => {
+        started.push(job);
+        return new Promise<number>((resolve, reject) => {
+          ends[job] = (error) => (error ? reject(error) : resolve(job));
+        });
+      }),
+    );
+    return { started, ends, results };
+  }
+
+  it('runs so many at once, and the others in the order in which they came', async () => {
+    const { started, ends, results } = startJobs(new Turnstile(2, 10), 4);
+    await settled();
+    expect(started).toEqual([0, 1]);
+    ends[1]?.();
+    await settled();
+    expect(started).toEqual([0, 1, 2]);
+    ends[0]?.();
+    ends[2]?.();
+    await settled();
+    ends[3]?.();
+    expect(await Promise.all(results)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('hands the place of a failed job on', async () => {
+    const { started, ends, results } = startJobs(new Turnstile(1, 10), 2);
+    ends[0]?.(new Error('database away'));
+    await expect(results[0]).rejects.toThrow('database away');
+    await settled();
+    expect(started).toEqual([0, 1]);
+    ends[1]?.();
+    await expect(results[1]).resolves.toBe(1);
+  });
+
+  it('refuses whoever would wait behind too many, and takes jobs again afterwards', async () => {
+    const turnstile = new Turnstile(1, 1);
+    const { ends, results } = startJobs(turnstile, 3);
+    await expect(results[2]).rejects.toMatchObject({ code: 'BUSY', retryAfterMs: 2_000 });
+    ends[0]?.();
+    await results[0];
+    await settled();
+    ends[1]?.();
+    await results[1];
+    await expect(turnstile.run(async () => 'again')).resolves.toBe('again');
+  });
+});
