@@ -50,6 +50,11 @@ export class ChatList {
       .select({ headSeq: 1, lastHuman: 1, members: { $elemMatch: { userId: toObjectId(actor.id) } } })
       .lean<Chat[]>()
       .exec();
+    return this.countOf(actor, mine);
+  }
+
+  /** The same of all that the person sees, for who has them at hand. */
+  async countOf(actor: Actor, mine: Chat[]): Promise<ChatCountsDto> {
     const audible = mine.filter((chat) => !isMuted(memberOf(chat, actor.id)) && !isArchived(chat, actor.id));
     const has = await Promise.all(
       audible.map(

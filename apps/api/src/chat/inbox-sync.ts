@@ -37,6 +37,7 @@ export class InboxSync {
     const held = new Map((reset ? [] : known).map((chat) => [chat.chatId, chat]));
     const { syncPageMax } = this.config.limits;
     const newest = await this.newest(actor, syncPageMax + 1);
+    const hasMore = newest.length > syncPageMax;
     const found = newest.slice(0, syncPageMax);
     const missing = new Set(held.keys());
     for (const chat of found) missing.delete(chat._id.toHexString());
@@ -44,10 +45,10 @@ export class InboxSync {
     for (const chat of older) missing.delete(chat._id.toHexString());
     const [chats, counts, notificationCounts] = await Promise.all([
       this.differing(actor, [...found, ...older], held),
-      this.list.counts(actor),
+      // Mostly these are all there are, and need not be read again.
+      hasMore ? this.list.counts(actor) : this.list.countOf(actor, found),
       this.notifications.counts(actor),
     ]);
-    const hasMore = newest.length > syncPageMax;
     return { epoch: this.epoch.current, reset, chats, goneIds: [...missing], counts, notificationCounts, hasMore };
   }
 

@@ -5,6 +5,7 @@ import type { Document } from 'mongodb';
 import type { Model } from 'mongoose';
 import { BroadcastFeed, type FeedItem } from '../broadcast/broadcast-feed';
 import { toObjectId } from '../common/object-id';
+import { SerialBatch } from '../common/serial-batch';
 import { isInBell, toBellBroadcast } from './awake';
 import { IN_BELL, Notification } from './notification.schema';
 
@@ -16,10 +17,17 @@ const KINDS = ['seenAt', 'readAt'] as const;
 /** What the badge shows. Counted and never stored, for as many people as are asked about with one command on the rows. */
 @Injectable()
 export class BellCounter {
+  private readonly counting = new SerialBatch<NotificationCountsDto>((userIds) => this.countAll(userIds));
+
   constructor(
     @InjectModel(Notification.name) private readonly rows: Model<Notification>,
     private readonly feed: BroadcastFeed,
   ) {}
+
+  /** Of one; those who ask in one turn are counted together. */
+  count(userId: string): Promise<NotificationCountsDto> {
+    return this.counting.get(userId);
+  }
 
   async countAll(userIds: string[]): Promise<Map<string, NotificationCountsDto>> {
     const [rows, feeds] = await Promise.all([this.rowsOf(userIds), this.feed.ofAll(userIds)]);

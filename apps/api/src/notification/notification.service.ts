@@ -62,8 +62,8 @@ export class NotificationService {
     return this.bell.page(actor.id, query);
   }
 
-  async counts({ id }: Actor): Promise<NotificationCountsDto> {
-    return (await this.counter.countAll([id])).get(id) ?? { unseen: 0, unread: 0 };
+  counts({ id }: Actor): Promise<NotificationCountsDto> {
+    return this.counter.count(id);
   }
 
   /**
