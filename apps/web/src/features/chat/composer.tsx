@@ -113,7 +113,7 @@ export function Composer({ field, editing, onEditEnd, onSent }: ComposerProps) {
           <textarea
             ref={field}
             id="composer"
-            dir="auto"
+            dir={text ? 'auto' : undefined}
             hidden={voice.start !== null}
             rows={1}
             value={text}

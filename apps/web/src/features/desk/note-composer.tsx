@@ -45,7 +45,7 @@ export function NoteComposer({ ticketId }: { ticketId: string }) {
           <textarea
             ref={field}
             id="note-composer"
-            dir="auto"
+            dir={text ? 'auto' : undefined}
             rows={1}
             value={text}
             placeholder={t('noteLabel')}

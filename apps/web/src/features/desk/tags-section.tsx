@@ -22,6 +22,8 @@ export function TagsSection({ ticket }: { ticket: SupportTicketDto }) {
   const { change, isBusy, fault } = useTicketChange(ticket);
   const tags = ticket.desk?.tags ?? [];
   const mayChange = ticket.state !== 'closed' && !isBusy;
+  // Nothing to read, and nothing to add.
+  if (ticket.state === 'closed' && tags.length === 0) return null;
   return (
     <section>
       <h3 className="mb-2 text-sm">{t('title')}</h3>
@@ -78,7 +80,7 @@ function TagField({ tags, onAdd }: { tags: readonly string[]; onAdd: (added: str
       className={`${fieldBox} min-h-9 ps-2.5`}
     >
       <input
-        dir="auto"
+        dir={text ? 'auto' : undefined}
         list={listId}
         value={text}
         maxLength={TAG_MAX}

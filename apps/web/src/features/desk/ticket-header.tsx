@@ -62,7 +62,7 @@ export function TicketHeader({ ticket, viewers, hasDetails, onDetails }: TicketH
         <PriorityMenu ticket={ticket} isDisabled={isBusy} onChange={(priority) => void change({ priority })} />
         <CategoryMenu ticket={ticket} isDisabled={isBusy} onChange={(category) => void change({ category })} />
         <AssigneeMenu ticket={ticket} isDisabled={isBusy} onChange={(assigneeId) => void assign(assigneeId)} />
-        <span className="ms-auto flex-none">
+        <span className="ms-auto flex-none empty:hidden max-tablet:order-first max-tablet:ms-0">
           <SlaMark ticket={ticket} />
         </span>
       </div>

@@ -63,7 +63,7 @@ interface TimeProps {
 
 function Time({ label, value, onChange }: TimeProps) {
   return (
-    <span className={`${fieldBox} min-h-9 max-w-32 px-2 touch:min-h-11`}>
+    <span className={`${fieldBox} min-h-9 min-w-32 max-w-32 px-2 touch:min-h-11`}>
       <input
         type="time"
         aria-label={label}
