@@ -18,8 +18,7 @@ await runMain(async () => {
   // End-to-end tests run the built programs; each starts servers and browsers, so one file after the other.
   if (e2eFiles.length > 0) {
     await buildStale([TARGETS.api, TARGETS.web]);
-    // All of them share jest's own process, and Node 20 was once seen to wait for ever for one of their handles after the last test.
-    runs.push(await runJest(['--maxWorkers=1', '--forceExit', ...e2eArgs], env));
+    runs.push(await runJest(['--maxWorkers=1', ...e2eArgs], env));
   }
   const counts = addCounts(runs);
   console.log(`\n${closingLine(counts)}`);
