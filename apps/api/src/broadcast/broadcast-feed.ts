@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
-import { type ObjectId, toObjectId } from '../common/object-id';
+import { toObjectId } from '../common/object-id';
 import type { User } from '../user/user.schema';
 import { UserDirectory } from '../user/user-directory';
-import { Broadcast, BroadcastReceipt } from './broadcast.schema';
+import type { Broadcast } from './broadcast.schema';
+import { BroadcastReceipts, type Receipt, type Receipts } from './broadcast-receipts';
 import { type LiveBroadcast, LiveBroadcasts } from './live-broadcasts';
-
-/** Rows of one answer; by default a second one would be asked for after 101. */
-const AT_ONCE = 1_000;
-
-type Receipt = Pick<BroadcastReceipt, 'seenAt' | 'readAt' | 'clickedAt' | 'archivedAt' | 'snoozedUntil'>;
 
 export interface FeedItem extends Receipt {
   broadcast: LiveBroadcast['broadcast'];
@@ -20,7 +14,7 @@ export interface FeedItem extends Receipt {
 interface Readers {
   people: User[];
   /** By person, then by broadcast. */
-  receipts: ReadonlyMap<string, ReadonlyMap<string, Receipt>>;
+  receipts: ReadonlyMap<string, Receipts>;
 }
 
 const NOBODY: Readers = { people: [], receipts: new Map() };
@@ -29,7 +23,7 @@ const NOBODY: Readers = { people: [], receipts: new Map() };
 @Injectable()
 export class BroadcastFeed {
   constructor(
-    @InjectModel(BroadcastReceipt.name) private readonly receipts: Model<BroadcastReceipt>,
+    private readonly receipts: BroadcastReceipts,
     private readonly live: LiveBroadcasts,
     private readonly directory: UserDirectory,
   ) {}
@@ -98,35 +92,18 @@ export class BroadcastFeed {
   /** Who they are, and what they did with any of these. */
   private async readersOf(userIds: string[], live: LiveBroadcast[]): Promise<Readers> {
     if (live.length === 0) return NOBODY;
-    const ids = userIds.map(toObjectId);
-    const [people, receipts] = await Promise.all([this.directory.findAll(ids), this.receiptsOf(ids, live)]);
+    const [people, receipts] = await Promise.all([
+      this.directory.findAll(userIds.map(toObjectId)),
+      this.receipts.of(userIds, live),
+    ]);
     return { people, receipts };
-  }
-
-  /** One stretch of an index per person instead of a look for each broadcast. */
-  private async receiptsOf(userIds: ObjectId[], live: LiveBroadcast[]): Promise<Readers['receipts']> {
-    const { first, last } = endsOf(live);
-    const [only, isOne] = [userIds[0] as ObjectId, userIds.length === 1];
-    // Every field that is not read is one that is not made, hundreds of times.
-    const found = await this.receipts.collection
-      .find<Omit<BroadcastReceipt, 'userId'> & { userId?: ObjectId }>(
-        { userId: isOne ? only : { $in: userIds }, broadcastId: { $gte: first, $lte: last } },
-        { projection: isOne ? { _id: 0, userId: 0 } : { _id: 0 }, batchSize: AT_ONCE },
-      )
-      .toArray();
-    const byPerson = new Map<string, Map<string, Receipt>>();
-    for (const receipt of found) {
-      const person = (receipt.userId ?? only).toHexString();
-      const own = byPerson.get(person) ?? new Map<string, Receipt>();
-      byPerson.set(person, own.set(receipt.broadcastId.toHexString(), receipt));
-    }
-    return byPerson;
   }
 
   private async write(userId: string, items: FeedItem[], change: (item: FeedItem) => Partial<Receipt>): Promise<void> {
     if (items.length === 0) return;
     const person = toObjectId(userId);
-    await this.receipts.collection.bulkWrite(
+    await this.receipts.write(
+      userId,
       items.map((item) => ({
         updateOne: {
           filter: { userId: person, broadcastId: item.broadcast._id },
@@ -134,18 +111,8 @@ export class BroadcastFeed {
           upsert: true,
         },
       })),
-      { ordered: false },
     );
   }
-}
-
-function endsOf(live: LiveBroadcast[]): { first: ObjectId; last: ObjectId } {
-  let [first, last] = [live[0] as LiveBroadcast, live[0] as LiveBroadcast];
-  for (const item of live) {
-    if (item.id < first.id) first = item;
-    if (item.id > last.id) last = item;
-  }
-  return { first: first.broadcast._id, last: last.broadcast._id };
 }
 
 /** Field by field: this is made for every broadcast whenever somebody's bell is counted. Rows of before a field was added lack it. */

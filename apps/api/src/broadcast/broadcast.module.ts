@@ -21,6 +21,7 @@ import { BroadcastFeed } from './broadcast-feed';
 import { BroadcastFigures } from './broadcast-figures';
 import { BroadcastMigration } from './broadcast-migration';
 import { BroadcastPublisher } from './broadcast-publisher';
+import { BroadcastReceipts } from './broadcast-receipts';
 import { BroadcastStore } from './broadcast-store';
 import { ChannelSenders } from './channel-sender';
 import { BroadcastDelivery, BroadcastDeliverySchema, BroadcastSend, BroadcastSendSchema } from './delivery.schema';
@@ -50,6 +51,7 @@ import { SegmentService } from './segment.service';
     BroadcastDrafts,
     BroadcastStore,
     BroadcastPublisher,
+    BroadcastReceipts,
     BroadcastDeliverer,
     BroadcastFeed,
     BroadcastFigures,

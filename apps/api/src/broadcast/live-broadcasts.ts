@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { Cluster } from '../cluster/cluster';
 import { Broadcaster } from '../realtime/broadcaster';
 import { type AudienceMember, membersOf } from './audience';
 import { Broadcast, BroadcastVersion } from './broadcast.schema';
@@ -23,16 +24,20 @@ export interface LiveBroadcast {
 
 /**
  * What is in the bells now, the latest first. It is the same for everybody, so each process keeps a copy; one small read tells
- * whether that is still the latest, whichever process changed it.
+ * whether that is still the latest, whichever process changed it. A process that is alone knows without.
  */
 @Injectable()
 export class LiveBroadcasts {
   private copy: { version: number; items: LiveBroadcast[] } | null = null;
+  /** The copy is the latest for sure: this process is alone, and has not changed anything since. */
+  private isLatest = false;
+  private changes = 0;
 
   constructor(
     @InjectModel(Broadcast.name) private readonly broadcasts: Model<Broadcast>,
     @InjectModel(BroadcastVersion.name) private readonly versions: Model<BroadcastVersion>,
     private readonly broadcaster: Broadcaster,
+    private readonly cluster: Cluster,
   ) {}
 
   /** What this process knows, perhaps of before: the very list that `list` answers when nothing has changed. */
@@ -41,6 +46,14 @@ export class LiveBroadcasts {
   }
 
   async list(): Promise<LiveBroadcast[]> {
+    if (this.isLatest && this.copy) return this.copy.items;
+    const { changes } = this;
+    const items = await this.look();
+    this.isLatest = this.cluster.isAlone && changes === this.changes;
+    return items;
+  }
+
+  private async look(): Promise<LiveBroadcast[]> {
     // The version first: rows that are newer than it do no harm, older ones would stay.
     const row = await this.versions.collection.findOne({ _id: VERSION_ID } as object);
     const version = Number(row?.version ?? 0);
@@ -69,6 +82,10 @@ export class LiveBroadcasts {
 
   /** Every process looks again. */
   async renew(): Promise<void> {
+    this.changes += 1;
+    this.isLatest = false;
     await this.versions.updateOne({ _id: VERSION_ID }, { $inc: { version: 1 } }, { upsert: true });
+    this.changes += 1;
+    this.isLatest = false;
   }
 }

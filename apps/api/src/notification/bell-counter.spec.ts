@@ -48,9 +48,8 @@ describe(BellCounter.name, () => {
       { unseen: 1, unread: 1 },
       { unseen: 0, unread: 0 },
     ]);
-    expect(commands.filter((command) => /notifications|broadcast|users/.test(command)).sort()).toEqual([
+    expect(commands.filter((command) => /notifications|broadcast|users/.test(command))).toEqual([
       'aggregate notifications',
-      'find broadcastversions',
     ]);
   });
 
