@@ -22,6 +22,9 @@ export async function growthOf(pids, act) {
   );
 }
 
+/** What a process holds of the machine's memory now, in bytes. */
+export const residentBytes = (pid) => statusOf(pid, 'VmRSS');
+
 function statusOf(pid, field) {
   const [, kilobytes] =
     new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

@@ -1,0 +1,142 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { say } from '../lib/installation.mjs';
+import { cpuMicros, figuresOf, percentile } from './figures.mjs';
+import { residentBytes } from './memory.mjs';
+import { connectLoad, startLoad } from './part.mjs';
+import { launchTalkers } from './sockets-part.mjs';
+
+const IDLE_SECONDS = 15;
+const SYNCS_AT_ONCE = 10;
+const WARM_UP_SECONDS = 3;
+/** What is said while the crowd is away and comes back. */
+const STORM = { rate: 50, seconds: 40, cutAfterMs: 3_000, awayMs: 5_000 };
+const SETTLE_MS = 2_000;
+
+/** @typedef {{ what: string, measured: string, goal: string }} Row */
+
+let bytesBefore = 0;
+
+/** Everybody connects at a fixed rate: what that costs the server, and how long each waits for the first word. */
+export async function measureEntering(server, crowd, { pids, plan }) {
+  say(`${server}: ${plan.connects} connections a second ...`);
+  bytesBefore = residentBytes(pids.api);
+  const spent = spentBy(pids);
+  const answers = await crowd.tell({ act: 'enter', rate: plan.connects / crowd.count });
+  const cpu = spent();
+  const times = answers.flatMap((answer) => answer.times);
+  const problems = answers.flatMap((answer) => answer.problems);
+  const isParley = pids.database !== undefined;
+  return [
+    row(`${server}: CPU of a connection`, `${ms(cpu.api / times.length)}`, isParley ? '0.6 ms' : '-'),
+    ...(isParley ? [row('  in the database', ms(cpu.database / times.length), '-')] : []),
+    row(`${server}: from connect to first word, p50, p99`, millis(times, [0.5, 0.99]), isParley ? 'p99 100 ms' : '-'),
+    ...(problems.length > 0 ? [row(`${server}: refused`, `${problems.length} (${problems[0]})`, '0')] : []),
+  ];
+}
+
+/** What a connection holds when nothing happens, and what it costs to keep. */
+export async function measureIdle(server, { pid, sockets }) {
+  const spent = spentBy({ server: pid });
+  await delay(IDLE_SECONDS * 1_000);
+  const perSecond = spent().server / IDLE_SECONDS;
+  const bytes = (residentBytes(pid) - bytesBefore) / sockets;
+  const share = ((perSecond / 1e6) * 100).toFixed(0);
+  const measured = `${(bytes / 1_000).toFixed(1)} kB, ${share} % of a core for ${sockets}`;
+  return row(`${server}: an idle connection`, measured, server === 'Parley' ? '30 kB' : '-');
+}
+
+/** Pairs talk at a fixed rate while everybody else is connected. */
+export async function measureBusy({ launch, output, api, people, plan }) {
+  say(`${plan.messages} messages a second beside them ...`);
+  const load = await launch(() => startLoad('load', output('load')));
+  await connectLoad(load, [api.port], people.pairs);
+  await load.run({ rate: Math.ceil(plan.messages / 3), seconds: WARM_UP_SECONDS });
+  const { messages, seconds, cpu } = await load.measure({ rate: plan.messages, seconds: plan.seconds }, [api.pid]);
+  const { sent, failed, ack, delivery, missing, extra } = figuresOf(messages);
+  const name = `${(sent / seconds).toFixed(0)} messages/s beside them`;
+  const threes = (values) => values.map((value) => (value === null ? '-' : value.toFixed(1))).join(', ');
+  return [
+    row(`${name}: ack p50, p95, p99`, `${threes(ack)} ms`, 'p99 50 ms at 1,000/s'),
+    row(`${name}: delivery p50, p95, p99`, `${threes(delivery)} ms`, '-'),
+    row('  CPU of a message', `${(cpu[0] / sent).toFixed(0)} us`, '-'),
+    row('  failed, not live, twice', `${failed}, ${missing}, ${extra}`, '0, 0, 0'),
+  ];
+}
+
+/** What the app asks first, some at a time. */
+export async function measureSync(crowd, pids) {
+  say('Everybody asks for their list ...');
+  const spent = spentBy(pids);
+  const answers = await crowd.tell({ act: 'sync', atOnce: SYNCS_AT_ONCE });
+  const cpu = spent();
+  const times = answers.flatMap((answer) => answer.times);
+  const measured = `${ms(cpu.api / times.length)} and ${ms(cpu.database / times.length)}`;
+  return row('CPU of a first list, API and database', measured, '-');
+}
+
+/** All connections are lost at one moment, while some people keep talking to them. */
+export async function measureStorm(bench, crowd) {
+  const { talk } = await launchTalkers(bench, bench.people.talkers);
+  await talk({ rate: STORM.rate, seconds: WARM_UP_SECONDS });
+  say(`Parley: a storm of ${bench.plan.sockets} ...`);
+  const talking = talk(STORM);
+  await delay(STORM.cutAfterMs);
+  const { answers, cpu } = await cutAndComeBack(crowd, { api: bench.api.pid, database: bench.database.pid });
+  const messages = await talking;
+  await delay(SETTLE_MS);
+  const heard = (await crowd.tell({ act: 'heard' })).flatMap((answer) => answer.heard).map((ids) => new Set(ids));
+  const stored = messages.filter(({ problem }) => problem === null);
+  const lost = stored.filter(({ id, listener }) => !heard[listener].has(id)).length;
+  const times = stored.map((message) => message.ms);
+  return [
+    ...backRows('Parley', answers, cpu),
+    row('  current again p50, p99, all', seconds(answers, 'current'), '-'),
+    row('  acks of those who kept talking p50, p99, all', millis(times, [0.5, 0.99, 1]), 'p99 1,000 ms'),
+    row('  failed, lost after resync', `${messages.length - stored.length}, ${lost} of ${stored.length}`, '0, 0'),
+  ];
+}
+
+export async function measureBareStorm(crowd, { pid, plan }) {
+  say(`bare relay: a storm of ${plan.sockets} ...`);
+  const { answers, cpu } = await cutAndComeBack(crowd, { api: pid });
+  return backRows('bare relay', answers, cpu);
+}
+
+async function cutAndComeBack(crowd, pids) {
+  await crowd.tell({ act: 'cut' });
+  await delay(STORM.awayMs);
+  const spent = spentBy(pids);
+  return { answers: await crowd.tell({ act: 'comeBack' }), cpu: spent() };
+}
+
+function backRows(server, answers, cpu) {
+  const count = answers.flatMap(({ times }) => times).length;
+  const refused = answers.flatMap((answer) => Object.entries(answer.refused).map(([why, times]) => `${times} ${why}`));
+  const putOff = answers.reduce((sum, answer) => sum + answer.putOff, 0);
+  return [
+    row(`${server}, storm: back p50, p99, all`, seconds(answers, 'back'), server === 'Parley' ? 'all 9 s' : '-'),
+    row(
+      '  CPU of each',
+      Object.values(cpu)
+        .map((micros) => ms(micros / count))
+        .join(', database '),
+      '-',
+    ),
+    row('  sent away, list put off', `${refused.join(', ') || '0'}, ${putOff}`, '-'),
+  ];
+}
+
+function seconds(answers, key) {
+  const times = answers.flatMap((answer) => answer.times.map((time) => time[key]));
+  return `${[0.5, 0.99, 1].map((share) => (percentile(times, share) / 1_000).toFixed(1)).join(', ')} s`;
+}
+
+/** CPU time from now to the call, by name; in microseconds. */
+function spentBy(pids) {
+  const before = Object.entries(pids).map(([name, pid]) => [name, pid, cpuMicros(pid)]);
+  return () => Object.fromEntries(before.map(([name, pid, micros]) => [name, cpuMicros(pid) - micros]));
+}
+
+const row = (what, measured, goal) => ({ what, measured, goal });
+const ms = (micros) => `${(micros / 1_000).toFixed(2)} ms`;
+const millis = (times, shares) => `${shares.map((share) => percentile(times, share)?.toFixed(0) ?? '-').join(', ')} ms`;
