@@ -56,6 +56,11 @@ export class BroadcastReceipts {
     }
   }
 
+  private copyOf(userId: string, live: LiveBroadcast[]): Promise<Receipts> | undefined {
+    const copy = this.copies.get(userId);
+    return copy?.live === live ? copy.receipts : undefined;
+  }
+
   private keep(
     userId: string,
     live: LiveBroadcast[],
