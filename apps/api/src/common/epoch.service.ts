@@ -16,13 +16,9 @@ export class EpochService implements OnModuleInit {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
   async onModuleInit(): Promise<void> {
-    const row = await this.connection
-      .collection<EpochRow>('meta')
-      .findOneAndUpdate(
-        { _id: 'epoch' },
-        { $setOnInsert: { value: randomUUID() } },
-        { upsert: true, returnDocument: 'after' },
-      );
+    const meta = this.connection.collection<EpochRow>('meta');
+    // Read first: a process must be able to start, and to serve reads, when the disk is full.
+    const row = (await meta.findOne({ _id: 'epoch' })) ?? (await this.name());
     if (!row) throw new Error('The database did not return its epoch.');
     this.value = row.value;
   }
@@ -36,5 +32,12 @@ export class EpochService implements OnModuleInit {
     this.value = randomUUID();
     const meta = this.connection.collection<EpochRow>('meta');
     await meta.updateOne({ _id: 'epoch' }, { $set: { value: this.value } }, { upsert: true });
+  }
+
+  /** Whichever process comes first. */
+  private name(): Promise<EpochRow | null> {
+    const name = { $setOnInsert: { value: randomUUID() } };
+    const meta = this.connection.collection<EpochRow>('meta');
+    return meta.findOneAndUpdate({ _id: 'epoch' }, name, { upsert: true, returnDocument: 'after' });
   }
 }
