@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { startTcpProxy, type TcpProxy } from '../../apps/web/test/tcp-proxy';
 import type { ChaosLog } from './log';
+import { pause } from './until';
 
 /** A process that was asked to end lets its sockets go over at most six seconds; slow machines get their time. */
 const STOP_WITHIN_MS = 15_000;
+/** As a supervisor does. */
+const RESTART_MS = 500;
 
 export const SECRET = 'a-fixed-key-for-chaos-of-32-bytes!!';
 
@@ -64,6 +67,28 @@ export async function createApiNode(options: ApiNodeOptions): Promise<ApiNode> {
     OUTBOX_DIR: join(dir, 'outbox'),
   };
 
+  /** False when it ended by itself before it served, as it does without a database: whoever keeps it running starts it again. */
+  const tryToStart = async (failpoint?: string): Promise<boolean> => {
+    const output = openSync(join(dir, `${name}.log`), 'a');
+    isEndExpected = failpoint !== undefined;
+    let isServing = false;
+    const started = spawn(process.execPath, ['--enable-source-maps', main], {
+      stdio: ['ignore', output, output, 'ipc'],
+      env: { ...env, ...(failpoint && { FAILPOINT: failpoint }) },
+    });
+    closeSync(output);
+    child = started;
+    ended = once(started, 'exit').then(([code, signal]) => {
+      const isExpected = isEndExpected || !isServing;
+      log.write({ kind: 'ended', node: name, how: String(signal ?? code), isExpected });
+    });
+    const serves = once(started, 'message').then(() => {
+      isServing = true;
+    });
+    await Promise.race([serves, ended]);
+    return isServing || started.signalCode !== null;
+  };
+
   const end = async (signal: NodeJS.Signals) => {
     isEndExpected = true;
     child?.kill(signal);
@@ -77,17 +102,7 @@ export async function createApiNode(options: ApiNodeOptions): Promise<ApiNode> {
     toDatabase,
     toRedis,
     async start(failpoint) {
-      const output = openSync(join(dir, `${name}.log`), 'a');
-      isEndExpected = failpoint !== undefined;
-      const started = spawn(process.execPath, ['--enable-source-maps', main], {
-        stdio: ['ignore', output, output, 'ipc'],
-        env: { ...env, ...(failpoint && { FAILPOINT: failpoint }) },
-      });
-      child = started;
-      ended = once(started, 'exit').then(([code, signal]) => {
-        log.write({ kind: 'ended', node: name, how: String(signal ?? code), isExpected: isEndExpected });
-      });
-      await Promise.race([once(started, 'message'), ended]);
+      while (!(await tryToStart(failpoint))) await pause(RESTART_MS);
     },
     died: () => ended,
     kill: () => end('SIGKILL'),

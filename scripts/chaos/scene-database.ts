@@ -7,6 +7,8 @@ const SLOW_FOR_MS = 3_000;
 const HUNG_FOR_MS = 4_000;
 const FULL_FOR_MS = 2_000;
 const AGAIN_MS = 100;
+/** Nodes start in less. */
+const ASKED_FOR_MS = 60_000;
 
 export const DATABASE_KILLED: Scene = {
   name: 'kill -9 of the database during writes',
@@ -68,6 +70,7 @@ const expect = (world: World, what: string, wanted: string, got: string) =>
 async function ask({ nodes, people: [reader] }: World, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization: `Bearer ${reader?.accessToken}`, 'content-type': 'application/json' };
   for (let n = 0; ; n++) {
+    if (n * AGAIN_MS > ASKED_FOR_MS) throw new Error('No node answers.');
     try {
       return await fetch(`${nodes[n % nodes.length]?.url}${path}`, { ...init, headers });
     } catch (error) {
