@@ -8,6 +8,7 @@ import { CLOSED_INDEX } from '../support-ticket/ticket-index';
 import { TicketWriter } from '../support-ticket/ticket-writer';
 import { FigureDay, FigureRange } from './figure-day.schema';
 import { FIGURE_FIELDS, type FigureEvent, ticketFiguresOf } from './figure-event';
+import { type FigureKey, FigureMemory } from './figure-memory';
 import { pack, unpack } from './figure-record';
 
 /** One more whenever something else counts, or counts otherwise. */
@@ -40,6 +41,7 @@ export class ClosedFigures implements OnModuleInit {
     @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
     @InjectModel(FigureDay.name) private readonly days: Model<FigureDay>,
     @InjectModel(FigureRange.name) private readonly ranges: Model<FigureRange>,
+    private readonly memory: FigureMemory,
     private readonly writer: TicketWriter,
   ) {}
 
@@ -48,7 +50,7 @@ export class ClosedFigures implements OnModuleInit {
   }
 
   /** Of the tickets closed since a moment, or since the day before that began; those of `read` are left out. */
-  async *since(begin: number, read: ReadonlySet<string>): AsyncGenerator<FigureEvent[]> {
+  async *since(begin: number, read: Set<string>): AsyncGenerator<FigureEvent[]> {
     const [first, end] = [dayOf(begin), endOfKept()];
     while (await this.keepMore(first));
     const kept = this.days.find({ _id: { $gte: first, $lt: end } }).sort({ _id: 1 });
@@ -57,7 +59,9 @@ export class ClosedFigures implements OnModuleInit {
         ? unpack({ names: day.names ?? [], records: Buffer.from(day.records.buffer) })
         : await this.countAgain(day._id);
     }
-    for await (const { events } of this.count(Math.max(first, end), null, read)) yield events;
+    const late = { closedAt: { $gte: new Date(Math.max(first, end) * DAY_MS) } };
+    const keys = await this.tickets.find(late, ['updatedAt'], { hint: CLOSED_INDEX }).lean<FigureKey[]>().exec();
+    yield* this.memory.of(keys, read);
   }
 
   /** Counts the next days that are to be kept, the newest first. False when all of them are, from the wanted one on. */
@@ -110,8 +114,8 @@ export class ClosedFigures implements OnModuleInit {
   }
 
   /** Day by day, the first first; days without any are left out. */
-  private async *count(from: number, to: number | null, without?: ReadonlySet<string>): AsyncGenerator<ClosedDay> {
-    const closedAt = { $gte: new Date(from * DAY_MS), ...(to !== null && { $lt: new Date(to * DAY_MS) }) };
+  private async *count(from: number, to: number): AsyncGenerator<ClosedDay> {
+    const closedAt = { $gte: new Date(from * DAY_MS), $lt: new Date(to * DAY_MS) };
     const found = this.tickets
       .find({ closedAt }, FIGURE_FIELDS, { hint: CLOSED_INDEX, batchSize: AT_ONCE })
       .sort(CLOSED_INDEX)
@@ -119,7 +123,7 @@ export class ClosedFigures implements OnModuleInit {
       .cursor();
     let current: ClosedDay = { day: from, events: [] };
     for await (const ticket of found) {
-      if (!ticket.closedAt || without?.has(ticket._id.toHexString())) continue;
+      if (!ticket.closedAt) continue;
       const day = dayOf(ticket.closedAt.getTime());
       if (day !== current.day) {
         if (current.events.length > 0) yield current;

@@ -6,6 +6,7 @@ import { ClosedFigures } from './closed-figures';
 import { DeskFiguresController } from './desk-figures.controller';
 import { DeskFiguresService } from './desk-figures.service';
 import { FigureDay, FigureDaySchema, FigureRange, FigureRangeSchema } from './figure-day.schema';
+import { FigureMemory } from './figure-memory';
 import { FigureReader } from './figure-reader';
 import { FigureUpkeep } from './figure-upkeep';
 import { OpenFigures } from './open-figures';
@@ -21,6 +22,6 @@ import { OpenFigures } from './open-figures';
     ]),
   ],
   controllers: [DeskFiguresController],
-  providers: [DeskFiguresService, FigureReader, FigureUpkeep, ClosedFigures, OpenFigures],
+  providers: [DeskFiguresService, FigureMemory, FigureReader, FigureUpkeep, ClosedFigures, OpenFigures],
 })
 export class DeskFiguresModule {}
