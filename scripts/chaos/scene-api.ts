@@ -41,14 +41,19 @@ type Death = readonly [failpoint: string, words: string];
 
 /**
  * The node dies at one failpoint after the other under the traffic that goes on, and is there again in the end. It starts from
- * each death towards the next one: a start is what costs most here.
+ * each death towards the next one: a start is what costs most here. `before`: how its life until then ends; a process whose
+ * database hangs does not stop by itself.
  */
-export function deathsOf(node: (world: World) => ApiNode, deaths: readonly Death[]): Scene {
+export function deathsOf(
+  node: (world: World) => ApiNode,
+  deaths: readonly Death[],
+  before: 'stop' | 'kill' = 'stop',
+): Scene {
   return {
     name: `kill -9 ${deaths.map(([, words]) => words).join('; ')}`,
     async run(world) {
       const target = node(world);
-      await target.stop();
+      await target[before]();
       for (const [failpoint] of deaths) {
         await target.start(failpoint);
         await target.died();

@@ -19,8 +19,8 @@ const RENEWED_EVERY_MS = 240_000;
 
 /** What may come at any time and over again, by what it breaks: two of a kind would only be in each other's way. */
 const KINDS: readonly (readonly Scene[])[] = [
-  [...DEATHS_OF_ONE.map((death) => deathsOf(one, [death])), KILL],
-  [...DEATHS_OF_TWO.map((death) => deathsOf(two, [death])), KILL_MID_WRITE],
+  [...DEATHS_OF_ONE.map((death) => deathsOf(one, [death], 'kill')), KILL],
+  [...DEATHS_OF_TWO.map((death) => deathsOf(two, [death], 'kill')), KILL_MID_WRITE],
   [DATABASE_KILLED, DATABASE_SLOW, DATABASE_HUNG, DISK_FULL, PARTITION],
   [redisAway(REDIS_AWAY_MS)],
 ];
