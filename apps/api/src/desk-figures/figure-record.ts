@@ -42,13 +42,37 @@ export function pack(events: readonly FigureEvent[]): PackedFigures {
 
 export function unpack({ names, records }: PackedFigures): FigureEvent[] {
   const events: FigureEvent[] = [];
-  for (let at = 0; at < records.length; at += BYTES) {
-    const whose = {
-      at: records.readDoubleLE(at + 6),
-      category: TICKET_CATEGORIES[records.readUInt8(at + 1)] as TicketCategory,
-      agentId: names[records.readUInt32LE(at + 2)] ?? null,
-    };
-    events.push(eventOf(KINDS[records.readUInt8(at)], records.readDoubleLE(at + 14), whose));
+  for (let start = 0; start < records.length; start += BYTES) {
+    const at = records.readDoubleLE(start + 6);
+    const category = TICKET_CATEGORIES[records.readUInt8(start + 1)] as TicketCategory;
+    const agentId = names[records.readUInt32LE(start + 2)] ?? null;
+    const number = records.readDoubleLE(start + 14);
+    // Spelled out: a year of a large desk is millions of these.
+    switch (KINDS[records.readUInt8(start)]) {
+      case 'answered':
+        events.push({ kind: 'answered', afterMs: number, at, category, agentId });
+        break;
+      case 'solved':
+        events.push({ kind: 'solved', afterMs: number, at, category, agentId });
+        break;
+      case 'promise':
+        events.push({ kind: 'promise', isMet: number === 1, at, category, agentId });
+        break;
+      case 'rated':
+        events.push({ kind: 'rated', score: number, at, category, agentId });
+        break;
+      case 'backlog':
+        events.push({ kind: 'backlog', by: number < 0 ? -1 : 1, at, category, agentId });
+        break;
+      case 'opened':
+        events.push({ kind: 'opened', at, category, agentId });
+        break;
+      case 'reopened':
+        events.push({ kind: 'reopened', at, category, agentId });
+        break;
+      case undefined:
+        throw new Error('The figures of a day were kept by a newer version.');
+    }
   }
   return events;
 }
@@ -66,28 +90,5 @@ function numberOf(event: FigureEvent): number {
       return event.by;
     default:
       return 0;
-  }
-}
-
-function eventOf(
-  kind: FigureEvent['kind'] | undefined,
-  number: number,
-  whose: Pick<FigureEvent, 'at' | 'category' | 'agentId'>,
-): FigureEvent {
-  switch (kind) {
-    case 'answered':
-    case 'solved':
-      return { kind, afterMs: number, ...whose };
-    case 'promise':
-      return { kind, isMet: number === 1, ...whose };
-    case 'rated':
-      return { kind, score: number, ...whose };
-    case 'backlog':
-      return { kind, by: number < 0 ? -1 : 1, ...whose };
-    case 'opened':
-    case 'reopened':
-      return { kind, ...whose };
-    case undefined:
-      throw new Error('The figures of a day were kept by a newer version.');
   }
 }
