@@ -12,9 +12,10 @@ import type { World } from './world';
 /** Everybody has stopped: waits until all is sent and everybody sees the same, or for as long as that may take; then writes down what is so. */
 export async function settle(world: World, withinMs: number): Promise<{ ms: number; evidence: Evidence }> {
   const startedAt = Date.now();
-  await until(() => world.tabs.every((tab) => restOf(tab) === WELL), withinMs);
+  const isWell = () => world.tabs.every((tab) => restOf(tab) === WELL);
+  await until(isWell, withinMs);
   let last: { entries: LogEntry[] } & Omit<Evidence, 'entries'> = await look(world);
-  while (isAnythingOff(last) && Date.now() - startedAt < withinMs) {
+  while ((isAnythingOff(last) || !isWell()) && Date.now() - startedAt < withinMs) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     last = await look(world);
   }
