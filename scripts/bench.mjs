@@ -17,8 +17,6 @@ import { requireInstalled, requireNode } from './lib/requirement.mjs';
 import { Supervisor } from './lib/supervisor.mjs';
 import { findTool, REDIS } from './lib/tool.mjs';
 
-const WARM_UP_SECONDS = 3;
-
 await runMain(async () => {
   requireNode();
   requireInstalled();
@@ -37,7 +35,7 @@ await runMain(async () => {
 function readPlan() {
   const text = { type: 'string' };
   const { values } = parseArgs({
-    options: { pairs: text, rate: text, seconds: text, processes: text, 'in-flight': text },
+    options: { pairs: text, rate: text, seconds: text, processes: text, 'in-flight': text, 'warm-up': text },
   });
   return {
     pairs: readCount('pairs', values.pairs ?? '100', 1_000),
@@ -45,6 +43,7 @@ function readPlan() {
     seconds: readCount('seconds', values.seconds ?? '10', 120),
     processes: readCount('processes', values.processes ?? '3', 16),
     inFlight: readCount('in-flight', values['in-flight'] ?? '2', 100),
+    warmUpSeconds: readCount('warm-up', values['warm-up'] ?? '3', 60),
   };
 }
 
@@ -66,9 +65,9 @@ async function measure(launch, dataDir, plan) {
   say(`Registering ${2 * plan.pairs} people ...`);
   const pairs = await registerPairs(rest, plan.pairs);
   const shapes = [{ title: '1 process', apis: [api], env: process.env }];
-  const redis = findTool(REDIS);
+  const redis = plan.processes > 1 ? findTool(REDIS) : null;
   if (redis) shapes.push(await launchCluster(launch, output, { settings, redis, count: plan.processes }));
-  else say(`Without Redis, only one process is measured: ${REDIS.hint}.`);
+  else if (plan.processes > 1) say(`Without Redis, only one process is measured: ${REDIS.hint}.`);
 
   const rows = [];
   for (const shape of shapes) rows.push(...(await measureShape(launch, output, { shape, database, pairs, plan })));
@@ -100,7 +99,7 @@ async function measureShape(launch, output, { shape, database, pairs, plan }) {
   for (const load of loadsOf(plan)) {
     say(`${title}: ${load.title} ...`);
     const half = { ...load.wanted, seconds: Math.ceil(load.wanted.seconds / 2) };
-    const warmUp = { ...load.wanted, seconds: WARM_UP_SECONDS };
+    const warmUp = { ...load.wanted, seconds: plan.warmUpSeconds };
     const toMeasure = (servers) => [...servers.map(({ pid }) => pid), redisPid].filter((pid) => pid !== null);
     await toRelay.run(warmUp);
     await toParley.run(warmUp);
