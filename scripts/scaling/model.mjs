@@ -9,8 +9,8 @@ export const MEASURED = {
   togetherPerMessage: 3_400,
   /** The part of it that is Redis: reckoned from the relays, which do nothing else. */
   redisPerMessage: 60,
-  /** Memory of an idle socket, whole process: the goal, not measured with all of the API behind it. */
-  bytesPerSocket: 30_000,
+  /** Memory of an idle socket, with all of the API behind it: 10,000 of them (npm run bench:sockets). */
+  bytesPerSocket: 21_000,
   apiBaseBytes: 200_000_000,
   /** What a message of 100 characters takes on disk, with its index entries. */
   storedPerMessage: 1_000,
