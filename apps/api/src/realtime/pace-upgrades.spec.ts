@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { paceUpgrades } from './pace-upgrades';
 
 /** The limits of `pace-upgrades.ts`, said again so that a change of them is a decision. */
-const PER_TURN = 16;
+const PER_TURN = 64;
 const WAIT_MAX_MS = 8_000;
 
 describe(paceUpgrades.name, () => {

@@ -9,7 +9,7 @@ interface Waiting {
 }
 
 /** Begun in one turn of the event loop: the messages of those who are here go on in between. */
-const PER_TURN = 16;
+const PER_TURN = 64;
 /** Clients give up after 15 seconds; what is done for one who has is lost. */
 const WAIT_MAX_MS = 8_000;
 const REFUSAL = 'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
