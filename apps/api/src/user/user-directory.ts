@@ -58,10 +58,8 @@ export class UserDirectory {
   }
 
   findAll(ids: ObjectId[]): Promise<User[]> {
-    return this.users
-      .find({ _id: { $in: ids } })
-      .lean<User[]>()
-      .exec();
+    // Asked for with every badge, so by the driver alone.
+    return this.users.collection.find<User>({ _id: { $in: ids } }).toArray();
   }
 
   /** Throws USER_NOT_FOUND when one of them is not there. */
