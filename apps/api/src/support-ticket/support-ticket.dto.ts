@@ -137,4 +137,9 @@ export class TicketFilterDto implements SavedViewQuery {
   requesterId?: string;
 }
 
-export class TicketListQueryDto extends IntersectionType(PageQueryDto, TicketFilterDto) implements TicketListQuery {}
+/** More than a screen shows: a row carries its clocks, history and people, and the next page comes when the end is in sight. */
+const TICKETS_A_PAGE = 25;
+
+export class TicketListQueryDto extends IntersectionType(PageQueryDto, TicketFilterDto) implements TicketListQuery {
+  override limit: number = TICKETS_A_PAGE;
+}

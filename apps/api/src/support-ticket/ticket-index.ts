@@ -15,13 +15,16 @@ const IN_QUEUE = { archivedAt: null, snoozedUntil: null };
 const REQUESTER: Key = { requesterId: 1, ...NEWEST };
 const ASSIGNEE: Key = { assigneeId: 1, ...NEWEST };
 const ASSIGNEE_STATE: Key = { assigneeId: 1, state: 1, ...NEWEST };
+const ASSIGNEE_PRIORITY: Key = { assigneeId: 1, priority: 1, ...NEWEST };
 const DUE: Key = { slaDueAt: 1, _id: 1 };
+const DUE_PRIORITY: Key = { priority: 1, slaDueAt: 1, _id: 1 };
 // Parts of the tickets alone; their last field tells their keys apart.
 const TAG: Key = { tags: 1, ...NEWEST, state: 1 };
 const TAG_STATE: Key = { tags: 1, state: 1, ...NEWEST };
 const ESCALATED: Key = { ...NEWEST, 'escalation.at': 1 };
 const SNOOZED: Key = { ...NEWEST, snoozedUntil: 1 };
 const ARCHIVED: Key = { ...NEWEST, archivedAt: 1 };
+const ARCHIVED_PRIORITY: Key = { priority: 1, ...NEWEST, archivedAt: 1 };
 // What the house does by itself: giving out what waits, the longest first; closing and putting away what has had its time.
 const WAITING: Key = { state: 1, createdAt: 1, _id: 1 };
 const SOLVED: Key = { solvedAt: 1 };
@@ -41,12 +44,15 @@ export function withTicketIndexes<S extends Schema>(schema: S): S {
     .index(REQUESTER)
     .index(ASSIGNEE)
     .index(ASSIGNEE_STATE)
+    .index(ASSIGNEE_PRIORITY, { partialFilterExpression: IN_QUEUE })
     .index(TAG, { partialFilterExpression: IN_QUEUE })
     .index(TAG_STATE, { partialFilterExpression: IN_QUEUE })
     .index(DUE, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
+    .index(DUE_PRIORITY, { partialFilterExpression: { slaDueAt: { $type: 'date' } } })
     .index(ESCALATED, { partialFilterExpression: { escalation: { $type: 'object' } } })
     .index(SNOOZED, { partialFilterExpression: { snoozedUntil: { $type: 'date' } } })
     .index(ARCHIVED, { partialFilterExpression: { archivedAt: { $type: 'date' } } })
+    .index(ARCHIVED_PRIORITY, { partialFilterExpression: { archivedAt: { $type: 'date' } } })
     .index(WAITING, { partialFilterExpression: { assigneeId: null } })
     .index(SOLVED, { partialFilterExpression: { state: 'solved' } })
     .index(CLOSED, { partialFilterExpression: { state: 'closed', archivedAt: null } })
@@ -75,13 +81,16 @@ export const OPEN_TICKET_PARTS: readonly { filter: Record<string, unknown>; inde
  * The index that a list is read by. Named, because a planner that counts bound fields would take two common ones for more than a rare tag.
  * Undefined: the queue, whose indexes are all of one kind.
  */
-export function ticketIndexFor(actor: Actor, { view, state, tag, assigneeId, requesterId }: TicketListQuery) {
+export function ticketIndexFor(actor: Actor, { view, state, priority, tag, assigneeId, requesterId }: TicketListQuery) {
   if (!isStaff(actor) || requesterId) return REQUESTER;
-  if (view === 'due') return DUE;
+  // Urgent ones are few, and would be looked for among all others.
+  if (view === 'due') return priority ? DUE_PRIORITY : DUE;
   if (view === 'snoozed') return SNOOZED;
-  if (view === 'archived') return ARCHIVED;
+  if (view === 'archived') return priority ? ARCHIVED_PRIORITY : ARCHIVED;
   if (tag !== undefined) return state ? TAG_STATE : TAG;
   if (view === 'escalated') return ESCALATED;
-  if (view === 'mine' || view === 'unassigned' || assigneeId) return state ? ASSIGNEE_STATE : ASSIGNEE;
+  if (view === 'mine' || view === 'unassigned' || assigneeId) {
+    return state ? ASSIGNEE_STATE : priority ? ASSIGNEE_PRIORITY : ASSIGNEE;
+  }
   return undefined;
 }
