@@ -4,9 +4,9 @@
  */
 export const MEASURED = {
   /** CPU of the one API process for a message at the limit, both sockets of a pair served. */
-  alonePerMessage: 520,
+  alonePerMessage: 540,
   /** The same of all processes and Redis together, when there are several and the pair is on two of them. */
-  togetherPerMessage: 3_400,
+  togetherPerMessage: 1_900,
   /** The part of it that is Redis: reckoned from the relays, which do nothing else. */
   redisPerMessage: 60,
   /** Memory of an idle socket, with all of the API behind it: 10,000 of them (npm run bench:sockets). */
