@@ -7,6 +7,7 @@ import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
 import { BellCounter } from './bell-counter';
 import { BellMarks } from './bell-marks';
+import { BellReads } from './bell-reads';
 import { BellWriter } from './bell-writer';
 import { ChannelModule } from './channel/channel.module';
 import { CustomEventController } from './custom-event.controller';
@@ -41,6 +42,7 @@ import { NotificationTemplates } from './template/templates';
     BellWriter,
     BellAnnouncer,
     BellMarks,
+    BellReads,
     CustomEvents,
     NotificationTemplates,
   ],

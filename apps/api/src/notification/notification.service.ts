@@ -20,6 +20,7 @@ import { Focus } from '../realtime/focus';
 import { Bell } from './bell';
 import { BellAnnouncer } from './bell-announcer';
 import { BellCounter } from './bell-counter';
+import { BellReads } from './bell-reads';
 import { type BellEvent, type BellRevision, BellWriter } from './bell-writer';
 import { ChannelPlanner } from './channel/channel-planner';
 import type { Occasion } from './channel/occasion';
@@ -52,6 +53,7 @@ export class NotificationService {
     private readonly bell: Bell,
     private readonly counter: BellCounter,
     private readonly writer: BellWriter,
+    private readonly reads: BellReads,
     private readonly focus: Focus,
     private readonly announcer: BellAnnouncer,
     private readonly preferences: PreferenceService,
@@ -124,9 +126,7 @@ export class NotificationService {
 
   /** Reading a chat on any device clears its rows. */
   async chatRead(userId: string, chatId: string, seq: number): Promise<void> {
-    const groups = [chatGroup(chatId), mentionGroup(chatId), callGroup(chatId)];
-    await Promise.all(groups.map((groupKey) => this.writer.clear(userId, groupKey, seq)));
-    for (const groupKey of groups) this.announcer.soon(userId, groupKey);
+    await this.reads.clear({ userId, groupKeys: [chatGroup(chatId), mentionGroup(chatId), callGroup(chatId)], seq });
   }
 
   /** Who read the message while it was on its way to their bell has nothing new there. */

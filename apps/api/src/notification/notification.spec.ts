@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NotificationCountsDto, NotificationDto, Page } from '@app/contracts';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, type TestPerson } from '../testing/test-person';
+import { BellWriter } from './bell-writer';
 import { NotificationService } from './notification.service';
 
 describe(NotificationService.name, () => {
@@ -52,6 +53,18 @@ describe(NotificationService.name, () => {
 
     await amel.send(chat.id, 'third');
     expect((await bell()).items).toMatchObject([{ id: row.id, readAt: null, seenAt: null, count: 1, text: 'third' }]);
+  });
+
+  it('clears the row of an answer later when that could not be written at the moment', async () => {
+    const chat = await amel.chatWith(yacine);
+    await amel.send(chat.id, 'question');
+    expect(await counts()).toEqual({ unseen: 1, unread: 1 });
+    const cleared = nextFact(await yacine.connect(), 'notificationCounts', ({ unread }) => unread === 0);
+    const clears = jest.spyOn(server.app.get(BellWriter), 'clear').mockRejectedValueOnce(new Error('database away'));
+    await yacine.send(chat.id, 'answer');
+    expect(clears).toHaveBeenCalled();
+    clears.mockRestore();
+    expect(await cleared).toEqual({ unseen: 0, unread: 0 });
   });
 
   it('clears the row when its owner answers, which counts as reading', async () => {
