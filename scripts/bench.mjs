@@ -1,20 +1,16 @@
 // npm run bench [-- --pairs=100 --rate=100 --seconds=10 --processes=3 --in-flight=2]: what a message costs, beside the least that
 // Socket.IO can do; by one process, and by several with Redis between them.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureOnce, readCount } from './bench/frame.mjs';
 import { apiEnv, connectLoad, startLoad, startRedis, startRelay } from './bench/part.mjs';
 import { countStored, registerPairs, relayPairs, restApi } from './bench/population.mjs';
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
-import { makeDataDir } from './lib/data-dir.mjs';
 import { outputOf, say } from './lib/installation.mjs';
 import { startApi, startDatabase } from './lib/part.mjs';
-import { Problem, runMain } from './lib/problem.mjs';
+import { runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
-import { Supervisor } from './lib/supervisor.mjs';
 import { findTool, REDIS } from './lib/tool.mjs';
 
 await runMain(async () => {
@@ -22,14 +18,7 @@ await runMain(async () => {
   requireInstalled();
   const plan = readPlan();
   await buildStale([TARGETS.api]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
-    await measure(launch, dataDir, plan);
-    supervisor.end(0);
-  });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
+  return measureOnce((launch, dataDir) => measure(launch, dataDir, plan));
 });
 
 function readPlan() {
@@ -45,12 +34,6 @@ function readPlan() {
     inFlight: readCount('in-flight', values['in-flight'] ?? '2', 100),
     warmUpSeconds: readCount('warm-up', values['warm-up'] ?? '3', 60),
   };
-}
-
-function readCount(name, text, max) {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0 && count <= max) return count;
-  throw new Problem(`--${name} must be a whole number from 1 to ${max}.`);
 }
 
 /** Every load twice: on the servers that do the work, and on the relays that only pass it on. */

@@ -2,22 +2,18 @@
 // what a broadcast costs however many people it reaches.
 // On an embedded database of its own, with the API in this process, so that its writes and its event loop can be watched.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { startChild } from '../lib/child.mjs';
-import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startDatabase } from '../lib/part.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
-import { Supervisor } from '../lib/supervisor.mjs';
 import { cpuMicros, percentile } from './figures.mjs';
+import { measureOnce } from './frame.mjs';
 import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
 
@@ -46,14 +42,7 @@ await runMain(async () => {
     parts: partsOf(values.parts ?? PARTS.join()),
   };
   await buildStale([TARGETS.api]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
-    await measure(launch, dataDir, plan);
-    supervisor.end(0);
-  });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
+  return measureOnce((launch, dataDir) => measure(launch, dataDir, plan));
 });
 
 function countOf(name, text) {

@@ -1,20 +1,17 @@
 // node scripts/bench/call.mjs [--calls=20]: from the click on "Answer" until the first picture of the other one is on the
 // screen, of both sides; two people in two Chromium with fake cameras, the whole product on this machine.
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
-import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
-import { Supervisor } from '../lib/supervisor.mjs';
 import { findTool, TOOLS } from '../lib/tool.mjs';
 import { percentile, table } from './figures.mjs';
+import { measureOnce } from './frame.mjs';
 import { apiEnv } from './part.mjs';
 
 const BROWSER_ARGS = [
@@ -36,14 +33,9 @@ await runMain(async () => {
   const executablePath = findTool(TOOLS.find(({ variable }) => variable === 'CHROMIUM_PATH'));
   if (!executablePath) throw new Problem('No Chromium found; install it or set CHROMIUM_PATH.');
   await buildStale([TARGETS.api, TARGETS.web]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-call-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
+  return measureOnce(async (launch, dataDir) => {
     await measure(await startProduct(launch, dataDir), executablePath, calls);
-    supervisor.end(0);
   });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
 });
 
 function readCalls() {

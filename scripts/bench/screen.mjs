@@ -1,23 +1,20 @@
 // node scripts/bench/screen.mjs [--history=100000] [--rounds=10]: how long a person waits for the chat screen, in Chromium
 // on the built product: opening a long chat, a key in the message box over a long loaded history, and being offline
 // while others write. On an embedded database of its own.
+
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
-import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
-import { Supervisor } from '../lib/supervisor.mjs';
 import { findTool, TOOLS } from '../lib/tool.mjs';
 import { percentile } from './figures.mjs';
 import { fillChats } from './filling.mjs';
+import { measureOnce } from './frame.mjs';
 import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
 import { loadHistory, openChat, reachRow, typeKeys } from './screen-page.mjs';
@@ -37,9 +34,7 @@ await runMain(async () => {
   const executablePath = findTool(TOOLS.find(({ variable }) => variable === 'CHROMIUM_PATH'));
   if (!executablePath) throw new Problem('No Chromium found.');
   await buildStale([TARGETS.api, TARGETS.web]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
+  return measureOnce(async (launch, dataDir) => {
     const product = await startProduct(launch, dataDir);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
     try {
@@ -48,10 +43,7 @@ await runMain(async () => {
       await browser.close();
       product.network.close();
     }
-    supervisor.end(0);
   });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
 });
 
 /** The product as `npm start` runs it, behind a network that can be cut. */

@@ -1,19 +1,15 @@
 // npm run bench:sockets [-- --sockets=10000 --connects=200 --messages=300 --parts=idle,busy,storm --soak=30]: what it costs to hold
 // many people at once: their connections, their memory, their messages, and their return when all are lost together.
 // On an embedded database of its own, with one API process. `--soak` keeps half of the load up for so many minutes instead.
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
-import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
-import { Supervisor } from '../lib/supervisor.mjs';
 import { table } from './figures.mjs';
+import { measureOnce, readCount } from './frame.mjs';
 import { apiEnv, startRelay } from './part.mjs';
 import {
   measureBareStorm,
@@ -36,14 +32,7 @@ await runMain(async () => {
   requireInstalled();
   const plan = readPlan();
   await buildStale([TARGETS.api]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
-    await measure(launch, dataDir, plan);
-    supervisor.end(0);
-  });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
+  return measureOnce((launch, dataDir) => measure(launch, dataDir, plan));
 });
 
 function readPlan() {
@@ -62,12 +51,6 @@ function readPlan() {
     seconds: readCount('seconds', values.seconds ?? '10', 120),
     soakMinutes: values.soak === undefined ? 0 : readCount('soak', values.soak, 600),
   };
-}
-
-function readCount(name, text, max) {
-  const count = Number(text);
-  if (Number.isInteger(count) && count > 0 && count <= max) return count;
-  throw new Problem(`--${name} must be a whole number from 1 to ${max}.`);
 }
 
 async function measure(launch, dataDir, plan) {

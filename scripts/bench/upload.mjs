@@ -1,19 +1,16 @@
 // npm run bench:files [-- --photos=40]: what uploads cost in memory, and how long a picture takes to its thumbnail.
 // 20 files of 10 MB at once, to the API and through the web app; then photos of 12 megapixels, one after the other.
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
-import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
-import { Supervisor } from '../lib/supervisor.mjs';
 import { percentile, table } from './figures.mjs';
+import { measureOnce } from './frame.mjs';
 import { growthOf } from './memory.mjs';
 import { apiEnv } from './part.mjs';
 import { documentOf, photoOf } from './picture.mjs';
@@ -28,14 +25,7 @@ await runMain(async () => {
   requireInstalled();
   const photos = readPhotos();
   await buildStale([TARGETS.api, TARGETS.web]);
-  const dataDir = makeDataDir(mkdtempSync(path.join(os.tmpdir(), 'parley-bench-files-')));
-  const supervisor = new Supervisor({ say });
-  const code = await supervisor.run(async (launch) => {
-    await measure(launch, dataDir, photos);
-    supervisor.end(0);
-  });
-  rmSync(dataDir, { recursive: true, force: true });
-  return code;
+  return measureOnce((launch, dataDir) => measure(launch, dataDir, photos));
 });
 
 function readPhotos() {

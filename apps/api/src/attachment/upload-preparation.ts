@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { AttachmentKind } from '@app/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { Turnstile } from '../common/turnstile';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import type { Attachment } from './attachment.schema';
 import { cleanImage } from './clean-image';
 import { knowFile } from './file-kind';
-import { Gate } from './gate';
 import { describePicture } from './picture';
 import { fileType } from './polyglot';
 import { TempFiles } from './temp-files';
@@ -31,7 +31,7 @@ export interface PreparedFile {
 /** Looks at what was uploaded, cleans it, and draws its thumbnail: few at once, as pictures take memory. */
 @Injectable()
 export class UploadPreparation {
-  private readonly gate = new Gate(Math.min(2, availableParallelism()));
+  private readonly turnstile = new Turnstile(Math.min(2, availableParallelism()));
 
   constructor(
     private readonly temp: TempFiles,
@@ -40,7 +40,7 @@ export class UploadPreparation {
 
   /** What is prepared is there while `use` runs, and removed after it. */
   run<T>(file: UploadedFile, input: UploadDto, use: (prepared: PreparedFile) => Promise<T>): Promise<T> {
-    return this.gate.run(async () => {
+    return this.turnstile.run(async () => {
       const [cleanPath, thumbnailPath] = [await this.temp.newPath(), await this.temp.newPath()];
       try {
         return await use(await this.prepare(file, input, cleanPath, thumbnailPath));

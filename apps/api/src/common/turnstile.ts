@@ -2,14 +2,14 @@ import { AppError } from './app-error';
 
 const BUSY_RETRY_MS = 2_000;
 
-/** Lets so many jobs run at once; the others wait in the order in which they came, and above a limit they are refused with BUSY. */
+/** Lets so many jobs run at once; the others wait in the order in which they came, and above a limit, if there is one, they are refused with BUSY. */
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
   constructor(
     private readonly atOnce: number,
-    private readonly waitingMax: number,
+    private readonly waitingMax = Number.POSITIVE_INFINITY,
   ) {}
 
   async run<T>(job: () => Promise<T>): Promise<T> {
