@@ -253,21 +253,22 @@ describe(BroadcastDeliverer.name, () => {
     }, 60_000);
 
     it('leaves to another process what that one has under way, and says when to look again', async () => {
-      const held = gate();
+      const [asked, held] = [gate(), gate()];
       const mail = channels.email;
-      channels.email = async (...asked) => {
-        if (mailed.length === 0) await held.passed;
-        return mail(...asked);
+      channels.email = async (...letter) => {
+        asked.open();
+        await held.passed;
+        return mail(...letter);
       };
       const broadcast = await begin({ userIds: some.userIds.slice(0, 2) });
-      const sends = server.app.get<Model<BroadcastSend>>(getModelToken(BroadcastSend.name));
-      const underWay = async () =>
-        sends.findOne({ broadcastId: broadcast._id, state: 'sending' }).lean<BroadcastSend>();
       const first = finish(broadcast);
-      let begun: BroadcastSend | null;
-      do begun = await underWay();
-      while (!begun);
+      await asked.passed;
       channels.email = mail;
+      const sends = server.app.get<Model<BroadcastSend>>(getModelToken(BroadcastSend.name));
+      const begun = await sends
+        .findOne({ broadcastId: broadcast._id, state: 'sending' })
+        .orFail()
+        .lean<BroadcastSend>();
       await runOf(broadcast);
       expect(mailed).toEqual([some.userIds[1]]);
       expect(await runOf(broadcast)).toEqual(new Date(begun.at.getTime() + 10_000));
