@@ -33,6 +33,7 @@ import { RealtimeModule } from './realtime/realtime.module';
 import { ResponseBadgeModule } from './response-badge/response-badge.module';
 import { SecurityNoticeModule } from './security-notice/security-notice.module';
 import { SupportTicketModule } from './support-ticket/support-ticket.module';
+import { TicketCategoryModule } from './ticket-category/ticket-category.module';
 import { TicketViewModule } from './ticket-view/ticket-view.module';
 import { UserModule } from './user/user.module';
 
@@ -65,6 +66,7 @@ export class AppModule {
         OfferExpiryModule,
         ResponseBadgeModule,
         CallModule,
+        TicketCategoryModule,
         ArticleModule,
         AgentModule,
         CannedReplyModule,

@@ -139,6 +139,7 @@ describe('the access matrix', () => {
       picture: picture.id,
       chat: chat.id,
       group: group.id,
+      category: 'complaint',
       ticket: ticket.id,
       ticketChat: ticket.chatId,
       message: theirs.message.id,
@@ -172,6 +173,7 @@ describe('the access matrix', () => {
   const text = { text: 'hi', clientMsgId: randomUUID() };
   const openAlways = { timeZone: 'UTC', blocks: [{ weekday: 1, from: 0, to: 1_440 }], holidays: [] };
   const promises = { firstResponseMs: 60_000, nextResponseMs: null, resolutionMs: null };
+  const CATEGORIES = ['refund', 'general', 'booking', 'destination', 'complaint'];
   const slaPolicy = { priority: 'low', category: null, hours: openAlways, ...promises };
   const rows: Row[] = [
     ['GET', '/auth/me', undefined, OWN_OF_GUESTS],
@@ -319,6 +321,12 @@ describe('the access matrix', () => {
     ['PUT', '/desk/agents/:agent', { capacity: 5 }, ADMIN],
     ['GET', '/desk/figures?from=2026-11-01&to=2026-11-30', undefined, STAFF],
     ['GET', '/desk/figures.csv?from=2026-11-01&to=2026-11-30', undefined, STAFF],
+    ['GET', '/ticket-categories', undefined, answers(200, 200, 200, 200, 200)],
+    ['GET', '/ticket-categories/all', undefined, STAFF],
+    ['GET', '/ticket-categories/:category', undefined, OWN_OF_GUESTS],
+    ['POST', '/ticket-categories', { key: 'refund', labels: { en: 'Refund' } }, ADMIN],
+    ['PUT', '/ticket-categories/order', { keys: CATEGORIES, version: 1 }, ADMIN],
+    ['PUT', '/ticket-categories/:category', { labels: { en: 'Money back' }, isOffered: true, version: 2 }, ADMIN],
     ['GET', '/sla-policies', undefined, STAFF],
     ['PUT', '/sla-policies', slaPolicy, ADMIN],
     ['GET', '/support-tickets', undefined, OWN_OF_GUESTS],

@@ -20,4 +20,5 @@ export * from './page';
 export * from './preference';
 export * from './sla';
 export * from './support-ticket';
+export * from './ticket-category';
 export * from './user';

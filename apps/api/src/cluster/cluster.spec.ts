@@ -6,6 +6,8 @@ import { Message } from '../message/message.schema';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, TestPerson } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
+import { CategoryEditing } from '../ticket-category/category-editing';
+import { CategoryStore } from '../ticket-category/category-store';
 import { Cluster } from './cluster';
 
 // Without redis-server on the machine there is nothing to share: npm test says so and how to get it.
@@ -168,6 +170,14 @@ withRedis('two API processes on one database and one Redis', () => {
     const closed = new Promise<string>((resolve) => tab.once('disconnect', resolve));
     await new TestPerson(one.url, yacine.session).call('POST', '/auth/logout');
     expect(await closed).toBe('io server disconnect');
+  });
+
+  it('drops its copy of the ticket categories when the other process changes them', async () => {
+    const store = two.app.get(CategoryStore);
+    const before = await store.read();
+    expect(await store.read()).toBe(before);
+    await one.app.get(CategoryEditing).create({ key: randomUUID().slice(0, 8), labels: { en: 'Refund' } });
+    await isTrue(async () => (await store.read()).version > before.version);
   });
 
   it('counts uses of both together', async () => {

@@ -19,6 +19,7 @@ export interface BusTopics {
   beat: null;
   chatChanged: { chatId: string };
   preferencesChanged: { userId: string | null };
+  categoriesChanged: null;
   sessionEnded: { sessionId: string };
   toEverybody: { fact: string; payload: unknown };
   /** What a socket of the staff has on screen; null: no ticket. */

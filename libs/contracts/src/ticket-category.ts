@@ -1,0 +1,56 @@
+import type { Locale } from './user';
+
+/** What every desk begins with. They can be renamed, moved and no longer offered, and are never removed. */
+export const FIRST_CATEGORIES = ['general', 'booking', 'destination', 'complaint'] as const;
+export type FirstCategory = (typeof FIRST_CATEGORIES)[number];
+
+/** Of a desk's own; names of lists and routes are not for them (`CATEGORY_WORDS`). */
+export const CATEGORY_KEY = /^[a-z0-9-]{2,32}$/;
+export const CATEGORY_WORDS: readonly string[] = ['all', 'none', 'order'];
+export const CATEGORY_LABEL_MAX = 60;
+/** The first ones included. */
+export const CATEGORIES_MAX = 50;
+
+/** In one language at least; a reader whose language is missing gets the first there is. */
+export type CategoryLabels = Partial<Record<Locale, string>>;
+
+/** What a ticket can be about. The key is made once and stands for ever; one that is not offered any more stays on what has it. */
+export interface TicketCategoryDto {
+  key: string;
+  labels: CategoryLabels;
+  /** Customers and visitors can choose it. The staff can choose all. */
+  isOffered: boolean;
+}
+
+/**
+ * In the order of the menus. GET /api/ticket-categories: the offered ones, for everybody, visitors without a session included;
+ * /all: all of them, for staff; /:key: one of them, for whoever has a ticket with it. `version` numbers the changes of the list.
+ */
+export interface TicketCategoriesDto {
+  version: number;
+  categories: TicketCategoryDto[];
+}
+
+/** POST /api/ticket-categories, by admins; it comes last, and is offered. CONFLICT when the key is taken. */
+export interface CreateCategoryInput {
+  key: string;
+  labels: CategoryLabels;
+}
+
+/** PUT /api/ticket-categories/:key. CONFLICT when the list has changed since `version`; one category at least stays offered. */
+export interface UpdateCategoryInput {
+  labels: CategoryLabels;
+  isOffered: boolean;
+  version: number;
+}
+
+/** PUT /api/ticket-categories/order: every key once. */
+export interface OrderCategoriesInput {
+  keys: string[];
+  version: number;
+}
+
+/** In the wanted language, else in English, French or Arabic. */
+export function labelIn({ labels }: Pick<TicketCategoryDto, 'labels'>, locale: Locale): string {
+  return labels[locale] ?? labels.en ?? labels.fr ?? labels.ar ?? '';
+}
