@@ -1,3 +1,4 @@
+import { MongoBulkWriteError, MongoNetworkError } from 'mongodb';
 import { AppError } from './app-error';
 import { toAppError } from './to-app-error';
 
@@ -6,6 +7,14 @@ describe(toAppError.name, () => {
     for (const code of ['ENOSPC', 'EDQUOT']) {
       const error = toAppError(Object.assign(new Error('write'), { code }));
       expect(error).toMatchObject({ code: 'STORAGE_FULL', status: 503, retryAfterMs: 5_000 });
+    }
+  });
+
+  it('says that the database is away, which passes, also of a bulk that it ended', () => {
+    const gone = new MongoNetworkError('connection 58 closed');
+    const bulk = new MongoBulkWriteError(gone as never, { getWriteErrors: () => [] } as never);
+    for (const thrown of [gone, bulk]) {
+      expect(toAppError(thrown)).toMatchObject({ code: 'UNAVAILABLE', status: 503, retryAfterMs: 1_000 });
     }
   });
 

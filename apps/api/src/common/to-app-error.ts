@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import {
+  MongoBulkWriteError,
   MongoError,
   MongoNetworkError,
   MongoNotConnectedError,
@@ -67,7 +68,9 @@ function fromMongo(thrown: MongoError): AppError {
   return internal();
 }
 
-function isDatabaseAway(thrown: MongoError): boolean {
+function isDatabaseAway(thrown: unknown): boolean {
+  // A bulk carries what ended it as if it were the database's answer.
+  if (thrown instanceof MongoBulkWriteError) return isDatabaseAway(thrown.errorResponse);
   return (
     thrown instanceof MongoNetworkError ||
     thrown instanceof MongoServerSelectionError ||
