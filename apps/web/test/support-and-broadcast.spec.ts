@@ -1,3 +1,4 @@
+import { FIRST_CATEGORY_LABELS } from '@app/contracts';
 import english from '../messages/en.json';
 import french from '../messages/fr.json';
 import { describeInBrowser, withProduct } from './product';
@@ -15,7 +16,7 @@ describeInBrowser('support and broadcasts in browsers', () => {
 
     await customer.goto(`${product.url}/support/new`);
     await customer.getByLabel(words.subject).fill('My parcel went to Oran');
-    await customer.getByRole('radio', { name: new RegExp(words.category.complaint) }).click({ force: true });
+    await customer.getByRole('radio', { name: new RegExp(FIRST_CATEGORY_LABELS.complaint.en) }).click({ force: true });
     await customer.getByLabel(words.description).fill('It was meant for Algiers.');
     await customer.getByRole('button', { name: words.send }).click();
     await visible(message(customer, 'It was meant for Algiers.'));

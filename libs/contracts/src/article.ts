@@ -1,5 +1,5 @@
 import type { SnippetDto } from './message';
-import type { TicketCategory } from './support-ticket';
+import type { TicketCategory } from './ticket-category';
 import type { Locale } from './user';
 
 export const ARTICLE_STATES = ['draft', 'published'] as const;

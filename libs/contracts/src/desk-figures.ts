@@ -1,4 +1,4 @@
-import type { TicketCategory } from './support-ticket';
+import type { TicketCategory } from './ticket-category';
 import type { UserDto } from './user';
 
 /** Whole days by the clocks of `timeZone`, both included; at most 366. Leads (admins) see everybody, agents the whole and themselves. */

@@ -1,7 +1,7 @@
 import type { ChatContextDto } from './chat';
 import type { MessageDto } from './message';
 import type { OfferDto } from './offer';
-import type { TicketCategory } from './support-ticket';
+import type { TicketCategory } from './ticket-category';
 import type { UserDto } from './user';
 
 /** POST /api/chats/:chatId/escalate: a buyer or seller asks the desk to look at their chat. Its messages are locked from then on. */

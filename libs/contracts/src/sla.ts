@@ -1,4 +1,5 @@
-import type { TicketCategory, TicketPriority } from './support-ticket';
+import type { TicketPriority } from './support-ticket';
+import type { TicketCategory } from './ticket-category';
 
 export const SLA_TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
 export type SlaTarget = (typeof SLA_TARGETS)[number];

@@ -1,9 +1,7 @@
 import type { ChatContextDto, ChatContextInput } from './chat';
 import type { TicketSlaDto } from './sla';
+import type { TicketCategory } from './ticket-category';
 import type { Locale, UserDto } from './user';
-
-export const TICKET_CATEGORIES = ['general', 'booking', 'destination', 'complaint'] as const;
-export type TicketCategory = (typeof TICKET_CATEGORIES)[number];
 
 export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type TicketPriority = (typeof TICKET_PRIORITIES)[number];

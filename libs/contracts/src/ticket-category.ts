@@ -4,7 +4,10 @@ import type { Locale } from './user';
 export const FIRST_CATEGORIES = ['general', 'booking', 'destination', 'complaint'] as const;
 export type FirstCategory = (typeof FIRST_CATEGORIES)[number];
 
-/** Of a desk's own; names of lists and routes are not for them (`CATEGORY_WORDS`). */
+/** The key of a category. A desk has its own besides the first ones; GET /api/ticket-categories says which there are. */
+export type TicketCategory = string;
+
+/** How a key is spelled; names of lists and routes are not for them (`CATEGORY_WORDS`). */
 export const CATEGORY_KEY = /^[a-z0-9-]{2,32}$/;
 export const CATEGORY_WORDS: readonly string[] = ['all', 'none', 'order'];
 export const CATEGORY_LABEL_MAX = 60;
@@ -14,9 +17,17 @@ export const CATEGORIES_MAX = 50;
 /** In one language at least; a reader whose language is missing gets the first there is. */
 export type CategoryLabels = Partial<Record<Locale, string>>;
 
+/** What the first ones are called as long as nobody renames them. */
+export const FIRST_CATEGORY_LABELS: Record<FirstCategory, Required<CategoryLabels>> = {
+  general: { en: 'General', fr: 'Général', ar: 'عام' },
+  booking: { en: 'Booking', fr: 'Réservation', ar: 'حجز' },
+  destination: { en: 'Destination', fr: 'Destination', ar: 'وجهة' },
+  complaint: { en: 'Complaint', fr: 'Réclamation', ar: 'شكوى' },
+};
+
 /** What a ticket can be about. The key is made once and stands for ever; one that is not offered any more stays on what has it. */
 export interface TicketCategoryDto {
-  key: string;
+  key: TicketCategory;
   labels: CategoryLabels;
   /** Customers and visitors can choose it. The staff can choose all. */
   isOffered: boolean;
@@ -44,9 +55,14 @@ export interface UpdateCategoryInput {
   version: number;
 }
 
+/** The list of a desk that has changed nothing. */
+export function firstCategories(): TicketCategoryDto[] {
+  return FIRST_CATEGORIES.map((key) => ({ key, labels: FIRST_CATEGORY_LABELS[key], isOffered: true }));
+}
+
 /** PUT /api/ticket-categories/order: every key once. */
 export interface OrderCategoriesInput {
-  keys: string[];
+  keys: TicketCategory[];
   version: number;
 }
 

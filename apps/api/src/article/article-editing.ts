@@ -7,6 +7,7 @@ import { AppError } from '../common/app-error';
 import { Cursors } from '../common/cursor';
 import { belowPosition } from '../common/keyset';
 import { newObjectId, toObjectId } from '../common/object-id';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { UserService } from '../user/user.service';
 import { toArticleDto } from './article.presenter';
 import { Article } from './article.schema';
@@ -26,6 +27,7 @@ export class ArticleEditing {
     private readonly answers: ArticleAnswers,
     private readonly users: UserService,
     private readonly cursors: Cursors,
+    private readonly categories: TicketCategories,
   ) {}
 
   /** Drafts and published ones, what was changed last first. */
@@ -52,6 +54,7 @@ export class ArticleEditing {
     if ((await this.articles.estimatedDocumentCount()) >= ARTICLES_MAX) {
       throw new AppError('VALIDATION', `There are ${ARTICLES_MAX} articles already.`);
     }
+    await this.categories.requireKnown([input.category]);
     const now = new Date();
     const article = await this.articles
       .findOneAndUpdate(
@@ -66,6 +69,7 @@ export class ArticleEditing {
 
   /** Replaces the whole article; languages that are left out are gone. */
   async update(actor: Actor, id: string, input: ArticleInput): Promise<ArticleDto> {
+    await this.categories.requireKnown([input.category]);
     const article = await this.articles
       .findOneAndUpdate(
         { _id: toObjectId(id) },

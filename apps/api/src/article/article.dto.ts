@@ -7,13 +7,13 @@ import {
   type ArticleTextDto,
   LOCALES,
   type Locale,
-  TICKET_CATEGORIES,
   type TicketCategory,
 } from '@app/contracts';
 import { IsBoolean, IsIn, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
+import { IsCategoryKey } from '../ticket-category/category-key.rule';
 
 const TITLE_MAX = 160;
 /** Three languages of this must stay below what a request may weigh. */
@@ -45,7 +45,7 @@ export class ArticleInputDto implements ArticleInput {
   /** Null: about no category in particular. */
   @ValidateIf(({ category }: ArticleInputDto) => category !== null)
   @CanBeAbsent()
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category?: TicketCategory | null;
 
   @CanBeAbsent()
@@ -71,7 +71,7 @@ export class ArticleSearchQueryDto extends PageQueryDto implements ArticleSearch
   query?: string;
 
   @CanBeAbsent()
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category?: TicketCategory;
 
   @CanBeAbsent()

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { TicketCategoryModule } from '../ticket-category/ticket-category.module';
 import { UserModule } from '../user/user.module';
 import { ArticleController } from './article.controller';
 import { Article, ArticleAnswer, ArticleAnswerSchema, ArticleSchema } from './article.schema';
@@ -12,6 +13,7 @@ import { ArticleIndex } from './article-index';
 @Module({
   imports: [
     UserModule,
+    TicketCategoryModule,
     MongooseModule.forFeature([
       { name: Article.name, schema: ArticleSchema },
       { name: ArticleAnswer.name, schema: ArticleAnswerSchema },

@@ -3,7 +3,6 @@ import {
   type ArticleState,
   type ArticleTextDto,
   type Locale,
-  TICKET_CATEGORIES,
   type TicketCategory,
 } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
@@ -14,7 +13,7 @@ import type { ObjectId } from '../common/object-id';
 export class Article {
   _id!: ObjectId;
 
-  @Prop({ type: String, enum: [...TICKET_CATEGORIES, null], default: null })
+  @Prop({ type: String, default: null })
   category!: TicketCategory | null;
 
   @Prop({ type: String, enum: ARTICLE_STATES, required: true })

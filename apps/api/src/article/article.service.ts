@@ -10,6 +10,7 @@ import { RateLimits } from '../common/rate-limit';
 import { cutText } from '../common/text.rule';
 import { searchWordsOf } from '../message/search-terms';
 import { toSnippet } from '../message/snippet';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { UserService } from '../user/user.service';
 import type { ArticleReadQueryDto, ArticleSearchQueryDto } from './article.dto';
 import { textFor, toArticleDto } from './article.presenter';
@@ -29,9 +30,11 @@ export class ArticleService {
     private readonly users: UserService,
     private readonly cursors: Cursors,
     private readonly limits: RateLimits,
+    private readonly categories: TicketCategories,
   ) {}
 
   async search(actor: Actor, { cursor, limit, ...aim }: ArticleSearchQueryDto): Promise<Page<ArticleHitDto>> {
+    await this.categories.requireKnown([aim.category], actor);
     const list = `articles ${aim.category ?? ''} ${aim.query ?? ''}`;
     const from = cursor ? Number(this.cursors.read(list, actor.id, cursor)[0]) : 0;
     await this.limits.consume('articleSearch', actor.id);

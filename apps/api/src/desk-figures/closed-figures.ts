@@ -56,7 +56,7 @@ export class ClosedFigures implements OnModuleInit {
     const kept = this.days.find({ _id: { $gte: first, $lt: end } }).sort({ _id: 1 });
     for await (const day of kept.lean<FigureDay[]>().cursor({ batchSize: 10 })) {
       yield day.records
-        ? unpack({ names: day.names ?? [], records: Buffer.from(day.records.buffer) })
+        ? unpack({ names: day.names ?? [], categories: day.categories, records: Buffer.from(day.records.buffer) })
         : await this.countAgain(day._id);
     }
     const late = { closedAt: { $gte: new Date(Math.max(first, end) * DAY_MS) } };
@@ -87,7 +87,7 @@ export class ClosedFigures implements OnModuleInit {
   private async forget({ closedAt }: SupportTicket): Promise<void> {
     if (!closedAt) return;
     const staleUntil = new Date(Date.now() + CHANGE_MS);
-    const change = { $set: { staleUntil }, $unset: { names: 1, records: 1 } };
+    const change = { $set: { staleUntil }, $unset: { names: 1, categories: 1, records: 1 } };
     await this.days.updateOne({ _id: dayOf(closedAt.getTime()) }, change, { upsert: true });
   }
 

@@ -34,6 +34,6 @@ export class DeskFiguresController {
       .setHeader('Cache-Control', 'private, no-store')
       .setHeader('X-Content-Type-Options', 'nosniff')
       .type('text/csv; charset=utf-8')
-      .send(toFiguresCsv(figures));
+      .send(toFiguresCsv(figures, await this.figures.categoryNames(actor)));
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { TicketCategoryModule } from '../ticket-category/ticket-category.module';
 import { UserModule } from '../user/user.module';
 import { ClosedFigures } from './closed-figures';
 import { DeskFiguresController } from './desk-figures.controller';
@@ -15,6 +16,7 @@ import { OpenFigures } from './open-figures';
 @Module({
   imports: [
     UserModule,
+    TicketCategoryModule,
     SupportTicketModule,
     MongooseModule.forFeature([
       { name: FigureDay.name, schema: FigureDaySchema },

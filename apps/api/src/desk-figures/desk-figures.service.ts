@@ -1,7 +1,8 @@
-import { type DeskFiguresDto, TICKET_CATEGORIES } from '@app/contracts';
+import { type DeskFiguresDto, labelIn } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
 import { KeyedQueue } from '../common/keyed-queue';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { UserService } from '../user/user.service';
 import type { DeskFiguresQueryDto } from './desk-figures.dto';
 import { beginOf, dayFinder, type FigurePeriod, nameOfDay, periodOf } from './figure-period';
@@ -17,6 +18,7 @@ export class DeskFiguresService {
   constructor(
     private readonly reader: FigureReader,
     private readonly users: UserService,
+    private readonly categories: TicketCategories,
   ) {}
 
   /** Leads see everybody; agents the whole, and themselves. */
@@ -25,6 +27,12 @@ export class DeskFiguresService {
     const figures = await this.queue.run('figures', () => this.addUp(period));
     if (actor.role === 'admin') return figures;
     return { ...figures, byAgent: figures.byAgent.filter(({ agent }) => agent.id === actor.id) };
+  }
+
+  /** What the categories are called, in the reader's language. */
+  async categoryNames(actor: Actor): Promise<ReadonlyMap<string, string>> {
+    const [{ categories }, { locale }] = await Promise.all([this.categories.all(), this.users.me(actor.id)]);
+    return new Map(categories.map((category) => [category.key, labelIn(category, locale)]));
   }
 
   private async addUp(period: FigurePeriod): Promise<DeskFiguresDto> {
@@ -54,8 +62,16 @@ export class DeskFiguresService {
       backlog,
       byDay: daysOf(period, byDay, backlogOn, backlog),
       byAgent: await this.agentsOf(byAgent),
-      byCategory: TICKET_CATEGORIES.map((category) => ({ category, ...tallyOf(byCategory, category).summary() })),
+      byCategory: await this.categoriesOf(byCategory),
     };
+  }
+
+  /** In the order of the menus. One that is not offered any more is there as long as something of it counts. */
+  private async categoriesOf(tallies: Map<string, FigureTally>): Promise<DeskFiguresDto['byCategory']> {
+    const { categories } = await this.categories.all();
+    return categories
+      .filter(({ key, isOffered }) => isOffered || tallies.has(key))
+      .map(({ key }) => ({ category: key, ...tallyOf(tallies, key).summary() }));
   }
 
   /** By name. */

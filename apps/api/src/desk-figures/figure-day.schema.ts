@@ -11,6 +11,10 @@ export class FigureDay {
   @Prop({ type: [String], default: undefined })
   names?: string[];
 
+  /** The desk's own ones. */
+  @Prop({ type: [String], default: undefined })
+  categories?: string[];
+
   /** Absent: to be read from the tickets, one of which has changed since, or which are too many for a row. */
   @Prop({ type: Buffer, default: undefined })
   records?: Binary;

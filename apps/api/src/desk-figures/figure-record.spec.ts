@@ -22,6 +22,16 @@ describe('packed figures', () => {
     expect(unpack(pack([]))).toEqual([]);
   });
 
+  it('keep categories of one’s own by name, beside the numbers that older rows have', () => {
+    const own: FigureEvent[] = ['refund', 'complaint', 'visa', 'refund'].map((category) => ({
+      ...{ kind: 'opened' as const, at, category, agentId: null },
+    }));
+    const packed = pack(own);
+    expect(packed.categories).toEqual(['refund', 'visa']);
+    expect(unpack(packed)).toEqual(own);
+    expect(pack(events)).not.toHaveProperty('categories');
+  });
+
   it('are not guessed at when a newer version has kept them', () => {
     const { names, records } = pack(events.slice(0, 1));
     records.writeUInt8(200, 0);

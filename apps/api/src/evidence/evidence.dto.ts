@@ -1,9 +1,10 @@
-import { DEFAULT_LIMITS, type EscalateChatInput, TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
-import { IsIn, IsUUID } from 'class-validator';
+import { DEFAULT_LIMITS, type EscalateChatInput, type TicketCategory } from '@app/contracts';
+import { IsUUID } from 'class-validator';
 import { IsVisibleText } from '../common/text.rule';
+import { IsCategoryKey } from '../ticket-category/category-key.rule';
 
 export class EscalateChatDto implements EscalateChatInput {
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category!: TicketCategory;
 
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)

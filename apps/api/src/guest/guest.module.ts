@@ -4,6 +4,7 @@ import { AuthModule } from '../auth/auth.module';
 import { JobModule } from '../job/job.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { TicketCategoryModule } from '../ticket-category/ticket-category.module';
 import { UserModule } from '../user/user.module';
 import { GuestController } from './guest.controller';
 import { GuestService } from './guest.service';
@@ -19,6 +20,7 @@ import { GuestLinks } from './guest-links';
     AuthModule,
     JobModule,
     NotificationModule,
+    TicketCategoryModule,
     SupportTicketModule,
     MongooseModule.forFeature([{ name: GuestLink.name, schema: GuestLinkSchema }]),
   ],

@@ -5,7 +5,9 @@ import { AuthService } from '../auth/auth.service';
 import { AppError } from '../common/app-error';
 import { RateLimits } from '../common/rate-limit';
 import { SupportTicketService } from '../support-ticket/support-ticket.service';
-import { GuestAccounts } from '../user/guest-accounts';
+import { TicketCategories } from '../ticket-category/ticket-categories';
+import { GuestAccounts, type NewGuest } from '../user/guest-accounts';
+import type { User } from '../user/user.schema';
 import { UserService } from '../user/user.service';
 import type { GuestTicketInputDto } from './guest.dto';
 import { guestKeyOf, messageIdOf } from './guest-key';
@@ -23,6 +25,7 @@ export class GuestService {
     private readonly letters: GuestLetters,
     private readonly auth: AuthService,
     private readonly limits: RateLimits,
+    private readonly categories: TicketCategories,
   ) {}
 
   /**
@@ -32,8 +35,9 @@ export class GuestService {
   async open({ name, email, locale, timeZone, ...input }: GuestTicketInputDto, peer: string | null) {
     const address = email.toLowerCase();
     for (const key of [address, ...(peer ? [peer] : [])]) await this.limits.consume('guestTicket', key);
+    const about = { name, email: address, locale, timeZone };
     const key = guestKeyOf(input.clientMsgId, address);
-    const guest = await this.accounts.findOrCreate(key, { name, email: address, locale, timeZone });
+    const guest = (await this.accounts.find(key)) ?? (await this.welcome(key, input.category, about));
     const actor: Actor = { id: guest._id.toHexString(), role: 'user', sessionId: '', isGuest: true };
     const ticket = await this.tickets.create(actor, { ...input, clientMsgId: messageIdOf(key) });
     await this.letters.plan(actor.id, ticket);
@@ -43,6 +47,12 @@ export class GuestService {
       link: await this.links.issue(actor.id),
     };
     return answer;
+  }
+
+  /** An account for a new request only; one that will be refused leaves none. */
+  private async welcome(key: string, category: string, about: NewGuest): Promise<User> {
+    await this.categories.requireFor({ role: 'user' }, category);
+    return this.accounts.create(key, about);
   }
 
   /** Signs in whoever has a link. Throws GONE for one that leads nowhere. */

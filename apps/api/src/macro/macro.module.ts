@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { MessageModule } from '../message/message.module';
 import { SupportTicketModule } from '../support-ticket/support-ticket.module';
+import { TicketCategoryModule } from '../ticket-category/ticket-category.module';
 import { UserModule } from '../user/user.module';
 import { MacroController } from './macro.controller';
 import { Macro, MacroSchema } from './macro.schema';
@@ -17,6 +18,7 @@ import { TicketRun, TicketRunSchema } from './ticket-run.schema';
     UserModule,
     MessageModule,
     SupportTicketModule,
+    TicketCategoryModule,
     MongooseModule.forFeature([
       { name: Macro.name, schema: MacroSchema },
       { name: TicketRun.name, schema: TicketRunSchema },

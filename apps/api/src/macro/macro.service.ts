@@ -8,7 +8,9 @@ import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { ownerOf, seenBy } from '../common/team-owned';
 import { toPlain } from '../common/to-plain';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { Macro } from './macro.schema';
+import { categoriesOf } from './ticket-actions';
 
 /** Of the team, and of one person. */
 const MACROS_MAX = 200;
@@ -16,7 +18,10 @@ const MACROS_MAX = 200;
 /** Macros: the team's, which everybody on the desk uses and changes, and one's own. */
 @Injectable()
 export class MacroService {
-  constructor(@InjectModel(Macro.name) private readonly macros: Model<Macro>) {}
+  constructor(
+    @InjectModel(Macro.name) private readonly macros: Model<Macro>,
+    private readonly categories: TicketCategories,
+  ) {}
 
   /** By name. */
   async list(actor: Actor): Promise<MacroDto[]> {
@@ -30,6 +35,7 @@ export class MacroService {
 
   async create(actor: Actor, input: MacroInput): Promise<MacroDto> {
     const ownerId = ownerOf(actor, input);
+    await this.categories.requireKnown(categoriesOf(input.actions));
     if ((await this.macros.countDocuments({ ownerId })) >= MACROS_MAX) {
       throw new AppError('VALIDATION', `There are ${MACROS_MAX} macros already.`);
     }
@@ -40,6 +46,7 @@ export class MacroService {
 
   /** Replaces the whole of it. */
   async update(actor: Actor, id: string, input: MacroInput): Promise<MacroDto> {
+    await this.categories.requireKnown(categoriesOf(input.actions));
     const change = { ownerId: ownerOf(actor, input), ...contentOf(input) };
     const macro = await this.macros
       .findOneAndUpdate({ _id: toObjectId(id), ...seenBy(actor) }, { $set: change }, { returnDocument: 'after' })

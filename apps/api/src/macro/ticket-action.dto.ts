@@ -1,6 +1,5 @@
 import {
   DEFAULT_LIMITS,
-  TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
   type TicketAction,
@@ -26,6 +25,7 @@ import { ReplyVariantsDto } from '../canned-reply/canned-reply.dto';
 import { IsNested } from '../common/optional.rule';
 import { IsVisibleText } from '../common/text.rule';
 import { REASON_MAX, TAG_MAX } from '../support-ticket/support-ticket.dto';
+import { IsCategoryKey } from '../ticket-category/category-key.rule';
 
 const ACTIONS_MAX = 10;
 const SNOOZE_MAX_HOURS = 90 * 24;
@@ -60,7 +60,7 @@ class PriorityActionDto extends TicketActionDto {
 }
 
 class CategoryActionDto extends TicketActionDto {
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category!: TicketCategory;
 }
 

@@ -13,6 +13,7 @@ import { TicketNotes } from '../support-ticket/ticket-note';
 import { planOf, type TicketStep } from '../support-ticket/ticket-plan';
 import { TicketSnooze } from '../support-ticket/ticket-snooze';
 import { TicketWork } from '../support-ticket/ticket-work';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { UserService } from '../user/user.service';
 import { ReplyTexts } from './reply-text';
 
@@ -35,10 +36,12 @@ export class TicketActions {
     private readonly replies: ReplyTexts,
     private readonly users: UserService,
     private readonly limits: RateLimits,
+    private readonly categories: TicketCategories,
   ) {}
 
   async apply(actor: Actor, ticketId: string, actions: TicketAction[], runId: string): Promise<SupportTicketDto> {
     const ticket = await this.access.require(actor, ticketId);
+    await this.requireSound(actions);
     const steps: TicketStep[] = [];
     for (const action of actions) steps.push(...(await this.stepsOf(actor, action)));
     const changes = planOf(ticket, steps);
@@ -53,6 +56,11 @@ export class TicketActions {
     if (actions.some(({ kind }) => kind === 'escalate')) await this.escalations.follow(actor, ticketId);
     await this.speak(actor, ticket, actions, texts, runId);
     return this.present(actor, ticketId);
+  }
+
+  /** What would be refused for every ticket is refused at once. */
+  requireSound(actions: readonly TicketAction[]): Promise<void> {
+    return this.categories.requireKnown(categoriesOf(actions));
   }
 
   async present(actor: Actor, ticketId: string): Promise<SupportTicketDto> {
@@ -115,6 +123,11 @@ export class TicketActions {
       await this.messages.send(actor, { chatId: ticket.chatId.toHexString(), clientMsgId: id, text });
     }
   }
+}
+
+/** Those that the actions name. */
+export function categoriesOf(actions: readonly TicketAction[]): string[] {
+  return actions.flatMap((action) => (action.kind === 'category' ? action.category : []));
 }
 
 /** A UUID that says the same for the same action of the same run. */

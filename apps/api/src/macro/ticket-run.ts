@@ -24,6 +24,7 @@ export class TicketRuns {
 
   /** One after the other; a ticket that refuses is told and holds up none of the others. */
   async bulk(actor: Actor, { ticketIds, actions, clientRunId }: BulkTicketsInput): Promise<BulkResultDto[]> {
+    await this.actions.requireSound(actions);
     const results: BulkResultDto[] = [];
     for (const ticketId of new Set(ticketIds)) {
       results.push({ ticketId, error: await this.tryOnce(actor, ticketId, actions, clientRunId) });

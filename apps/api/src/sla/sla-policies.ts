@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { AppError } from '../common/app-error';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import type { Block, BusinessHours } from './business-hours';
 import type { SlaPolicy } from './sla-clock';
 import { StoredSlaPolicy } from './sla-policy.schema';
@@ -32,7 +33,10 @@ const DEFAULT_HOURS: Record<TicketPriority, [number, number, number]> = {
 /** What is promised for which tickets. */
 @Injectable()
 export class SlaPolicies {
-  constructor(@InjectModel(StoredSlaPolicy.name) private readonly policies: Model<StoredSlaPolicy>) {}
+  constructor(
+    @InjectModel(StoredSlaPolicy.name) private readonly policies: Model<StoredSlaPolicy>,
+    private readonly categories: TicketCategories,
+  ) {}
 
   /** Every priority's own, then those of single categories. */
   async list(): Promise<SlaPolicyDto[]> {
@@ -46,6 +50,7 @@ export class SlaPolicies {
 
   async put(input: SlaPolicyInput): Promise<SlaPolicyDto> {
     requireOrderly(input.hours);
+    await this.categories.requireKnown([input.category]);
     const { priority, category, firstResponseMs, nextResponseMs, resolutionMs, escalates = false } = input;
     const { timeZone, blocks, holidays } = input.hours;
     const hours = {

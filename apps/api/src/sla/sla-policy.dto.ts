@@ -2,7 +2,6 @@ import {
   type BusinessBlockDto,
   type BusinessHoursDto,
   type SlaPolicyInput,
-  TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   type TicketCategory,
   type TicketPriority,
@@ -22,6 +21,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
+import { IsCategoryKey } from '../ticket-category/category-key.rule';
 
 const YEAR_MS = 366 * 24 * 3_600_000;
 const DAY_MINUTES = 1_440;
@@ -74,7 +74,7 @@ export class SlaPolicyInputDto implements SlaPolicyInput {
   priority!: TicketPriority;
 
   @ValidateIf(({ category }: SlaPolicyInputDto) => category !== null)
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category!: TicketCategory | null;
 
   @IsNested(() => BusinessHoursInputDto)

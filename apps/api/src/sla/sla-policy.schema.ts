@@ -1,10 +1,4 @@
-import {
-  type BusinessHoursDto,
-  TICKET_CATEGORIES,
-  TICKET_PRIORITIES,
-  type TicketCategory,
-  type TicketPriority,
-} from '@app/contracts';
+import { type BusinessHoursDto, TICKET_PRIORITIES, type TicketCategory, type TicketPriority } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
 /** What an admin promises for tickets to come; those that are open keep what was promised to them. */
@@ -13,7 +7,7 @@ export class StoredSlaPolicy {
   @Prop({ type: String, enum: TICKET_PRIORITIES, required: true })
   priority!: TicketPriority;
 
-  @Prop({ type: String, enum: [...TICKET_CATEGORIES, null], default: null })
+  @Prop({ type: String, default: null })
   category!: TicketCategory | null;
 
   @Prop({ type: Object, required: true })

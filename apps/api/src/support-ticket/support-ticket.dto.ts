@@ -6,7 +6,6 @@ import {
   LOCALES,
   type Locale,
   type SavedViewQuery,
-  TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
   TICKET_VIEWS,
@@ -24,6 +23,7 @@ import { IsId } from '../common/id.rule';
 import { CanBeAbsent, IsNested } from '../common/optional.rule';
 import { PageQueryDto } from '../common/page.dto';
 import { IsVisibleText } from '../common/text.rule';
+import { IsCategoryKey } from '../ticket-category/category-key.rule';
 
 export const TAG_MAX = 40;
 export const REASON_MAX = 1_000;
@@ -32,7 +32,7 @@ export class CreateTicketDto implements CreateTicketInput {
   @IsVisibleText(DEFAULT_LIMITS.subjectMaxCodePoints)
   subject!: string;
 
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category!: TicketCategory;
 
   @IsVisibleText(DEFAULT_LIMITS.messageMaxCodePoints)
@@ -67,7 +67,7 @@ export class UpdateTicketDto implements UpdateTicketInput {
   priority?: TicketPriority;
 
   @CanBeAbsent()
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category?: TicketCategory;
 
   @CanBeAbsent()
@@ -113,7 +113,7 @@ export class TicketFilterDto implements SavedViewQuery {
   state?: TicketState;
 
   @CanBeAbsent()
-  @IsIn(TICKET_CATEGORIES)
+  @IsCategoryKey()
   category?: TicketCategory;
 
   @CanBeAbsent()

@@ -6,6 +6,7 @@ import { JobModule } from '../job/job.module';
 import { MessageModule } from '../message/message.module';
 import { NotificationModule } from '../notification/notification.module';
 import { SlaModule } from '../sla/sla.module';
+import { TicketCategoryModule } from '../ticket-category/ticket-category.module';
 import { UserModule } from '../user/user.module';
 import { LateReplies } from './late-replies';
 import { RatingAsk, RatingAskSchema } from './rating-ask.schema';
@@ -42,6 +43,7 @@ import { TicketWriter } from './ticket-writer';
   imports: [
     UserModule,
     JobModule,
+    TicketCategoryModule,
     SlaModule,
     AgentModule,
     NotificationModule,

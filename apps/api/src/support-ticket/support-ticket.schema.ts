@@ -1,7 +1,6 @@
 import {
   type ChatContextDto,
   type Locale,
-  TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATES,
   type TicketCategory,
@@ -83,7 +82,7 @@ export class SupportTicket {
   @Prop({ type: String, required: true })
   subject!: string;
 
-  @Prop({ type: String, enum: TICKET_CATEGORIES, required: true })
+  @Prop({ type: String, required: true })
   category!: TicketCategory;
 
   @Prop({ type: String, enum: TICKET_PRIORITIES, required: true })

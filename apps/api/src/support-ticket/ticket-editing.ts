@@ -1,6 +1,7 @@
 import type { SupportTicketDto, UpdateTicketInput } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../auth/actor';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import type { SupportTicket } from './support-ticket.schema';
 import { TicketAccess } from './ticket-access';
 import { tagOf } from './ticket-change';
@@ -15,11 +16,13 @@ export class TicketEditing {
     private readonly access: TicketAccess,
     private readonly work: TicketWork,
     private readonly snoozes: TicketSnooze,
+    private readonly categories: TicketCategories,
   ) {}
 
   /** An illegal step answers 409 and names the legal ones. */
   async update(actor: Actor, id: string, input: UpdateTicketInput): Promise<SupportTicketDto> {
     const ticket = await this.access.require(actor, id);
+    await this.categories.requireKnown([input.category]);
     const changes = planOf(ticket, stepsOf(ticket, input));
     await this.snoozes.prepare(ticket, changes);
     return this.work.apply(actor, ticket, changes);

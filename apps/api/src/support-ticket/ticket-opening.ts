@@ -5,6 +5,7 @@ import { toContext } from '../chat/build-chat';
 import { ChatService } from '../chat/chat.service';
 import { AppError } from '../common/app-error';
 import { MessageService } from '../message/message.service';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { SlaWatch } from './sla-watch';
 import type { StoredTicketRef, SupportTicket } from './support-ticket.schema';
 import { TicketAccess } from './ticket-access';
@@ -28,15 +29,18 @@ export class TicketOpening {
     private readonly announcer: TicketAnnouncer,
     private readonly sla: SlaWatch,
     private readonly assigner: TicketAssigner,
+    private readonly categories: TicketCategories,
   ) {}
 
   async open(actor: Actor, input: CreateTicketInput): Promise<SupportTicket> {
     const { subject, category, clientMsgId, description, attachmentIds, context } = input;
     const followUpOf = input.followUpOf ? await this.requireFollowable(actor, input.followUpOf) : null;
-    const ticket = await this.store.findOrInsert(actor, {
+    const wanted = {
       ...{ key: clientMsgId, subject, category, followUpOf },
       context: context ? toContext(context) : null,
-    });
+    };
+    // Asked of a new ticket alone: a repeat finds its own, whatever became of the category since.
+    const ticket = await this.store.findOrInsert(actor, wanted, () => this.categories.requireFor(actor, category));
     const files = attachmentIds?.length ? { attachmentIds } : {};
     await this.begin(actor, ticket, { clientMsgId, text: description, ...files });
     const followed = await this.sla.follow(await this.store.fresh(ticket));

@@ -5,6 +5,7 @@ import type { Model } from 'mongoose';
 import { type Actor, isStaff } from '../auth/actor';
 import { Cursors } from '../common/cursor';
 import { abovePosition, belowPosition } from '../common/keyset';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import type { TicketListQueryDto } from './support-ticket.dto';
 import { SupportTicket } from './support-ticket.schema';
 import { TicketAnnouncer } from './ticket-announcer';
@@ -21,10 +22,12 @@ export class TicketQueue {
     @InjectModel(SupportTicket.name) private readonly tickets: Model<SupportTicket>,
     private readonly announcer: TicketAnnouncer,
     private readonly cursors: Cursors,
+    private readonly categories: TicketCategories,
   ) {}
 
   /** Customers get their own tickets, staff the queue, last touched first; what is due by the nearest promise. */
   async list(actor: Actor, query: TicketListQueryDto): Promise<Page<SupportTicketDto>> {
+    await this.categories.requireKnown([query.category], actor);
     const isByDue = isStaff(actor) && query.view === 'due';
     const name = isByDue ? DUE_CURSOR : CURSOR;
     const start = query.cursor ? this.cursors.read(name, actor.id, query.cursor) : null;

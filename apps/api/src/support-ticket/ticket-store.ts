@@ -29,10 +29,15 @@ export class TicketStore {
     private readonly users: UserService,
   ) {}
 
-  /** The same key makes one ticket. */
-  async findOrInsert(actor: Actor, input: NewTicket): Promise<SupportTicket> {
+  /** The same key makes one ticket. `check` throws when a new one would not be right. */
+  async findOrInsert(
+    actor: Actor,
+    input: NewTicket,
+    check: () => Promise<void> = async () => undefined,
+  ): Promise<SupportTicket> {
     const known = await this.find(actor, input.key);
     if (known) return known;
+    await check();
     const ticket = await this.build(actor, input);
     try {
       await this.tickets.collection.insertOne(ticket);

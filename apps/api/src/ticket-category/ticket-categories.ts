@@ -1,6 +1,6 @@
 import type { TicketCategoriesDto, TicketCategoryDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
-import { type Actor, isStaff } from '../auth/actor';
+import { type Actor, HOUSE, isStaff } from '../auth/actor';
 import { AppError } from '../common/app-error';
 import { CategoryStore } from './category-store';
 
@@ -28,20 +28,28 @@ export class TicketCategories {
   /** What somebody chose for a ticket: customers among the offered ones, the staff among all. Throws VALIDATION, naming them. */
   async requireFor(actor: Pick<Actor, 'role'>, key: string): Promise<void> {
     if (isStaff(actor)) return this.requireKnown([key]);
-    requireAmong((await this.offered()).categories, [key]);
+    const { categories } = await this.offered();
+    requireAmong(categories, [key], categories);
   }
 
-  /** Nothing is asked of what is left out. */
-  async requireKnown(keys: readonly (string | null | undefined)[]): Promise<void> {
+  /** Nothing is asked of what is left out. Customers are told no category that they could not choose. */
+  async requireKnown(keys: readonly (string | null | undefined)[], actor: Pick<Actor, 'role'> = HOUSE): Promise<void> {
     const chosen = keys.flatMap((key) => key ?? []);
-    if (chosen.length > 0) requireAmong((await this.store.read()).categories, chosen);
+    if (chosen.length === 0) return;
+    const { categories } = await this.store.read();
+    const told = isStaff(actor) ? categories : categories.filter(({ isOffered }) => isOffered);
+    requireAmong(categories, chosen, told);
   }
 }
 
-function requireAmong(categories: readonly TicketCategoryDto[], chosen: readonly string[]): void {
+function requireAmong(
+  categories: readonly TicketCategoryDto[],
+  chosen: readonly string[],
+  told: readonly TicketCategoryDto[],
+): void {
   const keys = new Set(categories.map(({ key }) => key));
   if (chosen.every((key) => keys.has(key))) return;
-  const names = [...keys].join(', ');
+  const names = told.map(({ key }) => key).join(', ');
   throw new AppError('VALIDATION', `There is no such category. There are: ${names}.`, {
     fields: { category: `must be one of: ${names}` },
   });

@@ -1,4 +1,4 @@
-import type { CategoryLabels, TicketCategoryDto } from '@app/contracts';
+import { firstCategories, type TicketCategoryDto } from '@app/contracts';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
 /** The whole list in one document: a change of it, its order included, is one guarded write. Absent as long as nobody changed it. */
@@ -16,15 +16,5 @@ export class CategoryList {
 
 export const CategoryListSchema = SchemaFactory.createForClass(CategoryList);
 
-const FIRST_LABELS: Record<string, Required<CategoryLabels>> = {
-  general: { en: 'General', fr: 'Général', ar: 'عام' },
-  booking: { en: 'Booking', fr: 'Réservation', ar: 'حجز' },
-  destination: { en: 'Destination', fr: 'Destination', ar: 'وجهة' },
-  complaint: { en: 'Complaint', fr: 'Réclamation', ar: 'شكوى' },
-};
-
 /** What every desk has until an admin changes something. */
-export const FIRST_LIST: Omit<CategoryList, '_id'> = {
-  version: 0,
-  categories: Object.entries(FIRST_LABELS).map(([key, labels]) => ({ key, labels, isOffered: true })),
-};
+export const FIRST_LIST: Omit<CategoryList, '_id'> = { version: 0, categories: firstCategories() };

@@ -8,6 +8,7 @@ import { isDuplicateKey } from '../common/mongo-error';
 import { newObjectId, toObjectId } from '../common/object-id';
 import { ownerOf, seenBy } from '../common/team-owned';
 import { toPlain } from '../common/to-plain';
+import { TicketCategories } from '../ticket-category/ticket-categories';
 import { TicketSavedView } from './ticket-view.schema';
 
 /** Of the team, and of one person. */
@@ -16,7 +17,10 @@ const VIEWS_MAX = 100;
 /** Saved views: one's own, and the team's, which all see and admins look after. */
 @Injectable()
 export class TicketViewService {
-  constructor(@InjectModel(TicketSavedView.name) private readonly views: Model<TicketSavedView>) {}
+  constructor(
+    @InjectModel(TicketSavedView.name) private readonly views: Model<TicketSavedView>,
+    private readonly categories: TicketCategories,
+  ) {}
 
   /** The team's first, by name. */
   async list(actor: Actor): Promise<SavedViewDto[]> {
@@ -32,6 +36,7 @@ export class TicketViewService {
 
   async create(actor: Actor, input: SavedViewInput): Promise<SavedViewDto> {
     const ownerId = this.requireOwner(actor, input);
+    await this.categories.requireKnown([input.query.category]);
     if ((await this.views.countDocuments({ ownerId })) >= VIEWS_MAX) {
       throw new AppError('VALIDATION', `There are ${VIEWS_MAX} views already.`);
     }
@@ -42,6 +47,7 @@ export class TicketViewService {
 
   /** Replaces the whole of it. */
   async update(actor: Actor, id: string, input: SavedViewInput): Promise<SavedViewDto> {
+    await this.categories.requireKnown([input.query.category]);
     const change = { ownerId: this.requireOwner(actor, input), ...contentOf(input) };
     const view = await this.views
       .findOneAndUpdate({ _id: toObjectId(id), ...changedBy(actor) }, { $set: change }, { returnDocument: 'after' })

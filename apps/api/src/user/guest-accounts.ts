@@ -19,9 +19,7 @@ export class GuestAccounts {
   constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
 
   /** The same key makes one guest. */
-  async findOrCreate(guestKey: string, { name, email, locale, timeZone }: NewGuest): Promise<User> {
-    const known = await this.find(guestKey);
-    if (known) return known;
+  async create(guestKey: string, { name, email, locale, timeZone }: NewGuest): Promise<User> {
     const guest = { name, nameWords: foldedWords(name), guestEmail: email, guestKey, isGuest: true, locale, timeZone };
     try {
       return (await this.users.create(guest)).toObject();
@@ -32,7 +30,7 @@ export class GuestAccounts {
     }
   }
 
-  private find(guestKey: string): Promise<User | null> {
+  find(guestKey: string): Promise<User | null> {
     return this.users.findOne({ guestKey }).lean<User>().exec();
   }
 }

@@ -10,7 +10,7 @@ interface ChoiceCardsProps<T extends string> {
   value: T | null;
   onChange: (value: T) => void;
   error?: string;
-  options: readonly { id: T; icon: LucideIcon; text: string; hint: string }[];
+  options: readonly { id: T; icon: LucideIcon; text: string; hint?: string }[];
 }
 
 /** One of a few, each with a word about what it is for. */
@@ -41,8 +41,10 @@ export function ChoiceCards<T extends string>({ label, value, onChange, error, o
                   className={isSelected ? 'size-5 flex-none text-accent-text' : 'size-5 flex-none text-soft'}
                 />
                 <span className="min-w-0">
-                  <span className="block font-name">{text}</span>
-                  <span className="block text-xs text-soft">{hint}</span>
+                  <span dir="auto" className="block font-name wrap-anywhere">
+                    {text}
+                  </span>
+                  {hint && <span className="block text-xs text-soft">{hint}</span>}
                 </span>
               </>
             )}

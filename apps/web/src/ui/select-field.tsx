@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, CircleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { cx } from './cx';
 import { fieldBox } from './text-field';
@@ -14,6 +14,7 @@ interface SelectFieldProps<T extends string> {
   anyText?: string;
   options: readonly { id: T; text: string }[];
   isDisabled?: boolean;
+  error?: string;
 }
 
 /** One of a few, in the browser's own list: known on every device and to every reader. */
@@ -24,6 +25,7 @@ export function SelectField<T extends string>({
   anyText,
   options,
   isDisabled,
+  error,
 }: SelectFieldProps<T>) {
   const id = useId();
   return (
@@ -36,6 +38,8 @@ export function SelectField<T extends string>({
           id={id}
           value={value ?? ''}
           disabled={isDisabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
           onChange={({ target }) => onChange(options.find((option) => option.id === target.value)?.id ?? null)}
           className="min-w-0 flex-1 cursor-pointer appearance-none self-stretch bg-transparent ps-3 pe-9 text-ellipsis outline-none disabled:text-quiet [&>option]:bg-surface"
         >
@@ -48,6 +52,12 @@ export function SelectField<T extends string>({
         </select>
         <ChevronDown aria-hidden className="pointer-events-none absolute end-2.5 size-4 text-soft" />
       </span>
+      {error && (
+        <span id={`${id}-error`} className="flex items-center gap-1.5 text-xs text-danger">
+          <CircleAlert aria-hidden className="size-3.5 flex-none" />
+          {error}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What few people need, and only on its own pages: kept out of every page's first load. */
 export type { AgentList, AgentListState } from './agents';
 export { type Articles, articlesOf } from './articles';
+export { type CategoryList, type CategoryListState, categoriesOf, createCategories } from './categories';
 export { type Desk, deskOf } from './desk';
 export { type EvidenceRoutes, evidenceExportPath, evidenceOf } from './evidence';
 export { type DeskFigures, deskFiguresOf } from './figures';

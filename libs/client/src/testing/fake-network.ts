@@ -3,6 +3,7 @@ import {
   DEFAULT_LIMITS,
   type EditMessageBody,
   type Envelope,
+  firstCategories,
   type MentionDto,
   type UploadInput,
 } from '@app/contracts';
@@ -247,6 +248,7 @@ export class FakeNetwork {
     const query = toQuery(search);
     if (path === 'GET chats') return { items: server.list(query.filter), nextCursor: null };
     if (path === 'GET chats/counts') return { unreadChats: server.unreadChats() };
+    if (/^GET ticket-categories(\/all)?$/.test(path)) return { version: 0, categories: firstCategories() };
     if (path === 'GET calls/current') return { call: null };
     if (path === 'GET calls/ice-servers') return { iceServers: [], expiresAt: '2026-01-01T12:00:00.000Z' };
     if (path === 'GET notifications/counts') return { unseen: 0, unread: 0 };

@@ -1,9 +1,9 @@
 'use client';
 
-import { TICKET_CATEGORIES } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { CategoryChoice } from '@/features/category/category-choice';
+import { useCategoryOptions } from '@/features/category/use-categories';
 import { Card } from '@/ui/card';
-import { ChipGroup } from '@/ui/chip';
 import { Switch } from '@/ui/switch';
 import type { ArticleDraft } from './article-draft';
 
@@ -15,19 +15,16 @@ interface ArticlePlaceCardProps {
 /** What it is about, and whether readers find it. */
 export function ArticlePlaceCard({ draft, onChange }: ArticlePlaceCardProps) {
   const t = useTranslations('article');
-  const support = useTranslations('support.category');
   return (
     <Card className="grid gap-4 p-5 max-tablet:p-4">
       <div className="grid gap-1.5">
         <h2 className="text-sm font-name">{t('about')}</h2>
-        <ChipGroup
+        <CategoryChoice
           label={t('about')}
-          value={draft.category ?? 'none'}
-          onChange={(id) => onChange({ category: id === 'none' ? null : id })}
-          options={[
-            { id: 'none', text: t('noCategory') },
-            ...TICKET_CATEGORIES.map((id) => ({ id, text: support(id) })),
-          ]}
+          anyText={t('noCategory')}
+          value={draft.category}
+          onChange={(category) => onChange({ category })}
+          options={useCategoryOptions()}
         />
       </div>
       <div className="border-t border-line pt-4">

@@ -4,6 +4,7 @@ import { useParley } from '@app/client/react';
 import type { ArticleDto, Locale } from '@app/contracts';
 import { ChevronLeft, Pencil } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
+import { CategoryTag } from '@/features/category/category-name';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { PageTitle } from '@/features/shell/page-title';
 import { useDateText } from '@/i18n/use-date-text';
@@ -59,7 +60,7 @@ function Content({ article, onAnswered }: { article: ArticleDto; onAnswered: (ar
             {text.title}
           </h1>
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-quiet">
-            {category && <Tag>{t(`support.category.${category}`)}</Tag>}
+            {category && <CategoryTag id={category} />}
             {state === 'draft' && <Tag tone="warn">{t('article.state.draft')}</Tag>}
             <time dateTime={updatedAt} title={date.full(updatedAt)}>
               {t('article.updated', { when: format.dateTime(new Date(updatedAt), { dateStyle: 'medium' }) })}

@@ -4,6 +4,7 @@ import type { ArticleDto } from '@app/contracts';
 import { BookOpen, Plus } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import { CategoryTag } from '@/features/category/category-name';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { PageTitle } from '@/features/shell/page-title';
 import { useDateText } from '@/i18n/use-date-text';
@@ -88,7 +89,7 @@ function Row({ article }: { article: ArticleDto }) {
         </time>
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-quiet">
           <Tag tone={state === 'published' ? 'success' : 'neutral'}>{t(`article.state.${state}`)}</Tag>
-          {category && <Tag>{t(`support.category.${category}`)}</Tag>}
+          {category && <CategoryTag id={category} />}
           <span>{format.list(languages, { type: 'unit' })}</span>
         </span>
         {helpful && helpful.yes + helpful.no > 0 && (

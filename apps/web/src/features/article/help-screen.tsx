@@ -1,14 +1,15 @@
 'use client';
 
-import { TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import type { TicketCategory } from '@app/contracts';
 import { BookOpen, SearchX } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
+import { CategoryChoice } from '@/features/category/category-choice';
+import { useCategoryList, useKnownCategory, useOfferedCategories } from '@/features/category/use-categories';
 import { usePreferences } from '@/features/preference/preference-provider';
 import { PageTitle } from '@/features/shell/page-title';
 import { Card } from '@/ui/card';
-import { ChipGroup } from '@/ui/chip';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadFailure } from '@/ui/load-failure';
 import { LoadMore } from '@/ui/load-more';
@@ -28,13 +29,15 @@ const QUERY_MAX = 100;
 /** The knowledge base: what other people asked before, by words and by what it is about. */
 export function HelpScreen() {
   const t = useTranslations('article');
-  const support = useTranslations('support.category');
   const params = useSearchParams();
   const [query, setQuery] = useState(params.get('q') ?? '');
-  const [category, setCategory] = useState<TicketCategory | 'all'>(
-    TICKET_CATEGORIES.find((id) => id === params.get('about')) ?? 'all',
-  );
-  const { items, hasMore, isLoading, hasFailed, load } = useHits(query.trim(), category);
+  const [category, setCategory] = useState<TicketCategory | null>(params.get('about'));
+  const offered = useOfferedCategories(useCategoryList());
+  // A link may lead to one that is not offered any more, or never was.
+  const chosen = useKnownCategory(category);
+  const options = !chosen || offered.some(({ id }) => id === chosen.id) ? offered : [...offered, chosen];
+  const about = chosen?.id ?? null;
+  const { items, hasMore, isLoading, hasFailed, load } = useHits(query.trim(), about);
   useKeptInAddress(query.trim(), category);
 
   return (
@@ -51,11 +54,12 @@ export function HelpScreen() {
             dir={query ? 'auto' : undefined}
             onChange={setQuery}
           />
-          <ChipGroup
+          <CategoryChoice
             label={t('about')}
-            value={category}
+            anyText={t('all')}
+            value={about}
             onChange={setCategory}
-            options={[{ id: 'all', text: t('all') }, ...TICKET_CATEGORIES.map((id) => ({ id, text: support(id) }))]}
+            options={options}
           />
         </div>
         <p role="status" className="sr-only">
@@ -88,12 +92,12 @@ export function HelpScreen() {
   );
 }
 
-function useHits(query: string, category: TicketCategory | 'all') {
+function useHits(query: string, category: TicketCategory | null) {
   const articles = useArticles();
   const { locale } = usePreferences();
   const settled = useSettled(query, SETTLE_MS);
   const wanted = settled.length >= QUERY_MIN ? settled : undefined;
-  const about = category === 'all' ? undefined : category;
+  const about = category ?? undefined;
   return usePages(
     useCallback(
       (cursor: string | undefined) => articles.search({ query: wanted, category: about, locale, cursor }),
@@ -103,11 +107,11 @@ function useHits(query: string, category: TicketCategory | 'all') {
 }
 
 /** The way back from an article leads to what was searched for. */
-function useKeptInAddress(query: string, category: TicketCategory | 'all'): void {
+function useKeptInAddress(query: string, category: TicketCategory | null): void {
   useEffect(() => {
     const search = new URLSearchParams({
       ...(query && { q: query }),
-      ...(category !== 'all' && { about: category }),
+      ...(category && { about: category }),
     }).toString();
     if (search === window.location.search.slice(1)) return;
     window.history.replaceState(window.history.state, '', search ? `?${search}` : window.location.pathname);

@@ -2,14 +2,12 @@
 
 import type { ArticleHitDto } from '@app/contracts';
 import { FileText } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { CategoryTag } from '@/features/category/category-name';
 import { marked } from '@/features/chat/search-hit';
 import { Link } from '@/ui/link';
-import { Tag } from '@/ui/tag';
 
 /** One article that was found, with the place in it where the words are. */
 export function HitRow({ hit: { id, category, language, title, snippet } }: { hit: ArticleHitDto }) {
-  const t = useTranslations('support.category');
   return (
     <li>
       <Link
@@ -22,7 +20,7 @@ export function HitRow({ hit: { id, category, language, title, snippet } }: { hi
             <bdi lang={language} className="font-semibold wrap-anywhere">
               {title}
             </bdi>
-            {category && <Tag>{t(category)}</Tag>}
+            {category && <CategoryTag id={category} />}
           </span>
           <span lang={language} dir="auto" className="line-clamp-2 text-sm wrap-anywhere text-soft">
             {marked(snippet)}

@@ -6,6 +6,7 @@ import type { DeskFiguresDto } from '@app/contracts';
 import { ChevronLeft, Download } from 'lucide-react';
 import { useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { CategoryName } from '@/features/category/category-name';
 import { PageTitle } from '@/features/shell/page-title';
 import { IconLink } from '@/ui/button';
 import { buttonStyle } from '@/ui/button-style';
@@ -77,7 +78,7 @@ function Report({ figures }: { figures: DeskFiguresDto }) {
   const { byDay, byAgent, byCategory } = figures;
   const agents = byAgent.map(({ agent, ...summary }) => ({ key: agent.id, name: <bdi>{agent.name}</bdi>, summary }));
   const categories = byCategory.map(({ category, ...summary }) => ({
-    ...{ key: category, name: t(`support.category.${category}`), summary },
+    ...{ key: category, name: <CategoryName id={category} />, summary },
   }));
   return (
     <>

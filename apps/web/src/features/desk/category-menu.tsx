@@ -1,7 +1,8 @@
 'use client';
 
-import { type SupportTicketDto, TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import type { SupportTicketDto, TicketCategory } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { useCategoryOptions } from '@/features/category/use-categories';
 import { ChoiceMenu } from './choice-menu';
 
 interface CategoryMenuProps {
@@ -19,7 +20,7 @@ export function CategoryMenu({ ticket: { category, state }, isDisabled, onChange
       value={category}
       onChange={onChange}
       isDisabled={isDisabled || state === 'closed'}
-      options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+      options={useCategoryOptions()}
     />
   );
 }

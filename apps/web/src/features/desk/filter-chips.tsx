@@ -5,6 +5,7 @@ import { useParley, useTickets } from '@app/client/react';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CategoryName } from '@/features/category/category-name';
 import { Press } from '@/ui/press';
 import type { Filters } from './queue-filter';
 
@@ -19,7 +20,7 @@ export function FilterChips() {
   const textOf: Record<keyof Filters, ReactNode> = {
     state: view.state && t(`support.state.${view.state}`),
     priority: view.priority && t(`support.priority.${view.priority}`),
-    category: view.category && t(`support.category.${view.category}`),
+    category: view.category && <CategoryName id={view.category} />,
     language: view.language && t(`desk.languages.${view.language}`),
     tag: view.tag && <bdi>{view.tag}</bdi>,
     assigneeId: view.assigneeId && <bdi>{colleague ?? t('desk.colleague')}</bdi>,

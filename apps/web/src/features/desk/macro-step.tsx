@@ -1,8 +1,9 @@
 'use client';
 
-import { TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_STATES, type TicketAction } from '@app/contracts';
+import { TICKET_PRIORITIES, TICKET_STATES, type TicketAction } from '@app/contracts';
 import { Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useCategoryOptions } from '@/features/category/use-categories';
 import { IconButton } from '@/ui/button';
 import { SelectField } from '@/ui/select-field';
 import { TextField } from '@/ui/text-field';
@@ -62,14 +63,7 @@ function StepValue({ action, onChange }: Pick<MacroStepProps, 'action' | 'onChan
         />
       );
     case 'category':
-      return (
-        <SelectField
-          label={t('desk.category')}
-          value={action.category}
-          onChange={(category) => category && onChange({ ...action, category })}
-          options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
-        />
-      );
+      return <CategoryValue action={action} onChange={onChange} />;
     case 'assign':
       return <AssignValue action={action} onChange={onChange} />;
     case 'addTag':
@@ -117,6 +111,23 @@ function StepValue({ action, onChange }: Pick<MacroStepProps, 'action' | 'onChan
     case 'reply':
       return <VariantFields value={action.variants} onChange={(variants) => onChange({ ...action, variants })} />;
   }
+}
+
+interface CategoryValueProps {
+  action: Extract<TicketAction, { kind: 'category' }>;
+  onChange: (action: TicketAction) => void;
+}
+
+function CategoryValue({ action, onChange }: CategoryValueProps) {
+  const t = useTranslations('desk');
+  return (
+    <SelectField
+      label={t('category')}
+      value={action.category}
+      onChange={(category) => category && onChange({ ...action, category })}
+      options={useCategoryOptions()}
+    />
+  );
 }
 
 interface AssignValueProps {

@@ -2,11 +2,12 @@
 
 import { NO_TICKET_FILTER, type TicketListView } from '@app/client';
 import { useParley, useTickets } from '@app/client/react';
-import { LOCALES, TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_STATES } from '@app/contracts';
+import { LOCALES, TICKET_PRIORITIES, TICKET_STATES } from '@app/contracts';
 import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
+import { useCategoryOptions } from '@/features/category/use-categories';
 import { Button } from '@/ui/button';
 import { SelectButton } from '@/ui/select-button';
 import { SelectField } from '@/ui/select-field';
@@ -46,6 +47,7 @@ function FilterForm({ onDone }: { onDone: () => void }) {
   const { tickets } = useParley();
   const view = useTickets((state) => state.view);
   const tags = useKnownTags(view.tag);
+  const categories = useCategoryOptions();
   const change = (part: Partial<Filters>) => void tickets.setView(part);
   return (
     <div className="grid gap-3">
@@ -68,7 +70,7 @@ function FilterForm({ onDone }: { onDone: () => void }) {
         anyText={t('desk.anyCategory')}
         value={view.category}
         onChange={(category) => change({ category })}
-        options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+        options={categories}
       />
       <SelectField
         label={t('desk.language')}

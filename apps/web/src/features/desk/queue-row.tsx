@@ -4,6 +4,7 @@ import { useParley, useTicket } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
 import { CircleAlert, CirclePause, type LucideIcon, MessageCircleReply } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { CategoryTag } from '@/features/category/category-name';
 import { tagRowStyle, ticketRowStyle } from '@/features/support/ticket-row-style';
 import { PriorityTag, StateTag } from '@/features/support/ticket-tag';
 import { useDateText } from '@/i18n/use-date-text';
@@ -20,7 +21,6 @@ export function QueueRow({ ticketId, isCurrent }: { ticketId: string; isCurrent:
 }
 
 function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boolean }) {
-  const t = useTranslations('support');
   const { me } = useParley();
   const date = useDateText();
   const { assignee } = ticket;
@@ -56,7 +56,7 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
         <StateTag state={ticket.state} />
         <PriorityTag priority={ticket.priority} />
         <SlaMark ticket={ticket} />
-        <Tag>{t(`category.${ticket.category}`)}</Tag>
+        <CategoryTag id={ticket.category} />
         {assignee && assignee.id !== me.id && (
           <Tag>
             <bdi>{firstName(assignee.name)}</bdi>

@@ -3,6 +3,7 @@
 import { useChat, useParley } from '@app/client/react';
 import type { SupportTicketDto, TicketHistoryDto, UserDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { useCategoryNames } from '@/features/category/use-categories';
 import { useDateText } from '@/i18n/use-date-text';
 import { isolate } from '@/ui/text';
 import { useColleagues } from './use-colleagues';
@@ -11,6 +12,7 @@ import { useColleagues } from './use-colleagues';
 export function useHistorySentence(ticket: SupportTicketDto): (entry: TicketHistoryDto) => string {
   const t = useTranslations('desk.history');
   const nameOf = useNameOf(ticket);
+  const categoryOf = useCategoryNames();
   const date = useDateText();
   const { me } = useParley();
   return ({ actorId, field, from, to }) => {
@@ -21,8 +23,9 @@ export function useHistorySentence(ticket: SupportTicketDto): (entry: TicketHist
       case 'state':
         return t(from === null ? 'opened' : 'state', { ...by, to: to ?? '' });
       case 'priority':
+        return t('priority', { ...by, to: to ?? '' });
       case 'category':
-        return t(field, { ...by, to: to ?? '' });
+        return t('category', { ...by, category: isolate(categoryOf(to ?? '')) });
       case 'assignee':
         if (to === null) return t('unassigned', by);
         return to === actorId ? t('claimed', by) : t('assigned', { ...by, ...person });

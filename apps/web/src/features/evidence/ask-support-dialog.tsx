@@ -1,11 +1,12 @@
 'use client';
 
-import { DEFAULT_LIMITS, TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import { DEFAULT_LIMITS, type TicketCategory } from '@app/contracts';
 import { LifeBuoy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { FormError } from '@/features/auth/form-error';
+import { useCategoryList, useOfferedCategories } from '@/features/category/use-categories';
 import { useErrorText } from '@/i18n/use-error-text';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -32,10 +33,17 @@ function AskForm({ chatId, onClose }: AskSupportDialogProps) {
   const t = useTranslations();
   const errorText = useErrorText();
   const { ask, isAsking, error } = useAskSupport(chatId);
-  const [category, setCategory] = useState<TicketCategory>('complaint');
+  const list = useCategoryList();
+  const categories = useOfferedCategories(list);
+  const [chosen, setChosen] = useState<TicketCategory>('complaint');
+  const category = (categories.find(({ id }) => id === chosen) ?? categories[0])?.id;
+  const isRefused = Boolean(error?.fields.category);
+  useEffect(() => {
+    if (isRefused) void list.load();
+  }, [list, isRefused]);
   const [reason, setReason] = useState('');
   const submit = async () => {
-    if (await ask(category, reason.trim())) onClose();
+    if (category && (await ask(category, reason.trim()))) onClose();
   };
   return (
     <Form
@@ -49,9 +57,10 @@ function AskForm({ chatId, onClose }: AskSupportDialogProps) {
       <p className="text-sm text-soft">{t('evidence.askText')}</p>
       <SelectField
         label={t('support.categoryLabel')}
-        value={category}
-        onChange={(chosen) => chosen && setCategory(chosen)}
-        options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+        value={category ?? null}
+        onChange={(next) => next && setChosen(next)}
+        error={isRefused ? t('support.fault.category.notAccepted') : undefined}
+        options={categories}
       />
       <TextField
         autoFocus
@@ -62,7 +71,7 @@ function AskForm({ chatId, onClose }: AskSupportDialogProps) {
         value={reason}
         onChange={setReason}
       />
-      <FormError text={error && t('auth.failed', { reason: errorText(error.code) })} />
+      <FormError text={error && !isRefused ? t('auth.failed', { reason: errorText(error.code) }) : null} />
       <footer className="flex flex-wrap justify-end gap-2">
         <Button onPress={onClose}>{t('app.cancel')}</Button>
         <Button type="submit" variant="support" isPending={isAsking} isDisabled={!reason.trim()}>

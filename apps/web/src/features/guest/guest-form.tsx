@@ -1,13 +1,16 @@
 'use client';
 
-import { DEFAULT_LIMITS, TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
+import { createRest } from '@app/client';
+import { createCategories } from '@app/client/desk';
+import { DEFAULT_LIMITS, type TicketCategory } from '@app/contracts';
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { FormError } from '@/features/auth/form-error';
 import { readForm } from '@/features/auth/read-form';
 import { useAuthError } from '@/features/auth/use-auth-error';
+import { useOfferedCategories } from '@/features/category/use-categories';
 import { Button } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { SelectField } from '@/ui/select-field';
@@ -17,8 +20,15 @@ import { useGuestRequest } from './use-guest-request';
 /** Who asks, and what; the answer comes by e-mail and on this page. */
 export function GuestForm({ hasBrokenLink }: { hasBrokenLink: boolean }) {
   const t = useTranslations();
-  const [category, setCategory] = useState<TicketCategory>('general');
+  const [list] = useState(() => createCategories(createRest({}), false));
+  const categories = useOfferedCategories(list);
+  const [chosen, setChosen] = useState<TicketCategory | null>(null);
+  const category = (categories.find(({ id }) => id === chosen) ?? categories[0])?.id;
   const { send, clear, error, isSending } = useGuestRequest();
+  const isRefused = Boolean(error?.fields.category);
+  useEffect(() => {
+    if (isRefused) void list.load();
+  }, [list, isRefused]);
   const errors = useAuthError(error);
   return (
     <>
@@ -30,7 +40,8 @@ export function GuestForm({ hasBrokenLink }: { hasBrokenLink: boolean }) {
             const form = readForm(event.currentTarget);
             const text = (name: string) => form(name).trim();
             const [subject, description] = [text('subject'), text('description')];
-            if (!isSending) void send({ name: text('name'), email: text('email'), category, subject, description });
+            const whose = { name: text('name'), email: text('email') };
+            if (!isSending && category) void send({ ...whose, category, subject, description });
           }}
         >
           <FormError text={errors.form ?? (hasBrokenLink && !error ? t('guest.gone') : null)} />
@@ -56,9 +67,10 @@ export function GuestForm({ hasBrokenLink }: { hasBrokenLink: boolean }) {
           />
           <SelectField
             label={t('support.categoryLabel')}
-            value={category}
-            onChange={(chosen) => chosen && setCategory(chosen)}
-            options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+            value={category ?? null}
+            onChange={setChosen}
+            error={isRefused ? t('support.fault.category.notAccepted') : undefined}
+            options={categories}
           />
           <TextField
             name="subject"

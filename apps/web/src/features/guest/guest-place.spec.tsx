@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom';
-import type { MeDto } from '@app/contracts';
-import { render, screen } from '@testing-library/react';
+import { firstCategories, type MeDto } from '@app/contracts';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NextIntlClientProvider } from 'next-intl';
 import { PreferenceProvider } from '@/features/preference/preference-provider';
@@ -17,13 +17,21 @@ jest.mock('next/navigation', () => ({
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 const TOKEN = 'A'.repeat(43);
 
-/** The API as the page sees it: one answer to everything, and what it was asked. */
+/** What visitors can choose. */
+let offered = firstCategories();
+
+/** The API as the page sees it: one answer to everything but the categories, and what it was asked. */
 function answer(status: number, code: string, fields = {}) {
   const call = jest.fn(async (_url: string, _init: RequestInit) => ({
     status,
     json: async () => ({ success: false, error: { code, message: code, requestId: 'r', fields } }),
   }));
-  global.fetch = call as unknown as typeof fetch;
+  const list = async () => ({
+    status: 200,
+    json: async () => ({ success: true, data: { version: 0, categories: offered } }),
+  });
+  global.fetch = ((url: string, init: RequestInit) =>
+    url === '/api/ticket-categories' ? list() : call(url, init)) as unknown as typeof fetch;
   return call;
 }
 
@@ -42,7 +50,10 @@ function show(me: MeDto | null, token = '') {
 const bodyOf = (call: ReturnType<typeof answer>) => JSON.parse(String(call.mock.calls[0]?.[1].body)) as object;
 
 describe('GuestPlace', () => {
-  beforeEach(() => keepToken(null));
+  beforeEach(() => {
+    keepToken(null);
+    offered = firstCategories();
+  });
 
   it('asks who writes and what, before it asks the server', async () => {
     const call = answer(500, 'INTERNAL');
@@ -75,6 +86,29 @@ describe('GuestPlace', () => {
     await user.click(screen.getByRole('button', { name: 'Send request' }));
     expect(await screen.findByText(/That did not work/)).toBeInTheDocument();
     expect(bodyOf(later)).not.toMatchObject({ clientMsgId: (first as { clientMsgId: string }).clientMsgId });
+  });
+
+  it('offers the desk’s own categories; one that is gone meanwhile is said at its field, and nothing written is lost', async () => {
+    const refund = { key: 'refund', labels: { fr: 'Remboursement' }, isOffered: true };
+    offered = [refund, ...firstCategories()];
+    answer(400, 'VALIDATION', { category: 'must be one of: general' });
+    const user = show(null);
+    await screen.findByRole('option', { name: 'Remboursement' });
+    await user.type(screen.getByLabelText('Name'), 'Karim');
+    await user.type(screen.getByLabelText('E-mail'), 'karim@example.dz');
+    await user.type(screen.getByLabelText('Subject'), 'My parcel');
+    await user.type(screen.getByLabelText('What happened?'), 'It has not come.');
+    await user.selectOptions(screen.getByLabelText('What is it about?'), 'Remboursement');
+    offered = firstCategories();
+    await user.click(screen.getByRole('button', { name: 'Send request' }));
+    expect(await screen.findByText('This is not offered any more. Choose another one.')).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('option', { name: 'Remboursement' })).toBeNull());
+    expect(screen.getByLabelText('What is it about?')).toHaveValue('general');
+    expect(screen.getByLabelText('Subject')).toHaveValue('My parcel');
+    const call = answer(503, 'UNAVAILABLE');
+    await user.click(screen.getByRole('button', { name: 'Send request' }));
+    expect(await screen.findByText(/That did not work/)).toBeInTheDocument();
+    expect(bodyOf(call)).toMatchObject({ category: 'general', subject: 'My parcel', description: 'It has not come.' });
   });
 
   it('says when a link leads nowhere any more, forgets it, and offers to write again', async () => {

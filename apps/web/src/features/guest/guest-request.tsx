@@ -3,6 +3,7 @@
 import type { SupportTicketDto } from '@app/contracts';
 import { CornerDownRight, MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { CategoryName } from '@/features/category/category-name';
 import { ProgressTag } from '@/features/support/ticket-tag';
 import { TicketThread } from '@/features/support/ticket-thread';
 import { IconButton } from '@/ui/button';
@@ -56,7 +57,7 @@ function RequestHeader({ ticket, onNew }: Pick<GuestRequestProps, 'ticket' | 'on
           {subject}
         </h1>
         <p className="one-line text-xs text-quiet">
-          <bdi className="tabular">#{number}</bdi> · {t(`category.${category}`)}
+          <bdi className="tabular">#{number}</bdi> · <CategoryName id={category} />
           {assignee && (
             <>
               {' · '}

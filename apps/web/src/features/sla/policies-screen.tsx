@@ -1,8 +1,9 @@
 'use client';
 
-import { TICKET_CATEGORIES, TICKET_PRIORITIES, type TicketCategory, type TicketPriority } from '@app/contracts';
+import { TICKET_PRIORITIES, type TicketCategory, type TicketPriority } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useCategoryOptions } from '@/features/category/use-categories';
 import { PageTitle } from '@/features/shell/page-title';
 import { RoleGate } from '@/features/shell/role-gate';
 import { Card } from '@/ui/card';
@@ -70,7 +71,7 @@ function Chooser({ policies, put }: { policies: NonNullable<Policies['policies']
           anyText={t('sla.everyCategory')}
           value={category}
           onChange={setCategory}
-          options={TICKET_CATEGORIES.map((id) => ({ id, text: t(`support.category.${id}`) }))}
+          options={useCategoryOptions()}
         />
         {!own && <p className="text-sm text-soft">{t('sla.asEvery')}</p>}
       </div>

@@ -1,30 +1,22 @@
 'use client';
 
-import { TICKET_CATEGORIES, type TicketCategory } from '@app/contracts';
-import { CalendarCheck, CircleAlert, CircleHelp, type LucideIcon, MapPin, Send, TriangleAlert } from 'lucide-react';
+import { CircleAlert, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useErrorText } from '@/i18n/use-error-text';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { ChoiceCards } from '@/ui/choice-cards';
 import { lazyPart } from '@/ui/lazy-part';
 import { TextField } from '@/ui/text-field';
 import { DESCRIPTION_MAX, SUBJECT_MAX } from './new-request';
+import { RequestCategory } from './request-category';
 import { RequestContext } from './request-context';
 import { type NewRequest, useNewRequest } from './use-new-request';
 
 const SuggestedArticles = lazyPart(() => import('@/features/article/suggested-articles'));
 
 const RequestFiles = lazyPart(() => import('./request-files'));
-
-const CATEGORY_ICON: Record<TicketCategory, LucideIcon> = {
-  general: CircleHelp,
-  booking: CalendarCheck,
-  destination: MapPin,
-  complaint: TriangleAlert,
-};
 
 interface NewRequestFormProps {
   /** What comes of it. */
@@ -58,17 +50,11 @@ export function NewRequestForm({ lead, onSent, cancel }: NewRequestFormProps) {
         }}
         className="grid grid-cols-[minmax(0,1fr)] gap-5"
       >
-        <ChoiceCards
-          label={t('categoryLabel')}
+        <RequestCategory
           value={draft.category}
           onChange={(category) => change({ category })}
           error={faults.category && t(`fault.category.${faults.category}`)}
-          options={TICKET_CATEGORIES.map((id) => ({
-            id,
-            icon: CATEGORY_ICON[id],
-            text: t(`category.${id}`),
-            hint: t(`categoryHint.${id}`),
-          }))}
+          isRefused={faults.category === 'notAccepted'}
         />
         <TextField
           label={t('subject')}

@@ -3,6 +3,7 @@
 import { useTicket } from '@app/client/react';
 import type { SupportTicketDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
+import { CategoryName } from '@/features/category/category-name';
 import { useDateText } from '@/i18n/use-date-text';
 import { Badge } from '@/ui/badge';
 import { cx } from '@/ui/cx';
@@ -42,7 +43,9 @@ function Row({ ticket, isCurrent }: { ticket: SupportTicketDto; isCurrent: boole
       <span className="flex min-w-0 gap-1.5 text-xs text-quiet group-aria-[current=page]:text-soft">
         <bdi className="tabular">#{ticket.number}</bdi>
         <span aria-hidden>·</span>
-        <span className="one-line">{t(`support.category.${ticket.category}`)}</span>
+        <span className="one-line">
+          <CategoryName id={ticket.category} />
+        </span>
       </span>
       <span />
       <span className={tagRowStyle}>

@@ -3,6 +3,7 @@
 import type { SupportTicketDto } from '@app/contracts';
 import { ChevronLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { CategoryName } from '@/features/category/category-name';
 import { ChatSkeleton } from '@/features/chat/chat-skeleton';
 import { PageTitle } from '@/features/shell/page-title';
 import { ButtonLink, IconLink } from '@/ui/button';
@@ -69,7 +70,7 @@ function RequestHeader({ ticket }: { ticket: SupportTicketDto }) {
           {ticket.subject}
         </h2>
         <p className="one-line text-xs text-quiet">
-          <bdi className="tabular">#{ticket.number}</bdi> · {t(`category.${ticket.category}`)}
+          <bdi className="tabular">#{ticket.number}</bdi> · <CategoryName id={ticket.category} />
           {ticket.followUpOf && (
             <>
               {' · '}

@@ -1,0 +1,35 @@
+'use client';
+
+import { ChipGroup } from '@/ui/chip';
+import { SelectField } from '@/ui/select-field';
+import type { CategoryOption } from './use-categories';
+
+/** More than these side by side would have to be scrolled through. */
+const CHIPS_MAX = 6;
+
+interface CategoryChoiceProps {
+  label: string;
+  /** Null: what `anyText` says. */
+  value: string | null;
+  onChange: (category: string | null) => void;
+  anyText: string;
+  options: readonly CategoryOption[];
+}
+
+/** One category or none in particular: few as chips, many as a list. */
+export function CategoryChoice({ label, value, onChange, anyText, options }: CategoryChoiceProps) {
+  if (options.length > CHIPS_MAX) {
+    return <SelectField label={label} anyText={anyText} value={value} onChange={onChange} options={options} />;
+  }
+  return (
+    <ChipGroup
+      label={label}
+      value={value ?? ANY}
+      onChange={(id) => onChange(id === ANY ? null : id)}
+      options={[{ id: ANY, text: anyText }, ...options]}
+    />
+  );
+}
+
+/** No category is called so. */
+const ANY = '';
