@@ -73,7 +73,8 @@ function* expire(collection: Collection, index: IndexState): Steps<void> {
   }
   for (const rid of rids) {
     const bytes = collection.get(rid);
-    if (!collection.isDropped && bytes && matches(decode(bytes))) collection.remove(rid, bytes);
+    const doc = bytes && decode(bytes);
+    if (!collection.isDropped && bytes && doc && matches(doc)) collection.remove(rid, { doc, bytes });
     yield;
   }
 }

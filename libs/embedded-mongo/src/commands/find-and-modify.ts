@@ -42,13 +42,13 @@ function findAndModify(context: CommandContext): Promise<Doc> {
   const variables = variablesOf(command);
   const filter = parseFilter(requireDoc(command.query, 'findAndModify.query'));
   const statement = isRemove ? undefined : compileUpdate(command.update, command.arrayFilters, variables);
-  const query = { filter, sort: parseSort(command.sort), hint: hintOf(command.hint), variables };
   const matches = compileFilter(filter, variables);
+  const query = { filter, matches, sort: parseSort(command.sort), hint: hintOf(command.hint), variables };
   const shape = shaper(context, filter, variables);
   return server.writes.submit(function* () {
     const found = yield* findOne(context.collection, query);
     if (!statement) {
-      if (found) context.requireCollection().remove(found.rid, found.bytes);
+      if (found) context.requireCollection().remove(found.rid, found);
       return { lastErrorObject: { n: intOrLong(found ? 1 : 0) }, value: found ? shape(found.bytes) : null, ok: 1 };
     }
     const returnsNew = isTruthy(command.new);

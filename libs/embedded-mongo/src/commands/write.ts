@@ -5,7 +5,8 @@ import { codes, failedToParse, MongoError, missingField } from '../errors';
 import { type Filter, parseFilter } from '../query/filter';
 import { compileFilter, type Matcher } from '../query/matcher';
 import { find, findOne, type Query } from '../query/query';
-import type { Found } from '../query/scan';
+import { Found } from '../query/scan';
+import type { Collection, Rid } from '../store/collection';
 import type { Steps } from '../store/steps';
 import { compileUpdate, seedFromFilter, type Update } from '../update/update';
 import { type Command, type CommandContext, checkCollation, hintOf, requireDoc, variablesOf } from './context';
@@ -181,10 +182,10 @@ function update(context: CommandContext): Promise<Doc> {
     const upserted: Doc[] = [];
     const writeErrors = yield* runBulk(context, list, function* (each, index) {
       const statement = parseUpdate(each, variables);
-      const query = { filter: statement.filter, hint: statement.hint, variables };
+      const { filter, matches, hint } = statement;
       let matched = 0;
-      for (const found of yield* targetsOf(context, query, statement.isMulti)) {
-        const result = applyUpdate(context, found, statement);
+      for (const target of yield* targetsOf(context, { filter, matches, hint, variables }, statement.isMulti)) {
+        const result = applyUpdate(context, target, statement);
         if (result === undefined) continue;
         matched += 1;
         n += 1;
@@ -202,14 +203,20 @@ function update(context: CommandContext): Promise<Doc> {
   });
 }
 
+/**
+ * A record that a write is about to change. One alone is changed in the very step that found it, and so need not be read
+ * again; of many only the ids are kept.
+ */
+type Target = Found | { rid: Rid };
+
 /** The records a write is about to change, collected before the first change moves any of them in an index. */
-function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): Steps<Pick<Found, 'rid'>[]> {
+function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): Steps<Target[]> {
   const { collection } = context;
   if (!isMulti) {
     const found = yield* findOne(collection, query);
     return found ? [found] : [];
   }
-  const rids: Pick<Found, 'rid'>[] = [];
+  const rids: Target[] = [];
   for (const found of find(collection, query)) {
     if (found) rids.push({ rid: found.rid });
     yield;
@@ -217,22 +224,30 @@ function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): St
   return rids;
 }
 
+function readTarget(collection: Collection, target: Target): Found | undefined {
+  if (target instanceof Found) return target;
+  const bytes = collection.get(target.rid);
+  return bytes && new Found(target.rid, bytes, 'none');
+}
+
 /** Updates one record. True when it changed, false when it was so already, undefined when it no longer matches. */
 export function applyUpdate(
   context: CommandContext,
-  { rid }: Pick<Found, 'rid'>,
+  target: Target,
   { matches, update }: Pick<UpdateStatement, 'matches' | 'update'>,
 ): boolean | undefined {
   const collection = context.requireCollection();
-  const before = collection.get(rid);
-  if (!before) return undefined;
-  const doc = decode(before);
+  const found = readTarget(collection, target);
+  if (!found) return undefined;
+  const { rid, doc, bytes: before } = found;
   const positions: Positions = new Map();
   if (!matches(doc, positions)) return undefined;
+  // Before the update, which changes the document in place.
+  const old = collection.entriesTouched(doc, update.touched);
   const changed = update.apply(doc, positions, false);
   const bytes = encode(changed);
   if (bytes.equals(before)) return false;
-  collection.update(rid, before, changed, bytes, update.touched);
+  collection.update(rid, old, changed, { before: before.length, bytes });
   return true;
 }
 
@@ -263,11 +278,11 @@ function remove(context: CommandContext): Promise<Doc> {
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${each.limit}`);
       const query = { filter: parseFilter(requireDoc(each.q, 'delete.deletes.q')), hint: hintOf(each.hint), variables };
       const matches = compileFilter(query.filter, variables);
-      for (const { rid } of yield* targetsOf(context, query, limit === 0)) {
+      for (const target of yield* targetsOf(context, { ...query, matches }, limit === 0)) {
         const { collection } = context;
-        const bytes = collection?.get(rid);
-        if (!collection || !bytes || !matches(decode(bytes))) continue;
-        collection.remove(rid, bytes);
+        const found = collection && readTarget(collection, target);
+        if (!found || !matches(found.doc)) continue;
+        collection.remove(found.rid, found);
         n += 1;
         if (limit === 0) yield;
       }

@@ -4,13 +4,15 @@ import { codes, MongoError } from '../errors';
 import type { Collection } from '../store/collection';
 import type { Steps, Stream } from '../store/steps';
 import { everything, type Filter, fieldsOf, isFilterEmpty } from './filter';
-import { compileFilter } from './matcher';
+import { compileFilter, type Matcher } from './matcher';
 import { type Plan, planQuery } from './planner';
 import { type Examined, type Found, scan } from './scan';
 import { compileSort } from './sort';
 
 export interface Query {
   filter: Filter;
+  /** The filter compiled, from a caller that needs the whole of what it finds: each document is then decoded only once. */
+  matches?: Matcher;
   sort?: Doc;
   skip?: number;
   limit?: number;
@@ -50,8 +52,8 @@ export function* find(
 }
 
 /** `rest` is all that a document has to match when one branch of the `$or` is proven. */
-function* filtered(source: Stream<Found>, { filter, variables }: Query, rest: Filter): Stream<Found> {
-  const whole = testOf(filter, variables);
+function* filtered(source: Stream<Found>, { filter, matches, variables }: Query, rest: Filter): Stream<Found> {
+  const whole = matches ? (found: Found) => matches(found.doc) : testOf(filter, variables);
   const beside = isFilterEmpty(rest) ? () => true : testOf(rest, variables);
   const tests = { all: () => true, branch: beside, none: whole };
   for (const found of source) yield found !== null && tests[found.proof](found) ? found : null;

@@ -83,16 +83,19 @@ export class Collection {
     return rid;
   }
 
-  /** Replaces a record. `touched` names the top-level fields that may have changed; undefined means any. */
-  update(rid: Rid, before: Buffer, doc: Doc, bytes: Buffer, touched?: Set<string>): void {
-    checkSize(bytes);
+  /**
+   * The entries that a change of a stored document may move; `touched` names the top-level fields that may change,
+   * undefined means any.
+   */
+  entriesTouched(doc: Doc, touched: Set<string> | undefined): IndexEntries[] {
     const affected = this.indexes.filter((index) => !touched || index.roots.some((root) => touched.has(root)));
-    const old = affected.length > 0 ? decode(before) : doc;
-    const changes = affected.map((index) => {
-      const removed = new Map(this.entriesOf(index, old).map((entry) => [entry.key.toString('latin1'), entry]));
-      const added = this.entriesOf(index, doc).filter((entry) => !removed.delete(entry.key.toString('latin1')));
-      return { index, removed: [...removed.values()], added };
-    });
+    return affected.map((index) => ({ index, entries: this.entriesOf(index, doc) }));
+  }
+
+  /** Replaces a record; `old` is what `entriesTouched` answered before the change. */
+  update(rid: Rid, old: IndexEntries[], doc: Doc, { before, bytes }: { before: number; bytes: Buffer }): void {
+    checkSize(bytes);
+    const changes = old.map(({ index, entries }) => ({ index, ...difference(entries, this.entriesOf(index, doc)) }));
     for (const { index, added } of changes) {
       if (index.definition.unique) this.requireUnique(index, added, rid);
     }
@@ -101,11 +104,10 @@ export class Collection {
       for (const entry of removed) this.storage.remove(this.entryKey(index, entry.key, rid));
       for (const entry of added) this.putEntry(index, entry.key, rid);
     }
-    this.addToCounters(0, bytes.length - before.length);
+    this.addToCounters(0, bytes.length - before);
   }
 
-  remove(rid: Rid, bytes: Buffer): void {
-    const doc = decode(bytes);
+  remove(rid: Rid, { doc, bytes }: { doc: Doc; bytes: Buffer }): void {
     for (const index of this.indexes) {
       for (const entry of this.entriesOf(index, doc)) this.storage.remove(this.entryKey(index, entry.key, rid));
     }
@@ -226,6 +228,27 @@ export const counterKey = (id: number): string => `n/${id}`;
 export interface Entry {
   key: Buffer;
   values: unknown[];
+}
+
+/** The entries of one document in one index. */
+export interface IndexEntries {
+  index: IndexState;
+  entries: Entry[];
+}
+
+/** What is to be removed and what is to be added to come from some entries of an index to others. */
+function difference(old: Entry[], fresh: Entry[]): { removed: Entry[]; added: Entry[] } {
+  const isIn = (entries: Entry[], { key }: Entry) => entries.some((other) => other.key.equals(key));
+  // Few entries, nearly always one, are compared as they are; text for a map's keys costs more than that.
+  if (old.length * fresh.length <= 16) {
+    return {
+      removed: old.filter((entry) => !isIn(fresh, entry)),
+      added: fresh.filter((entry) => !isIn(old, entry)),
+    };
+  }
+  const removed = new Map(old.map((entry) => [entry.key.toString('latin1'), entry]));
+  const added = fresh.filter(({ key }) => !removed.delete(key.toString('latin1')));
+  return { removed: [...removed.values()], added };
 }
 
 /** An index entry as it is stored: its whole key and the record it leads to. */
