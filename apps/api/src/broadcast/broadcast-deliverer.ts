@@ -19,6 +19,8 @@ export const BATCH_SIZE = 500;
 const RUN_MS = 1_000;
 /** What was begun so long ago and is not over was cut off: a process that lives would have lost its job's lease twice over. */
 const ABANDONED_MS = 10_000;
+/** What another process has under way is mostly over in a moment. */
+const LOOK_AGAIN_MS = 1_000;
 const OPEN: ReadonlySet<string> = new Set(['queued', 'sending']);
 /** The account is not there any more. */
 const GONE: ChannelOutcome = { kind: 'skipped', reason: 'noAddress' };
@@ -68,7 +70,8 @@ export class BroadcastDeliverer {
       await this.settle(broadcast, delivery, batch.length, people, sender);
     }
     const underWay = batch.filter(({ state }) => state === 'sending').map(({ at }) => at.getTime() + ABANDONED_MS);
-    return new Date(open.length > 0 || underWay.length === 0 ? Date.now() : Math.min(...underWay));
+    if (open.length > 0 || underWay.length === 0) return new Date();
+    return new Date(Math.min(Date.now() + LOOK_AGAIN_MS, ...underWay));
   }
 
   /** Lanes take from one list. Throws, once all have stopped, when the channel failed one of them. */
