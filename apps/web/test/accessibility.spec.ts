@@ -12,7 +12,16 @@ const SCREENS: [who: string, paths: string[]][] = [
   ['Nadia', ['/desk?view=all', '/desk/figures', '/desk/replies', '/desk/macros']],
   [
     'Karim',
-    ['/broadcasts', '/admin', '/admin/sla', '/admin/jobs', '/admin/preferences', '/settings/log', '/settings/outbox'],
+    [
+      '/broadcasts',
+      '/admin',
+      '/admin/sla',
+      '/admin/categories',
+      '/admin/jobs',
+      '/admin/preferences',
+      '/settings/log',
+      '/settings/outbox',
+    ],
   ],
 ];
 

@@ -2,7 +2,7 @@
 
 import { useParley } from '@app/client/react';
 import { LOCALES, type Locale } from '@app/contracts';
-import { BookOpen, Keyboard, LogOut, PenLine, Settings, Timer } from 'lucide-react';
+import { BookOpen, Keyboard, LogOut, PenLine, Settings, Tags, Timer } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
@@ -71,6 +71,11 @@ export default function UserMenuList({ label, onShortcuts, onSignOut, ...menu }:
       {me.role === 'admin' && (
         <MenuItem icon={Timer} onAction={() => router.push('/admin/sla')}>
           {t('sla')}
+        </MenuItem>
+      )}
+      {me.role === 'admin' && (
+        <MenuItem icon={Tags} onAction={() => router.push('/admin/categories')}>
+          {t('categories')}
         </MenuItem>
       )}
       <MenuItem icon={Keyboard} onAction={onShortcuts}>

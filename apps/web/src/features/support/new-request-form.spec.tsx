@@ -88,6 +88,52 @@ describe('NewRequestScreen', () => {
     expect(new Set(sentIds()).size).toBe(2);
   });
 
+  const own = (key: string, en: string) => ({ key, labels: { en }, isOffered: true });
+  const showOffering = (categories: () => object[]) =>
+    renderInApp(<NewRequestScreen />, {
+      arrange: ({ parley, network }) => {
+        network.routes.set('GET articles', () => ({ items: [], nextCursor: null }));
+        network.routes.set('GET ticket-categories', () => ({ version: 1, categories: categories() }));
+        jest.spyOn(parley.tickets, 'create').mockImplementation(create);
+      },
+    });
+
+  it('offers what the desk offers; one that is gone meanwhile is said at its field, and nothing written is lost', async () => {
+    create.mockRejectedValueOnce(new ParleyError({ code: 'VALIDATION', fields: { category: 'must be one of' } }));
+    let offered = [own('refund', 'Refund'), own('booking', 'Flights')];
+    await showOffering(() => offered);
+    expect(screen.queryByText('An order, payment or visit')).toBeNull();
+    await userEvent.type(screen.getByLabelText('Subject'), 'Lost order');
+    await userEvent.type(screen.getByLabelText('What happened?'), 'Nothing came.');
+    await userEvent.click(screen.getByRole('radio', { name: 'Refund' }));
+    offered = [own('booking', 'Flights')];
+    await send();
+    expect(screen.getByText('This is not offered any more. Choose another one.')).toBeVisible();
+    expect(screen.getAllByRole('radio')).toHaveLength(1);
+    expect(screen.getByRole('radio')).not.toBeChecked();
+    expect(screen.getByLabelText('Subject')).toHaveValue('Lost order');
+    await userEvent.click(screen.getByRole('radio', { name: 'Flights' }));
+    await send();
+    expect(create).toHaveBeenLastCalledWith(
+      expect.objectContaining({ subject: 'Lost order', category: 'booking', description: 'Nothing came.' }),
+    );
+    expect(new Set(sentIds()).size).toBe(2);
+  });
+
+  it('is a list where cards would be too many, and says there what is missing', async () => {
+    await showOffering(() => Array.from({ length: 9 }, (_, n) => own(`own-${n}`, `Own ${n}`)));
+    await send();
+    expect(screen.getByRole('combobox', { name: 'What is it about?' })).toHaveAccessibleDescription(
+      'Choose what it is about.',
+    );
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'What is it about?' })).toHaveFocus());
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'What is it about?' }), 'Own 8');
+    await userEvent.type(screen.getByLabelText('Subject'), 'Lost order');
+    await userEvent.type(screen.getByLabelText('What happened?'), 'Nothing came.');
+    await send();
+    expect(create).toHaveBeenCalledWith(expect.objectContaining({ category: 'own-8' }));
+  });
+
   it('says what it is about, and sends the files that show it', async () => {
     const world = await renderInApp(<NewRequestScreen />, {
       arrange: ({ parley, server, network }) => {

@@ -92,7 +92,7 @@ export function NewRequestForm({ lead, onSent, cancel }: NewRequestFormProps) {
 }
 
 /** A group of radios is invalid as a whole, and only its buttons take the focus. */
-const FIRST_FAULT = '[role="radiogroup"][data-invalid] input, :is(input, textarea)[aria-invalid="true"]';
+const FIRST_FAULT = '[role="radiogroup"][data-invalid] input, :is(input, select, textarea)[aria-invalid="true"]';
 
 function SendFault({ request: { error, faults } }: { request: NewRequest }) {
   const t = useTranslations('support');

@@ -26,6 +26,24 @@ describe('RequestList', () => {
     }
   });
 
+  it('names a category that is not offered any more in the reader’s language, and one that nobody knows by no key', async () => {
+    const tickets = ['visa', 'unheard-of'].map((category, n) => buildTicket({ id: `t${n}`, category, chatId: 'c1' }));
+    await renderInApp(<RequestList currentId={null} />, {
+      locale: 'fr',
+      arrange: ({ network }) => {
+        network.routes.set('GET support-tickets', () => ({ items: tickets, nextCursor: null }));
+        const visa = { key: 'visa', labels: { ar: 'تأشيرة', fr: 'Visa d’entrée' }, isOffered: false };
+        network.routes.set('GET ticket-categories/visa', () => visa);
+        network.routes.set('GET ticket-categories/unheard-of', () => {
+          throw refuse('NOT_FOUND');
+        });
+      },
+    });
+    expect(screen.getByText('Visa d’entrée')).toBeVisible();
+    expect(screen.getByText('Autre')).toBeVisible();
+    expect(screen.queryByText(/unheard-of/)).toBeNull();
+  });
+
   it('invites to open the first one', async () => {
     await renderInApp(<RequestList currentId={null} />, {
       arrange: ({ network }) => void network.routes.set('GET support-tickets', () => ({ items: [], nextCursor: null })),
