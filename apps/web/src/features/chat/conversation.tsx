@@ -4,7 +4,17 @@ import { useMessages, useOpenChat, useParley } from '@app/client/react';
 import { type ChatDto, type MessageDto, toQuote } from '@app/contracts';
 import { Lock, MessageCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { pickFiles } from '@/features/attachment/pick-files';
 import { useFileDrop } from '@/features/attachment/use-file-drop';
 import { PageTitle } from '@/features/shell/page-title';
@@ -50,7 +60,12 @@ export interface ConversationProps {
   mayFollowUp?: boolean;
   /** A message to show first, such as one that was found. */
   at?: number | null;
+  /** For keys that are pressed in what belongs to the chat and stands outside of it. */
+  keys?: Ref<ChatKeys>;
 }
+
+/** What keys do everywhere in a chat: Escape leads to where one writes, Ctrl+Shift+F searches. */
+export type ChatKeys = (event: KeyboardEvent) => void;
 
 /** A chat: header, history, composer, and what it is about. */
 export function Conversation({
@@ -62,6 +77,7 @@ export function Conversation({
   sides,
   mayFollowUp,
   at = null,
+  keys,
 }: ConversationProps) {
   const t = useTranslations();
   const { me, drafts, limits } = useParley();
@@ -77,6 +93,7 @@ export function Conversation({
   const { name, other } = useChatFace(chat);
   const scroller = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const foot = useRef<HTMLElement>(null);
   const [editing, setEditing] = useState<MessageDto | null>(null);
   const [task, setTask] = useState<MessageTask | null>(null);
   const [isSearching, setIsSearching] = useState(false);
@@ -146,6 +163,16 @@ export function Conversation({
   const mayWrite = !isClosed && !chat.isBlocked;
   const drop = useFileDrop(mayWrite ? (files) => void pickFiles(chat.id, files, limits.getState()) : null);
 
+  const handleKey: ChatKeys = (event) => {
+    // A ticket may have the field for notes there.
+    const writing = foot.current?.querySelector('textarea');
+    if (event.key === 'Escape' && event.target !== writing) writing?.focus();
+    if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    setIsSearching(true);
+  };
+  useImperativeHandle(keys, () => handleKey);
+
   const isFailed = error !== null && !isLoaded;
   return (
     <ChatContext value={scope}>
@@ -159,12 +186,7 @@ export function Conversation({
           aside === undefined && details.isPaneOpen && 'desktop:me-(--context)',
         )}
         {...drop.handlers}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && event.target !== field.current) field.current?.focus();
-          if (event.key.toLowerCase() !== 'f' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          setIsSearching(true);
-        }}
+        onKeyDown={handleKey}
       >
         <PageTitle page={title ?? name} />
         {header === undefined ? (
@@ -186,7 +208,10 @@ export function Conversation({
           </EmptyState>
         )}
         {isShown && <History scroller={scroller} goal={goal} onGoalReached={endGoal} sides={sides} />}
-        <footer className="mx-auto w-full max-w-4xl flex-none px-6 pb-4 max-tablet:px-2 max-tablet:pb-[calc(0.5rem+env(safe-area-inset-bottom))]">
+        <footer
+          ref={foot}
+          className="mx-auto w-full max-w-4xl flex-none px-6 pb-4 max-tablet:px-2 max-tablet:pb-[calc(0.5rem+env(safe-area-inset-bottom))]"
+        >
           <StatusRow
             tail={tail}
             isAtHead={!hasAfter}

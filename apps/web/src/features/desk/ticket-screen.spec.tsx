@@ -68,6 +68,26 @@ describe('TicketScreen', () => {
     expect(head).toBeInTheDocument();
   });
 
+  it('goes from its head to where one writes with Escape, and to the search with Ctrl+Shift+F', async () => {
+    await show();
+    await settleApp();
+    const status = screen.getByRole('button', { name: /Status/ });
+    act(() => status.focus());
+    await userEvent.keyboard('{Escape}');
+    expect(document.getElementById('composer')).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: 'Internal note' }));
+    await userEvent.click(status);
+    await userEvent.keyboard('{Escape}');
+    // That closed the menu; the next one leaves the head.
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    await waitFor(() => expect(status).toHaveFocus());
+    await userEvent.keyboard('{Escape}');
+    expect(screen.getByRole('textbox', { name: 'Note for the team' })).toHaveFocus();
+    act(() => status.focus());
+    await userEvent.keyboard('{Control>}{Shift>}f{/Shift}{/Control}');
+    expect(await screen.findByRole('searchbox')).toBeVisible();
+  });
+
   it('sets notes among the messages, marked as what they are', async () => {
     const { network } = await show();
     await settleApp();

@@ -1,9 +1,9 @@
 'use client';
 
 import type { SupportTicketDto } from '@app/contracts';
-import type { ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { HistorySkeleton } from '@/features/chat/chat-skeleton';
-import { Conversation, type ConversationProps } from '@/features/chat/conversation';
+import { type ChatKeys, Conversation, type ConversationProps } from '@/features/chat/conversation';
 import { useKnownChat } from '@/features/chat/use-known-chat';
 import { lazyPart } from '@/ui/lazy-part';
 import { Pane } from '@/ui/pane';
@@ -23,12 +23,20 @@ interface TicketThreadProps extends Pick<ConversationProps, 'frame' | 'sides' | 
  */
 export function TicketThread({ ticket, label, header, aside, ...parts }: TicketThreadProps) {
   const { chat, error, retry } = useKnownChat(ticket.chatId);
+  const keys = useRef<ChatKeys>(null);
+  // What is open over the head, such as a menu, has its own keys.
+  const passOn = (event: KeyboardEvent) => {
+    if (event.currentTarget.contains(event.target as Node)) keys.current?.(event);
+  };
   return (
     <>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <div className="flex-none border-line tablet:border-s">{header}</div>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: passes on what its buttons do not want */}
+        <div className="flex-none border-line tablet:border-s" onKeyDown={passOn}>
+          {header}
+        </div>
         {chat ? (
-          <Conversation chat={chat} title={label} header={null} aside={null} {...parts} />
+          <Conversation chat={chat} title={label} header={null} aside={null} keys={keys} {...parts} />
         ) : (
           <Pane
             data-screen="detail"
