@@ -7,7 +7,7 @@ import { compare, type Difference } from './difference';
 import { toHeadChange } from './message.presenter';
 import { Message } from './message.schema';
 
-/** Whether a chat's numbers and preview follow from its newest messages: three looks at an index. */
+/** Whether a chat's numbers and preview follow from its newest messages: two looks at an index. */
 @Injectable()
 export class HeadAudit {
   constructor(
@@ -17,15 +17,11 @@ export class HeadAudit {
 
   async differences(chat: Chat): Promise<Difference[]> {
     const chatId = chat._id.toHexString();
-    const [newest, newestHuman, lastChanged] = await Promise.all([
+    const [newest, lastChanged] = await Promise.all([
       this.messages.findOne({ chatId: chat._id }).sort({ seq: -1 }).lean<Message>().exec(),
-      this.messages
-        .findOne({ chatId: chat._id, senderId: { $ne: null } })
-        .sort({ seq: -1 })
-        .lean<Message>()
-        .exec(),
       this.messages.findOne({ chatId: chat._id }).sort({ rev: -1 }).lean<Message>().exec(),
     ]);
+    const newestHuman = newest?.senderId ? newest : await this.newestHuman(chat);
     const headSeq = Math.max(chat.floorSeq, newest?.seq ?? 0);
     const headRev = Math.max(chat.floorRev, lastChanged?.rev ?? 0);
     const lastMessage = newest ? toPreview(toHeadChange(newest)) : null;
@@ -37,6 +33,14 @@ export class HeadAudit {
       ...compare(chatId, 'last writer', chat.lastHuman ?? null, lastHuman, repair),
       ...compare(chatId, 'preview', shown(chat.lastMessage), shown(lastMessage), repair),
     ];
+  }
+
+  private newestHuman({ _id }: Chat): Promise<Message | null> {
+    return this.messages
+      .findOne({ chatId: _id, senderId: { $ne: null } })
+      .sort({ seq: -1 })
+      .lean<Message>()
+      .exec();
   }
 
   /** Only while nothing happened in the chat since; what happens writes its own. */

@@ -22,6 +22,8 @@ describe('what is derived from messages', () => {
 
   beforeAll(async () => {
     server = await startTestApp();
+    // Its rounds would repair what the tests plant.
+    await server.app.get(Sweeper).onModuleDestroy();
     amel = await buildPerson(server, { name: 'Amel Haddad' });
     yacine = await buildPerson(server, { name: 'Yacine Benali' });
   });
