@@ -27,7 +27,8 @@ const maxDepth = 200;
 /** Decodes one BSON document, keeping every number's BSON type and, whatever the names, the order of the fields. */
 export function decode(bytes: Uint8Array): Doc {
   const doc = deserialized(bytes);
-  const plain = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref')
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const plain = buffer.includes('$ref')
     ? // bson turns {$ref, $id} into DBRef instances; to a server they are plain documents.
       (withoutDbRefs(doc) as Doc)
     : doc;

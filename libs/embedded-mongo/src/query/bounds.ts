@@ -15,7 +15,8 @@ export interface Interval {
 /** One condition on one path that an index can bound. */
 export interface Condition {
   path: string;
-  intervals: Interval[];
+  /** Made when an index asks for them: of most filters one index uses a part only. */
+  intervals: () => Interval[];
   /** A document that lacks the field cannot satisfy it; sparse indexes need that. */
   excludesMissing: boolean;
   /** The intervals hold exactly the keys that satisfy it. */
@@ -29,9 +30,25 @@ export interface Condition {
 
 const encodeOne = (value: unknown) => encodeKey([value], [1]);
 
-function point(value: unknown): Interval {
-  const low = encodeOne(value);
-  return { low, high: after(low), isPoint: true };
+/** One value. A key made of points needs their lower ends only. */
+class Point implements Interval {
+  readonly isPoint = true;
+
+  constructor(readonly low: Buffer) {}
+
+  get high(): Buffer {
+    return after(this.low);
+  }
+}
+
+const point = (value: unknown): Interval => new Point(encodeOne(value));
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** The conditions of a filter that hold for every document it matches. */
@@ -41,8 +58,12 @@ export function conditionsOf(filter: Filter): Condition[] {
 
 /** The parts of a filter that must all hold. */
 export function conjunctsOf(filter: Filter): Filter[] {
-  return filter.kind === 'and' ? filter.children.flatMap(conjunctsOf) : [filter];
+  if (filter.kind !== 'and') return [filter];
+  const isNested = filter.children.some(({ kind }) => kind === 'and');
+  return isNested ? filter.children.flatMap(conjunctsOf) : filter.children;
 }
+
+const nameOf = (path: string[]): string => (path.length === 1 ? (path[0] as string) : path.join('.'));
 
 function conditionOf(conjunct: Filter, prefix: string[] = [], within?: Filter & { kind: 'elemMatch' }): Condition[] {
   if (conjunct.kind === 'elemMatch') {
@@ -51,16 +72,18 @@ function conditionOf(conjunct: Filter, prefix: string[] = [], within?: Filter & 
   }
   const bounds = boundsOf(conjunct);
   if (!bounds || !('path' in conjunct)) return [];
-  const path = [...prefix, ...conjunct.path];
+  const path = prefix.length === 0 ? conjunct.path : [...prefix, ...conjunct.path];
   // Array positions in a path also mean fields of that name; the index knows only one reading.
-  if (path.some((part) => /^\d+$/.test(part))) return [];
+  if (path.some((part) => arrayPosition.test(part))) return [];
   // Only the element's own fields share one index key; what lies deeper may be in arrays of its own.
   const element = conjunct.path.length <= 1 ? within : undefined;
   const isElementItself = within?.isValue === true;
   return [
-    { path: path.join('.'), ...bounds, element, isElementItself, isExact: bounds.isExact && !within, source: conjunct },
+    { path: nameOf(path), ...bounds, element, isElementItself, isExact: bounds.isExact && !within, source: conjunct },
   ];
 }
+
+const arrayPosition = /^\d+$/;
 
 type Bounds = Pick<Condition, 'intervals' | 'excludesMissing' | 'isExact'>;
 
@@ -70,7 +93,7 @@ function boundsOf(filter: Filter): Bounds | undefined {
       return comparisonBounds(filter.op, filter.operand);
     case 'in': {
       if (filter.values.some(Array.isArray)) return undefined;
-      const points = merge(filter.values.map(point));
+      const points = once(() => merge(filter.values.map(point)));
       return { intervals: points, excludesMissing: !filter.values.includes(null), isExact: true };
     }
     case 'regex':
@@ -85,21 +108,25 @@ function comparisonBounds(op: string, operand: unknown): Bounds | undefined {
   const isNaNOperand = isNumber(operand) && Number.isNaN(toNumber(operand));
   if (operand === null || isNaNOperand) {
     // Null and NaN stand in no order to others: "at least" and "at most" mean equality.
-    if (op === 'gt' || op === 'lt') return { intervals: [], excludesMissing: true, isExact: true };
-    return { intervals: [point(operand)], excludesMissing: operand !== null, isExact: true };
+    if (op === 'gt' || op === 'lt') return { intervals: () => [], excludesMissing: true, isExact: true };
+    return { intervals: once(() => [point(operand)]), excludesMissing: operand !== null, isExact: true };
   }
+  const intervals = once(() => [op === 'eq' ? point(operand) : rangeOf(op, operand)]);
+  return { intervals, excludesMissing: true, isExact: true };
+}
+
+function rangeOf(op: string, operand: unknown): Interval {
   const equal = point(operand);
-  if (op === 'eq') return { intervals: [equal], excludesMissing: true, isExact: true };
   const bounds = typeBounds(operand);
   // NaN sorts before all numbers and is less than none.
   const low = isNumber(operand) ? point(Number.NaN).high : bounds.low;
-  const interval = {
+  const range = {
     gt: { low: equal.high, high: bounds.high },
     gte: { low: equal.low, high: bounds.high },
     lt: { low, high: equal.low },
     lte: { low, high: equal.high },
   }[op] as { low: Buffer; high: Buffer };
-  return { intervals: [{ ...interval, isPoint: false }], excludesMissing: true, isExact: true };
+  return { ...range, isPoint: false };
 }
 
 /** `/^abc/` is the range of strings that begin with abc; stored regular expressions equal to it match as well. */
@@ -114,11 +141,12 @@ function regexBounds(regex: RegExp, source: BSONRegExp): Bounds | undefined {
   if (prefix === '') return undefined;
   const low = encodeOne(prefix).subarray(0, -2);
   const strings = { low, high: after(low), isPoint: false };
-  return { intervals: merge([strings, point(source)]), excludesMissing: true, isExact: false };
+  return { intervals: () => merge([strings, point(source)]), excludesMissing: true, isExact: false };
 }
 
 /** Sorts intervals and joins those that touch or overlap. */
 export function merge(intervals: Interval[]): Interval[] {
+  if (intervals.length <= 1) return intervals;
   const merged: Interval[] = [];
   for (const interval of [...intervals].sort((a, b) => Buffer.compare(a.low, b.low))) {
     const last = merged.at(-1);

@@ -217,14 +217,14 @@ function isCompatible(
 /** On an array field only one condition counts, the narrowest, unless `$elemMatch` ties them to one element. */
 function ofOneElement(candidates: Condition[]): Condition[] {
   const width = ({ intervals }: Condition) =>
-    isOnePoint(intervals) ? 0 : intervals.every(({ isPoint }) => isPoint) ? 1 : 2;
+    isOnePoint(intervals()) ? 0 : intervals().every(({ isPoint }) => isPoint) ? 1 : 2;
   const best = candidates.reduce((narrowest, each) => (width(each) < width(narrowest) ? each : narrowest));
   if (!best.isElementItself) return [best];
   return candidates.filter((each) => each.isElementItself && each.element === best.element);
 }
 
 const combined = (conditions: Condition[]): Interval[] =>
-  conditions.map(({ intervals }) => intervals).reduce((shared, each) => intersect(shared, each));
+  conditions.map(({ intervals }) => intervals()).reduce((shared, each) => intersect(shared, each));
 
 /** 1 when the index read forwards gives the order asked for, -1 backwards, undefined when it does not give it. */
 function sortOrder(index: IndexState, intervals: Interval[][], query: Query): 1 | -1 | undefined {
