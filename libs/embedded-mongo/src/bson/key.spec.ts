@@ -95,6 +95,32 @@ describe('index keys', () => {
     expect(a.equals(b)).toBe(false);
   });
 
+  it('hold a date as the same 64 bits as ever, for they are on disks', () => {
+    const bitsOf = (time: number) =>
+      encodeKey([new Date(time)], [1])
+        .toString('hex')
+        .slice(2);
+    const expected = (time: bigint) =>
+      BigInt.asUintN(64, time + 2n ** 63n)
+        .toString(16)
+        .padStart(16, '0');
+    for (const time of [
+      0,
+      1,
+      -1,
+      2 ** 32 - 1,
+      2 ** 32,
+      -(2 ** 32),
+      -(2 ** 32) - 1,
+      1_795_000_000_123,
+      8.64e15,
+      -8.64e15,
+    ]) {
+      expect(bitsOf(time)).toBe(expected(BigInt(time)));
+    }
+    expect(bitsOf(Number.NaN)).toBe(expected(0n));
+  });
+
   it('put the types in the order of the manual', () => {
     const ordered = [
       new MinKey(),

@@ -145,7 +145,7 @@ export class Collection {
 
   /** The record under one whole key of a unique index. */
   ridAt(key: Buffer): Rid | undefined {
-    const value = this.storage.get(key);
+    const value = this.storage.peek(key);
     return value && ridOf(value);
   }
 

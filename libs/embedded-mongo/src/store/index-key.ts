@@ -22,12 +22,28 @@ export interface IndexKeys {
  * together, two different arrays in one compound index are refused (error 171).
  */
 export function indexKeysOf(doc: Doc, paths: string[][]): IndexKeys {
+  const plain = plainKeysOf(doc, paths);
+  if (plain) return plain;
   const keys: IndexKeys = { tuples: [], multikey: paths.map(() => false), isMissing: true };
   expand(
     paths.map((rest) => ({ value: doc, rest })),
     keys,
   );
   return keys;
+}
+
+/** The one key of a document whose indexed fields meet no array, as most do: nothing has to be expanded. */
+function plainKeysOf(doc: Doc, paths: string[][]): IndexKeys | undefined {
+  const values: unknown[] = [];
+  let isMissing = true;
+  for (const path of paths) {
+    let value: unknown = doc;
+    for (const part of path) value = isDoc(value) ? own(value, part) : Array.isArray(value) ? value : undefined;
+    if (Array.isArray(value)) return undefined;
+    if (value !== undefined) isMissing = false;
+    values.push(value);
+  }
+  return { tuples: [values], multikey: paths.map(() => false), isMissing };
 }
 
 function expand(start: Field[], keys: IndexKeys): void {

@@ -57,7 +57,17 @@ export class Storage {
   }
 
   get(key: Buffer): Buffer | undefined {
-    return this.data.getBinary(key);
+    const value = this.peek(key);
+    if (!value) return undefined;
+    // Small buffers come out of a pool. `getBinary` would make memory of its own for each, and work for the collector.
+    const copy = Buffer.allocUnsafe(value.length);
+    copy.set(new Uint8Array(value.buffer, value.byteOffset, value.length));
+    return copy;
+  }
+
+  /** The same without a copy: what it answers holds until the next look at the store. */
+  peek(key: Buffer): Buffer | undefined {
+    return this.data.getBinaryFast(key);
   }
 
   put(key: Buffer, value: Buffer): void {
@@ -136,14 +146,13 @@ function isCommitFailure(error: unknown): error is Error & { commitError: Promis
 
 /** The first key after every key that begins with `prefix`. */
 export function after(prefix: Buffer): Buffer {
-  const next = Buffer.from(prefix);
-  for (let index = next.length - 1; index >= 0; index -= 1) {
-    if (next[index] !== 0xff) {
-      next[index] = (next[index] as number) + 1;
-      return next.subarray(0, index + 1);
-    }
-  }
-  return Buffer.alloc(next.length + 1, 0xff);
+  let end = prefix.length;
+  while (end > 0 && prefix[end - 1] === 0xff) end -= 1;
+  if (end === 0) return Buffer.alloc(prefix.length + 1, 0xff);
+  const next = Buffer.allocUnsafe(end);
+  prefix.copy(next, 0, 0, end);
+  next[end - 1] = (next[end - 1] as number) + 1;
+  return next;
 }
 
 export const prefixRange = (prefix: Buffer): KeyRange => ({ start: prefix, end: after(prefix) });

@@ -72,6 +72,17 @@ describe('indexes under updates', () => {
       { numRuns: 100 },
     );
   });
+
+  it('follow a long array of which a few elements go and a few come', async () => {
+    const a = Array.from({ length: 40 }, (_, at) => at);
+    await rows.deleteMany({});
+    await rows.insertOne({ _id: 0, a } as Document);
+    await rows.updateOne({ a: 39 }, { $pull: { a: { $in: [3, 30] } } } as Document);
+    await rows.updateOne({ a: 39 }, { $push: { a: { $each: [100, 101] } } } as Document);
+    const found = await Promise.all([3, 30, 4, 100, 101].map((value) => rows.countDocuments({ a: value })));
+    expect(found).toEqual([0, 0, 1, 1, 1]);
+    expect(await database.db.command({ validate: 'rows', full: true })).toMatchObject({ valid: true, errors: [] });
+  });
 });
 
 /** Random updates may not fit their documents; only errors that the server means are expected. */
