@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom';
 import type { ArticleDto, ArticleHitDto } from '@app/contracts';
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
+import type { World } from '../../../../../libs/client/src/testing/build-world';
 import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import { ArticleScreen } from './article-screen';
 import { HelpScreen } from './help-screen';
@@ -83,6 +84,55 @@ describe(HelpScreen.name, () => {
     expect(asked).toEqual(['query=zebra&category=general&locale=en']);
     expect(screen.getByText('Try other words, or fewer of them.')).toBeVisible();
     expect(screen.getByRole('link', { name: 'Ask support' })).toHaveAttribute('href', '/support/new');
+  });
+
+  it('leads to a category that is not offered any more, and to all where there never was one', async () => {
+    const arrange = ({ network }: World) => {
+      network.routes.set('GET articles', (_, search) => {
+        asked.push(search.toString());
+        return { items: [hit], nextCursor: null };
+      });
+      const visa = { key: 'visa', labels: { en: 'Visa' }, isOffered: false };
+      network.routes.set('GET ticket-categories/visa', () => visa);
+      network.routes.set('GET ticket-categories/nonsense', () => {
+        throw refuse('NOT_FOUND');
+      });
+    };
+    window.history.replaceState(null, '', '/help?about=visa');
+    await renderInApp(<HelpScreen />, { arrange });
+    // The list, the category that it has not, and what is about it: one after the other.
+    for (let step = 0; step < 4; step++) await pause();
+    expect(asked.at(-1)).toBe('category=visa&locale=en');
+    expect(screen.getByRole('radio', { name: 'Visa' })).toBeChecked();
+    cleanup();
+    window.history.replaceState(null, '', '/help?about=nonsense');
+    const { network } = await renderInApp(<HelpScreen />, { arrange });
+    for (let step = 0; step < 4; step++) await pause();
+    expect(network.requests).toContain('GET ticket-categories/nonsense');
+    expect(asked.at(-1)).toBe('locale=en');
+    expect(screen.getByRole('radio', { name: 'All' })).toBeChecked();
+    expect(screen.queryByText(/nonsense/)).toBeNull();
+  });
+
+  it('is a list of categories where chips would have to be scrolled through', async () => {
+    const categories = Array.from({ length: 7 }, (_, n) => ({
+      key: `own-${n}`,
+      labels: { en: `Own ${n}` },
+      isOffered: true,
+    }));
+    await renderInApp(<HelpScreen />, {
+      arrange: ({ network }) => {
+        network.routes.set('GET articles', (_, search) => {
+          asked.push(search.toString());
+          return { items: [], nextCursor: null };
+        });
+        network.routes.set('GET ticket-categories', () => ({ version: 1, categories }));
+      },
+    });
+    await pause();
+    await user.selectOptions(screen.getByRole('combobox'), 'Own 6');
+    await pause();
+    expect(asked.at(-1)).toBe('category=own-6&locale=en');
   });
 
   it('says that it did not load, and loads on another try', async () => {

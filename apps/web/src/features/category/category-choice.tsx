@@ -4,8 +4,9 @@ import { ChipGroup } from '@/ui/chip';
 import { SelectField } from '@/ui/select-field';
 import type { CategoryOption } from './use-categories';
 
-/** More than these side by side would have to be scrolled through. */
+/** More than these, or longer ones, would have to be scrolled through side by side. */
 const CHIPS_MAX = 6;
+const LETTERS_MAX = 60;
 
 interface CategoryChoiceProps {
   label: string;
@@ -18,7 +19,8 @@ interface CategoryChoiceProps {
 
 /** One category or none in particular: few as chips, many as a list. */
 export function CategoryChoice({ label, value, onChange, anyText, options }: CategoryChoiceProps) {
-  if (options.length > CHIPS_MAX) {
+  const letters = options.reduce((sum, { text }) => sum + text.length, 0);
+  if (options.length > CHIPS_MAX || letters > LETTERS_MAX) {
     return <SelectField label={label} anyText={anyText} value={value} onChange={onChange} options={options} />;
   }
   return (

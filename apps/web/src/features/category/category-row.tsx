@@ -21,17 +21,17 @@ export function CategoryRow({ category, isFirst, isLast, onMove, onEdit }: Categ
   const t = useTranslations('category');
   const { locale } = usePreferences();
   const name = labelIn(category, locale);
-  const others = LOCALES.filter((other) => other !== locale && category.labels[other]);
+  const others = LOCALES.filter((other) => category.labels[other] && category.labels[other] !== name);
   return (
     <li data-category={category.key} className="flex min-h-14 items-center gap-1 rounded-md px-2 py-1.5 hover:bg-hover">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-name">
-          <bdi className="wrap-anywhere">{name}</bdi>
+          <bdi className="[text-align:-webkit-match-parent] wrap-anywhere">{name}</bdi>
           {!category.isOffered && <Tag>{t('notOffered')}</Tag>}
         </p>
         <p className="flex flex-wrap gap-x-3 text-sm text-quiet">
           {others.map((other) => (
-            <bdi key={other} lang={other} className="wrap-anywhere">
+            <bdi key={other} lang={other} className="[text-align:-webkit-match-parent] wrap-anywhere">
               {category.labels[other]}
             </bdi>
           ))}
