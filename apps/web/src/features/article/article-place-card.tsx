@@ -17,16 +17,14 @@ export function ArticlePlaceCard({ draft, onChange }: ArticlePlaceCardProps) {
   const t = useTranslations('article');
   return (
     <Card className="grid gap-4 p-5 max-tablet:p-4">
-      <div className="grid gap-1.5">
-        <h2 className="text-sm font-name">{t('about')}</h2>
-        <CategoryChoice
-          label={t('about')}
-          anyText={t('noCategory')}
-          value={draft.category}
-          onChange={(category) => onChange({ category })}
-          options={useCategoryOptions()}
-        />
-      </div>
+      <CategoryChoice
+        isTitled
+        label={t('about')}
+        anyText={t('noCategory')}
+        value={draft.category}
+        onChange={(category) => onChange({ category })}
+        options={useCategoryOptions()}
+      />
       <div className="border-t border-line pt-4">
         <Switch isSelected={draft.isPublished} onChange={(isPublished) => onChange({ isPublished })}>
           {t('publish')}
