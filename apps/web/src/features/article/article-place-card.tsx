@@ -23,7 +23,7 @@ export function ArticlePlaceCard({ draft, onChange }: ArticlePlaceCardProps) {
         anyText={t('noCategory')}
         value={draft.category}
         onChange={(category) => onChange({ category })}
-        options={useCategoryOptions()}
+        options={useCategoryOptions(draft.category)}
       />
       <div className="border-t border-line pt-4">
         <Switch isSelected={draft.isPublished} onChange={(isPublished) => onChange({ isPublished })}>

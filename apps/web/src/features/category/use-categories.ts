@@ -26,10 +26,13 @@ export function useCategories(): CategoryListState {
   return useStore(list, (state) => state, isShallowEqual);
 }
 
-/** What the staff can choose: every category there is. */
-export function useCategoryOptions(): CategoryOption[] {
+/** What the staff can choose: every category there is, and what is chosen already although the list has not come. */
+export function useCategoryOptions(chosen: string | null): CategoryOption[] {
   const { categories } = useCategories();
-  return useTexts()(categories);
+  const label = useCategoryLabel(chosen);
+  const options = useTexts()(categories);
+  const isMissing = chosen !== null && !options.some(({ id }) => id === chosen);
+  return isMissing ? [...options, { id: chosen, text: label }] : options;
 }
 
 /** What customers can choose. It may be another list than a moment ago, so it is loaded afresh. */

@@ -20,7 +20,7 @@ export function CategoryMenu({ ticket: { category, state }, isDisabled, onChange
       value={category}
       onChange={onChange}
       isDisabled={isDisabled || state === 'closed'}
-      options={useCategoryOptions()}
+      options={useCategoryOptions(category)}
     />
   );
 }

@@ -125,7 +125,7 @@ function CategoryValue({ action, onChange }: CategoryValueProps) {
       label={t('category')}
       value={action.category}
       onChange={(category) => category && onChange({ ...action, category })}
-      options={useCategoryOptions()}
+      options={useCategoryOptions(action.category)}
     />
   );
 }

@@ -47,7 +47,7 @@ function FilterForm({ onDone }: { onDone: () => void }) {
   const { tickets } = useParley();
   const view = useTickets((state) => state.view);
   const tags = useKnownTags(view.tag);
-  const categories = useCategoryOptions();
+  const categories = useCategoryOptions(view.category);
   const change = (part: Partial<Filters>) => void tickets.setView(part);
   return (
     <div className="grid gap-3">

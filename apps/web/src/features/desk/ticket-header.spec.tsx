@@ -5,6 +5,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
 import { buildTicket, buildUser } from '../../../../../libs/client/src/testing/build';
+import type { World } from '../../../../../libs/client/src/testing/build-world';
+import { refuse } from '../../../../../libs/client/src/testing/fake-server';
 import { TicketHeader } from './ticket-header';
 
 jest.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
@@ -17,7 +19,7 @@ beforeEach(() => {
   assign.mockReset().mockResolvedValue(buildTicket());
 });
 
-const show = (ticket: Partial<SupportTicketDto>) =>
+const show = (ticket: Partial<SupportTicketDto>, arrange: (world: World) => void = () => undefined) =>
   renderInApp(
     <TicketHeader
       ticket={buildTicket({ id: 't1', ...ticket })}
@@ -27,7 +29,9 @@ const show = (ticket: Partial<SupportTicketDto>) =>
     />,
     {
       me: { role: 'agent' },
-      arrange: ({ parley }) => {
+      arrange: (world) => {
+        const { parley } = world;
+        arrange(world);
         jest.spyOn(parley.tickets, 'update').mockImplementation(update);
         jest.spyOn(parley.tickets, 'assign').mockImplementation(assign);
       },
@@ -54,6 +58,34 @@ describe('TicketHeader', () => {
     ]);
     await userEvent.click(screen.getByRole('menuitemradio', { name: /^Solved/ }));
     expect(update).toHaveBeenCalledWith('t1', { state: 'solved' });
+  });
+
+  it('knows the desk’s own categories, those that customers cannot choose included', async () => {
+    await show({ category: 'refund' }, ({ network }) =>
+      network.routes.set('GET ticket-categories/all', () => ({
+        version: 1,
+        categories: [
+          { key: 'general', labels: { en: 'Anything' }, isOffered: true },
+          { key: 'refund', labels: { fr: 'Remboursement' }, isOffered: false },
+        ],
+      })),
+    );
+    expect(screen.getByRole('button', { name: /^Category/ })).toHaveTextContent('Remboursement');
+    await openMenu(/^Category/);
+    expect(items()).toEqual(['Anything', 'Remboursement']);
+    await userEvent.click(screen.getByRole('menuitemradio', { name: 'Anything' }));
+    expect(update).toHaveBeenCalledWith('t1', { category: 'general' });
+  });
+
+  it('shows no key of a category while the list does not come', async () => {
+    await show({ category: 'refund' }, ({ network }) =>
+      network.routes.set('GET ticket-categories/all', () => {
+        throw refuse('UNAVAILABLE');
+      }),
+    );
+    expect(screen.getByRole('button', { name: /^Category/ })).toHaveTextContent('Other');
+    await openMenu(/^Category/);
+    expect(items()).toEqual(['General', 'Booking', 'Destination', 'Complaint', 'Other']);
   });
 
   it('asks for somebody to take it before it can be solved', async () => {

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom';
-import type { EvidenceDto, EvidencePartDto } from '@app/contracts';
+import { type EvidenceDto, type EvidencePartDto, firstCategories } from '@app/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
@@ -134,5 +134,34 @@ describe('AskSupportDialog', () => {
     expect(asked).toHaveLength(2);
     expect(asked[0]).toMatchObject({ category: 'complaint', reason: 'He threatens me' });
     expect(asked[1]).toEqual(asked[0]);
+  });
+
+  it('offers what the desk offers, and keeps the words when the choice is gone meanwhile', async () => {
+    const own = { key: 'refund', labels: { en: 'Refund' }, isOffered: true };
+    let categories = [own, ...firstCategories()];
+    const asked: unknown[] = [];
+    await renderInApp(<AskSupportDialog chatId="c1" onClose={() => undefined} />, {
+      arrange: ({ network }) => {
+        network.routes.set('GET ticket-categories', () => ({ version: 1, categories }));
+        network.routes.set('POST chats/c1/escalate', (body: Record<string, unknown>) => {
+          asked.push(body.category);
+          if (body.category === 'refund') throw refuse('VALIDATION', { fields: { category: 'must be one of' } });
+          return buildStaffTicket({ id: 't9' });
+        });
+      },
+    });
+    const user = userEvent.setup();
+    await user.selectOptions(await screen.findByLabelText('What is it about?'), 'Refund');
+    await user.type(screen.getByLabelText('What happened?'), 'He keeps the money');
+    categories = firstCategories();
+    await user.click(screen.getByRole('button', { name: 'Ask support' }));
+    await settleApp();
+    expect(screen.getByText('This is not offered any more. Choose another one.')).toBeVisible();
+    expect(screen.queryByRole('option', { name: 'Refund' })).toBeNull();
+    expect(screen.getByLabelText('What happened?')).toHaveValue('He keeps the money');
+    await user.selectOptions(screen.getByLabelText('What is it about?'), 'Complaint');
+    await user.click(screen.getByRole('button', { name: 'Ask support' }));
+    await settleApp();
+    expect(asked).toEqual(['refund', 'complaint']);
   });
 });

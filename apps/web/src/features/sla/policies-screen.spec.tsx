@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom';
-import type { Role, SlaPolicyDto } from '@app/contracts';
+import { firstCategories, type Role, type SlaPolicyDto } from '@app/contracts';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInApp, settleApp } from '@/testing/render-in-app';
@@ -24,12 +24,16 @@ const policy = (part: Partial<SlaPolicyDto>): SlaPolicyDto => ({
 });
 const stored = [policy({}), policy({ priority: 'high', firstResponseMs: 4 * HOUR })];
 
+const refund = { key: 'refund', labels: { en: 'Refund' }, isOffered: false };
+const categories = [...firstCategories(), refund];
+
 async function show(role: Role = 'admin') {
   const sent: SlaPolicyDto[] = [];
   const world = await renderInApp(<PoliciesScreen />, {
     me: { role },
     arrange: ({ network }) => {
       network.routes.set('GET sla-policies', () => stored);
+      network.routes.set('GET ticket-categories/all', () => ({ version: 1, categories }));
       network.routes.set('PUT sla-policies', (body) => {
         sent.push(body as unknown as SlaPolicyDto);
         return { ...body, updatedAt: '2026-01-01T00:00:00.000Z' };
@@ -87,6 +91,9 @@ describe('PoliciesScreen', () => {
     expect(screen.getByText(/has no promise of its own yet/)).toBeVisible();
     await save();
     expect(sent).toMatchObject([{ priority: 'normal', category: 'complaint', firstResponseMs: 8 * HOUR }]);
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Category' }), 'Refund');
+    await save();
+    expect(sent[1]).toMatchObject({ priority: 'normal', category: 'refund', firstResponseMs: 8 * HOUR });
   });
 
   it('says what is wrong before anything is sent, and keeps the page when it is refused', async () => {

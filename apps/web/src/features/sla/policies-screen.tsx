@@ -71,7 +71,7 @@ function Chooser({ policies, put }: { policies: NonNullable<Policies['policies']
           anyText={t('sla.everyCategory')}
           value={category}
           onChange={setCategory}
-          options={useCategoryOptions()}
+          options={useCategoryOptions(category)}
         />
         {!own && <p className="text-sm text-soft">{t('sla.asEvery')}</p>}
       </div>
