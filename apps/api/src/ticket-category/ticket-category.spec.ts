@@ -159,10 +159,18 @@ describe(TicketCategories.name, () => {
 
     it('does not keep an answer that a change overtook', async () => {
       const store = server.app.get(CategoryStore);
+      let release: () => void = () => undefined;
+      const held = new Promise<null>((resolve) => {
+        release = () => resolve(null);
+      });
+      const slow = { lean: () => ({ exec: () => held }) } as never;
+      const read = jest.spyOn(model(), 'findById').mockReturnValueOnce(slow);
       const old = store.load();
       await add('refund');
-      await old;
+      release();
+      expect(keysOf(await old)).not.toContain('refund');
       expect(keysOf(await store.read())).toContain('refund');
+      read.mockRestore();
     });
   });
 });
