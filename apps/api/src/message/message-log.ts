@@ -16,6 +16,8 @@ import { shelfOf } from './shelf';
 
 const MAX_ATTEMPTS = 20;
 const JITTER_MS = 20;
+/** Of one message. Who missed more changes of it than these has read the head anew since. */
+const HELD_REVS_MAX = 64;
 
 /** Who sends what under which id: tells a retry from a new message, and from a reused id. */
 export interface SendIdentity {
@@ -85,7 +87,7 @@ export class MessageLog {
   /**
    * Gives a stored message new content under the chat's next rev. `decide` sees the message as it is at that moment and
    * answers what to set, null when nothing is to be done, or throws a refusal. The write holds only for the rev that was
-   * seen, and the unique (chatId, rev) decides between processes, as for an append.
+   * seen, and the unique indexes of revs decide between processes, as for an append: nobody gets one that another message has or had.
    */
   change(chat: LiveChat, messageId: ObjectId, decide: DecideChange): Promise<Changed> {
     return this.queue.run(chat.id, () => this.changeNext(chat, messageId, decide));
@@ -125,10 +127,11 @@ export class MessageLog {
       const rev = Math.max(chat.headRev, message.rev) + 1;
       try {
         const seen = { _id: messageId, rev: message.rev };
-        const { matchedCount } = await this.messages.collection.updateOne(seen, { $set: { ...change, rev } });
+        const set = { ...change, rev, heldRevs: heldBy(message, rev) };
+        const { matchedCount } = await this.messages.collection.updateOne(seen, { $set: set });
         if (matchedCount === 1) {
           chat.headRev = rev;
-          return { message: { ...message, ...change, rev }, isChanged: true };
+          return { message: { ...message, ...set }, isChanged: true };
         }
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
@@ -177,11 +180,13 @@ function toRow(
   bodyHash: string,
 ): Message {
   const { type, text, mentions, system, carried, isForwarded } = content;
+  const rev = chat.headRev + 1;
   return {
     _id: newObjectId(),
     chatId: toObjectId(chat.id),
     seq: chat.headSeq + 1,
-    rev: chat.headRev + 1,
+    rev,
+    heldRevs: [rev],
     senderId: senderId === null ? null : toObjectId(senderId),
     clientMsgId,
     bodyHash,
@@ -198,6 +203,10 @@ function toRow(
     deletedAt: null,
     createdAt: new Date(),
   };
+}
+
+function heldBy({ rev, heldRevs = [rev] }: Message, next: number): number[] {
+  return [...heldRevs, next].slice(-HELD_REVS_MAX);
 }
 
 function isDraft(made: unknown): made is MessageDraft {

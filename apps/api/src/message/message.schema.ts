@@ -98,6 +98,10 @@ export class Message {
   @Prop({ type: Boolean, default: undefined })
   isForwarded?: boolean;
 
+  /** The last revs that it had, this one included: an index keeps them from being given again. Absent on rows of before. */
+  @Prop({ type: [Number], default: undefined })
+  heldRevs?: number[];
+
   /** Folded words of the text, for search. Rows of before search get theirs in the background. */
   @Prop({ type: [String], default: undefined })
   terms?: string[];
@@ -121,11 +125,13 @@ export class Message {
 }
 
 /** What readers never see of a row need not travel. */
-export const PUBLIC_FIELDS = { terms: 0, shelf: 0, history: 0 } as const;
+export const PUBLIC_FIELDS = { heldRevs: 0, terms: 0, shelf: 0, history: 0 } as const;
 
 export const MessageSchema = SchemaFactory.createForClass(Message)
   .index({ chatId: 1, seq: 1 }, { unique: true })
   .index({ chatId: 1, rev: 1 }, { unique: true })
+  // A rev that a change left is free above. Who was held up and knows an old head would take it, below what readers have seen.
+  .index({ chatId: 1, heldRevs: 1 }, { unique: true, partialFilterExpression: { heldRevs: { $exists: true } } })
   .index({ chatId: 1, senderId: 1, clientMsgId: 1 }, { unique: true })
   .index({ shelf: 1, terms: 1 })
   // Finds the replies whose copy must go when the quoted message is deleted; only replies pay for it.
