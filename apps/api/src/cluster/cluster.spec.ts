@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ChatDto, NotificationDto, Page, SentMessageDto } from '@app/contracts';
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { ChatCache } from '../chat/chat-cache';
 import { Message } from '../message/message.schema';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, TestPerson } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
 import { CategoryEditing } from '../ticket-category/category-editing';
 import { CategoryStore } from '../ticket-category/category-store';
+import type { BoundedPublisher } from './adapter-clients';
 import { Cluster } from './cluster';
 
 // Without redis-server on the machine there is nothing to share: npm test says so and how to get it.
@@ -170,6 +172,38 @@ withRedis('two API processes on one database and one Redis', () => {
     const closed = new Promise<string>((resolve) => tab.once('disconnect', resolve));
     await new TestPerson(one.url, yacine.session).call('POST', '/auth/logout');
     expect(await closed).toBe('io server disconnect');
+  });
+
+  it('looks at the chats again when a word about one of them was lost', async () => {
+    const third = await buildPerson(one, { name: 'Third' });
+    const group = await amel.call<ChatDto>('POST', '/chats', {
+      type: 'group',
+      title: 'Three',
+      memberIds: [yacine.id, third.id],
+      clientChatId: randomUUID(),
+    });
+    await yacine.send(group.id, 'known to two');
+    const { publisher } = one.app.get(Cluster);
+    const publish = publisher?.spublish.bind(publisher);
+    const lossy = jest.spyOn(publisher as BoundedPublisher, 'spublish').mockImplementation(async (channel, message) => {
+      return String(message).includes('chatChanged') ? 0 : (publish?.(channel, message) ?? 0);
+    });
+    await amel.call('DELETE', `/chats/${group.id}/members/${third.id}`);
+    lossy.mockRestore();
+    const members = async () => (await two.app.get(ChatCache).get(group.id))?.members;
+    await isTrue(async () => !(await members())?.has(third.id));
+  });
+
+  it('is out of touch as soon as its connection ends, however soon it is back', async () => {
+    const cluster = two.app.get(Cluster);
+    const client = cluster.subscriber?.client;
+    const onEnd = new Promise<boolean>((resolve) => {
+      client?.once('close', () => resolve(cluster.isInTouch));
+    });
+    const back = new Promise<void>((resolve) => cluster.onBackInTouch(resolve));
+    client?.disconnect(true);
+    expect(await onEnd).toBe(false);
+    await back;
   });
 
   it('drops its copy of the ticket categories when the other process changes them', async () => {

@@ -32,6 +32,8 @@ type Listener = (data: never) => void;
 
 interface BusMessage {
   from: string;
+  /** How many its process has published with this one: a gap is something that was lost on the way. */
+  n: number;
   topic: Topic;
   data: unknown;
 }
@@ -56,7 +58,8 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
   private readonly listeners = new Map<Topic, Listener[]>();
   private readonly onBack: (() => void)[] = [];
   private readonly onLost: ((nodeId: string) => void)[] = [];
-  private readonly heardAt = new Map<string, number>();
+  private readonly heard = new Map<string, { at: number; n: number }>();
+  private said = 0;
   private isBack = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -73,6 +76,8 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
     this.subscriber.on('smessage', (channel, text) => {
       if (channel === CHANNEL) this.hear(String(text));
     });
+    // Not only when the beat stays away: within those seconds a Redis can die and come back, and what was published meanwhile is lost.
+    this.subscriber.on('close', () => this.lose('the connection ended'));
     this.subscriber.ssubscribe(CHANNEL);
     this.timer = setInterval(() => this.beat(), BEAT_MS);
     this.timer.unref();
@@ -81,6 +86,7 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
+    this.isBack = false;
     for (const client of [this.redis, this.publisher?.client, this.subscriber?.client]) client?.disconnect();
   }
 
@@ -91,12 +97,13 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
 
   /** The processes heard lately, this one first. */
   get nodeIds(): string[] {
-    return [this.nodeId, ...[...this.heardAt.keys()].filter((id) => id !== this.nodeId)];
+    return [this.nodeId, ...[...this.heard.keys()].filter((id) => id !== this.nodeId)];
   }
 
   /** To the other processes; never waits, never fails: who misses it is out of touch and knows. */
   publish<T extends Topic>(topic: T, data: BusTopics[T]): void {
-    const message: BusMessage = { from: this.nodeId, topic, data };
+    this.said += 1;
+    const message: BusMessage = { from: this.nodeId, n: this.said, topic, data };
     void this.publisher?.spublish(CHANNEL, JSON.stringify(message));
   }
 
@@ -105,7 +112,7 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
     this.listeners.set(topic, [...(this.listeners.get(topic) ?? []), listener as Listener]);
   }
 
-  /** After a time out of touch, in which anything may have been missed; also when touch is first made. */
+  /** Anything may have been missed: after a time out of touch, when touch is first made, and when a message was lost. */
   onBackInTouch(listener: () => void): void {
     this.onBack.push(listener);
   }
@@ -116,8 +123,10 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
   }
 
   private hear(text: string): void {
-    const { from, topic, data } = JSON.parse(text) as BusMessage;
-    this.heardAt.set(from, Date.now());
+    const { from, n, topic, data } = JSON.parse(text) as BusMessage;
+    const last = this.heard.get(from)?.n ?? 0;
+    this.heard.set(from, { at: Date.now(), n: Math.max(n, last) });
+    if (this.isBack && n > last + 1) this.haveMissed();
     if (from === this.nodeId) this.comeBack();
     else for (const listener of this.listeners.get(topic) ?? []) listener(data as never);
   }
@@ -126,22 +135,29 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
     if (this.isBack) return;
     this.isBack = true;
     metrics.clusterInTouch.set(1);
+    this.haveMissed();
+  }
+
+  private haveMissed(): void {
     for (const listener of this.onBack) listener();
+  }
+
+  private lose(reason: string): void {
+    if (!this.isBack) return;
+    this.isBack = false;
+    metrics.clusterInTouch.set(0);
+    log.warn({ reason }, 'out of touch with the other processes');
   }
 
   private beat(): void {
     this.publish('beat', null);
     const silentSince = Date.now() - SILENT_MS;
-    if (this.isBack && (this.heardAt.get(this.nodeId) ?? 0) < silentSince) {
-      this.isBack = false;
-      metrics.clusterInTouch.set(0);
-      log.warn('out of touch with the other processes: Redis does not answer');
-    }
+    if ((this.heard.get(this.nodeId)?.at ?? 0) < silentSince) this.lose('Redis does not answer');
     // While Redis is away nobody is heard: that says nothing about the others.
     if (!this.isBack) return;
-    for (const [nodeId, at] of this.heardAt) {
+    for (const [nodeId, { at }] of this.heard) {
       if (at >= silentSince || nodeId === this.nodeId) continue;
-      this.heardAt.delete(nodeId);
+      this.heard.delete(nodeId);
       for (const listener of this.onLost) listener(nodeId);
     }
   }
