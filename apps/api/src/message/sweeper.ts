@@ -11,6 +11,8 @@ const EVERY_MS = 3_000;
 /** What the process before left behind is repaired by HeadRepair, and a start has enough to do. */
 const FIRST_AFTER_MS = 60_000;
 const CHATS_A_ROUND = 25;
+/** Few chats are not gone round again and again. */
+const CIRCLE_MS = 60_000;
 
 /**
  * A crash between a message's write and its chat's head, which no retry of the sender made good, is found here: the
@@ -21,6 +23,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> | null = null;
   private after: ObjectId | null = null;
+  private circleBegan = 0;
 
   constructor(
     @InjectModel(Chat.name) private readonly chats: Model<Chat>,
@@ -40,6 +43,8 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A round that takes longer than the time between two is let finish. */
   private sweepNext(): void {
+    if (this.after === null && Date.now() - this.circleBegan < CIRCLE_MS) return;
+    if (this.after === null) this.circleBegan = Date.now();
     this.sweeping ??= this.sweep()
       .catch((err: unknown) => log.error({ err }, 'sweep failed'))
       .finally(() => {
