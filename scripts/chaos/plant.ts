@@ -54,7 +54,10 @@ export const PLANTS: readonly Plant[] = [
     name: 'noUniqueIndex',
     words: 'nothing keeps two rows from one number or one id',
     noticedBy: ['I1', 'I3'],
-    patches: [{ file: 'message/message.schema.js', from: '{ unique: true })', to: '{})' }],
+    patches: [
+      { file: 'message/message.schema.js', from: '{ unique: true })', to: '{})' },
+      { file: 'message/message.schema.js', from: '{ unique: true, ', to: '{ ' },
+    ],
   },
   {
     name: 'timestampCursor',

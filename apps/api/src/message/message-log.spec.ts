@@ -28,8 +28,7 @@ describe(MessageLog.name, () => {
   });
 
   const edit = (text: string, { id }: MessageDto) => amel.call<MessageDto>('PATCH', `/messages/${id}`, { text });
-  const changesSince = (rev: number) =>
-    yacine.call<ChatChangesDto>('GET', `/chats/${chat.id}/changes?sinceRev=${rev}`);
+  const changesSince = (rev: number) => yacine.call<ChatChangesDto>('GET', `/chats/${chat.id}/changes?sinceRev=${rev}`);
 
   /** What a process knows that was held up while others went on. */
   async function forgetAfter(rev: number): Promise<void> {
