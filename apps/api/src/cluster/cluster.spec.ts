@@ -30,6 +30,14 @@ withRedis('two API processes on one database and one Redis', () => {
   /** The same person with the same session, by the other process. */
   const onTwo = (person: TestPerson) => new TestPerson(two.url, person.session);
 
+  const groupWith = (third: TestPerson) =>
+    amel.call<ChatDto>('POST', '/chats', {
+      type: 'group',
+      title: 'Three',
+      memberIds: [yacine.id, third.id],
+      clientChatId: randomUUID(),
+    });
+
   beforeAll(async () => {
     redis = await startTestRedis();
     const options = { env: { REDIS_URL: redis.url, RATE_LIMITS: 'on' }, limits: { presenceGraceMs: 200 } };
@@ -111,12 +119,7 @@ withRedis('two API processes on one database and one Redis', () => {
 
   it('stops telling somebody who was removed through the other process', async () => {
     const third = await buildPerson(one, { name: 'Third' });
-    const group = await amel.call<ChatDto>('POST', '/chats', {
-      type: 'group',
-      title: 'Three',
-      memberIds: [yacine.id, third.id],
-      clientChatId: randomUUID(),
-    });
+    const group = await groupWith(third);
     // Known to both processes as it was.
     await yacine.send(group.id, 'before');
     const tab = await onTwo(third).connect();
@@ -176,12 +179,7 @@ withRedis('two API processes on one database and one Redis', () => {
 
   it('looks at the chats again when a word about one of them was lost', async () => {
     const third = await buildPerson(one, { name: 'Third' });
-    const group = await amel.call<ChatDto>('POST', '/chats', {
-      type: 'group',
-      title: 'Three',
-      memberIds: [yacine.id, third.id],
-      clientChatId: randomUUID(),
-    });
+    const group = await groupWith(third);
     await yacine.send(group.id, 'known to two');
     const { publisher } = one.app.get(Cluster);
     const publish = publisher?.spublish.bind(publisher);

@@ -100,7 +100,7 @@ export class Cluster implements OnModuleInit, OnModuleDestroy {
     return [this.nodeId, ...[...this.heard.keys()].filter((id) => id !== this.nodeId)];
   }
 
-  /** To the other processes; never waits, never fails: who misses it is out of touch and knows. */
+  /** To the other processes; never waits, never fails: who misses it knows by its number, or is out of touch. */
   publish<T extends Topic>(topic: T, data: BusTopics[T]): void {
     this.said += 1;
     const message: BusMessage = { from: this.nodeId, n: this.said, topic, data };

@@ -43,8 +43,10 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A round that takes longer than the time between two is let finish. */
   private sweepNext(): void {
-    if (this.after === null && Date.now() - this.circleBegan < CIRCLE_MS) return;
-    if (this.after === null) this.circleBegan = Date.now();
+    if (this.after === null) {
+      if (Date.now() - this.circleBegan < CIRCLE_MS) return;
+      this.circleBegan = Date.now();
+    }
     this.sweeping ??= this.sweep()
       .catch((err: unknown) => log.error({ err }, 'sweep failed'))
       .finally(() => {
