@@ -39,11 +39,38 @@ export async function renderInApp(
       </PreferenceProvider>
     </NextIntlClientProvider>,
   );
-  await act(settle);
+  await settleApp();
   return world;
 }
 
-/** Lets the server's answers and the client's next steps happen. */
+/** An effect that was put off changes nothing until the render that it asks for, which is put off as well. */
+const STILL_LOOKS = 3;
+/** As many looks as a page that never stands still gets, so that its own test says what is wrong. */
+const MOST_LOOKS = 60;
+
+// Also where a test has a clock of its own.
+const { setTimeout: realTimeout } = globalThis;
+
+/**
+ * Lets the server's answers and the client's next steps happen, until the page stands still. What a click begins is
+ * not React's `act`'s to end (Testing Library turns that off meanwhile): it waits for a turn of the event loop.
+ */
 export async function settleApp(): Promise<void> {
-  await act(settle);
+  let hasChanged = false;
+  const observer = new MutationObserver(() => {
+    hasChanged = true;
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  let still = 0;
+  for (let look = 0; look < MOST_LOOKS && still < STILL_LOOKS; look++) {
+    await act(settle);
+    await act(nextTurn);
+    still = hasChanged ? 0 : still + 1;
+    hasChanged = false;
+  }
+  observer.disconnect();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => realTimeout(resolve, 0));
 }
