@@ -60,6 +60,7 @@ module.exports = {
       ...forWeb,
       displayName: 'web',
       testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/scripts/testing/wait-longer.cjs'],
       testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}', '<rootDir>/libs/client/**/*.spec.tsx'],
     },
     {
