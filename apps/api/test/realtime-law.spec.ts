@@ -376,8 +376,11 @@ describe('the realtime law', () => {
     await shows(false);
     await amel.call('DELETE', `${path}/archive`);
     await shows(true);
-    await amel.call('POST', `${path}/snooze`, { until: new Date(Date.now() + 500).toISOString() });
+    const snooze = (inMs: number) =>
+      amel.call('POST', `${path}/snooze`, { until: new Date(Date.now() + inMs).toISOString() });
+    await snooze(3_600_000);
     await shows(false);
+    await snooze(1_500);
     await shows(true);
   });
 

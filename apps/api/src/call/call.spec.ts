@@ -325,9 +325,9 @@ describe(CallService.name, () => {
   });
 });
 
-describe('a call in a hurry', () => {
+describe('a call that nobody answers', () => {
   beforeAll(async () => {
-    server = await startTestApp({ limits: { callRingMs: 150, callRejoinMs: 150 } });
+    server = await startTestApp({ limits: { callRingMs: 150 } });
   });
 
   afterAll(() => server?.stop());
@@ -343,6 +343,16 @@ describe('a call in a hurry', () => {
     expect(await yacine.emit(socket, 'acceptCall', { callId, deviceId })).toEqual(refusal('CALL_ENDED'));
     expect(await row).toMatchObject({ type: 'system', data: { missedCall: { media: 'audio' } } });
   });
+});
+
+describe('a call that lost a side', () => {
+  beforeAll(async () => {
+    server = await startTestApp({ limits: { callRejoinMs: 2_000 } });
+  });
+
+  afterAll(() => server?.stop());
+  beforeEach(meet);
+  afterEach(part);
 
   it('is lost when a side does not come back', async () => {
     const { a, b, callId } = await talk();

@@ -101,7 +101,7 @@ describe(TicketEditing.name, () => {
         ({ id, history }) => id === ticket.id && history?.at(-1)?.field === 'snooze' && history.at(-1)?.to === null,
       );
       const rang = nextFact(desk, 'notification', ({ groupKey }) => groupKey === `snooze:${ticket.id}`);
-      await changeTicket(agent, ticket, { snoozedUntil: new Date(Date.now() + 400).toISOString() });
+      await changeTicket(agent, ticket, { snoozedUntil: new Date(Date.now() + 1_500).toISOString() });
       const back = await isBack;
       expect(back).toMatchObject({ desk: { snoozedUntil: null } });
       expect(back.history?.at(-1)?.actorId).toBeNull();
