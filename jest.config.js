@@ -40,7 +40,7 @@ const shared = { moduleNameMapper, transform, rootDir: __dirname };
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     {
       ...shared,
@@ -53,6 +53,7 @@ module.exports = {
       ...forApi,
       displayName: 'api',
       testEnvironment: 'node',
+      setupFilesAfterEnv: ['<rootDir>/scripts/testing/retry-once.cjs'],
       testMatch: ['<rootDir>/apps/api/src/**/*.spec.ts'],
     },
     {
@@ -60,7 +61,7 @@ module.exports = {
       ...forWeb,
       displayName: 'web',
       testEnvironment: 'jsdom',
-      setupFilesAfterEnv: ['<rootDir>/scripts/testing/wait-longer.cjs'],
+      setupFilesAfterEnv: ['wait-longer', 'retry-once'].map((name) => `<rootDir>/scripts/testing/${name}.cjs`),
       testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}', '<rootDir>/libs/client/**/*.spec.tsx'],
     },
     {
