@@ -87,6 +87,8 @@ export interface DecisionDto {
   title: string;
   data: NotificationTargetDto;
   decisions: ChannelDecisionDto[];
+  /** How many events of the group were decided alike at once; the rest is of the latest. */
+  count: number;
   at: string;
 }
 

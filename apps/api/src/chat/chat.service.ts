@@ -95,7 +95,7 @@ export class ChatService {
     member.lastDeliveredSeq = Math.max(member.lastDeliveredSeq, upTo);
     const fact = receipt(chatId, actor.id, upTo);
     await this.announceRead(chat, actor, fact);
-    await this.notifications.chatRead(actor.id, chatId, upTo);
+    await this.notifications.chatRead(actor.id, chat, upTo);
     return fact;
   }
 

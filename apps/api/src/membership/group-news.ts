@@ -51,7 +51,7 @@ export class GroupNews {
     this.broadcaster.toUsers([userId], 'chatRemoved', { chatId });
     await this.views.announce(chat);
     await this.tellChange(chat, kind, values);
-    await this.notifications.chatRead(userId, chatId, Number.MAX_SAFE_INTEGER);
+    await this.notifications.chatRead(userId, { id: chatId, type: chat.type }, Number.MAX_SAFE_INTEGER);
   }
 
   async actorValues(actorId: string): Promise<Values> {

@@ -122,7 +122,7 @@ export class MessageService {
     const hadUnread = this.countOwnAsRead(chat, dto);
     const isFromPerson = dto.senderId !== null;
     const published = this.publisher.publish(chat, message, 'newMessage');
-    const clearBell = () => this.notifications.chatRead(dto.senderId ?? '', chat.id, dto.seq);
+    const clearBell = () => this.notifications.chatRead(dto.senderId ?? '', chat, dto.seq);
     const steps = [
       published,
       ...(isFromPerson ? [this.notifications.messageArrived(chat, dto, () => this.chats.current(chat.id))] : []),

@@ -1,6 +1,7 @@
 import {
   type CallMedia,
   type ChannelSwitches,
+  type ChatType,
   type DecisionReason,
   type MessageDto,
   NOTIFICATION_CHANNELS,
@@ -34,6 +35,7 @@ const TEXT_MAX = 200;
 /** What the bell must know of the chat a message came in. */
 export interface NotifiedChat {
   id: string;
+  type: ChatType;
   ticketId: string | null;
   members: ReadonlyMap<string, { lastReadSeq: number; mutedUntil: number }>;
 }
@@ -125,8 +127,8 @@ export class NotificationService {
   }
 
   /** Reading a chat on any device clears its rows. */
-  async chatRead(userId: string, chatId: string, seq: number): Promise<void> {
-    await this.reads.clear({ userId, groupKeys: [chatGroup(chatId), mentionGroup(chatId), callGroup(chatId)], seq });
+  async chatRead(userId: string, chat: Pick<NotifiedChat, 'id' | 'type'>, seq: number): Promise<void> {
+    await this.reads.clear({ userId, groupKeys: groupsOf(chat), seq });
   }
 
   /** Who read the message while it was on its way to their bell has nothing new there. */
@@ -137,7 +139,7 @@ export class NotificationService {
   ): Promise<void> {
     const reads = ringing.map(({ userId }) => {
       const lastReadSeq = chat?.members.get(userId)?.lastReadSeq ?? 0;
-      return chat && lastReadSeq >= seq ? this.chatRead(userId, chat.id, lastReadSeq) : null;
+      return chat && lastReadSeq >= seq ? this.chatRead(userId, chat, lastReadSeq) : null;
     });
     await Promise.all(reads);
   }
@@ -207,6 +209,18 @@ function isWantedSomewhere(switches: ChannelSwitches | undefined): boolean {
 /** Missed calls of a chat, beside its messages. */
 function callGroup(chatId: string): string {
   return `call:${chatId}`;
+}
+
+/** Those that a chat of this type can have: only groups know mentions, and only one person can be called. */
+function groupsOf({ id, type }: Pick<NotifiedChat, 'id' | 'type'>): string[] {
+  switch (type) {
+    case 'group':
+      return [chatGroup(id), mentionGroup(id)];
+    case 'direct':
+      return [chatGroup(id), callGroup(id)];
+    case 'support':
+      return [chatGroup(id)];
+  }
 }
 
 function toBellEvent(chat: NotifiedChat, message: MessageDto): BellEvent {

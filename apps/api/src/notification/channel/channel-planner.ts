@@ -16,6 +16,9 @@ import { PushSubscriptions } from './push/push-subscriptions';
 
 /** What happens within this time is looked at together, and only the latest of a group goes out. */
 const GATHER_MS = 250;
+/** A look is followed by a pause of so many times its length, so that a busy server has most of its time for messages. */
+const PAUSE_SHARE = 3;
+const PAUSE_MAX_MS = 1_000;
 /** What is told again after a restart went its ways before. */
 const FRESH_MS = 10 * 60_000;
 
@@ -31,6 +34,12 @@ interface Happening {
   silence: DecisionReason | null;
 }
 
+/** What was decided alike about a group within one look. */
+interface Alike {
+  latest: Happening;
+  count: number;
+}
+
 /**
  * Hands what happened on to e-mail and push, each by what the person wants, and writes down why. Nothing of it is on the path of
  * a message, and nothing that fails here takes anything from the bell.
@@ -39,7 +48,8 @@ interface Happening {
 export class ChannelPlanner implements OnModuleDestroy {
   private waiting: Happening[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private readonly running = new Set<Promise<void>>();
+  private running: Promise<void> | null = null;
+  private pauseMs = GATHER_MS;
 
   constructor(
     private readonly preferences: PreferenceService,
@@ -54,7 +64,7 @@ export class ChannelPlanner implements OnModuleDestroy {
   soon(occasion: Occasion, silence: DecisionReason | null): void {
     if (Date.now() - occasion.at.getTime() > FRESH_MS) return;
     this.waiting.push({ occasion, silence });
-    this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
+    this.flushSoon();
   }
 
   /** Handed on when this resolves, or written down as failed. */
@@ -63,21 +73,35 @@ export class ChannelPlanner implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.flush();
-    await Promise.all(this.running);
+    await this.running;
+    clearTimeout(this.timer);
+    await this.plan(this.take());
   }
 
-  private flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+  private flushSoon(): void {
+    if (this.waiting.length === 0 || this.running) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.running = this.flush();
+    }, this.pauseMs);
+  }
+
+  private async flush(): Promise<void> {
+    const start = performance.now();
+    await this.plan(this.take());
+    this.pauseMs = Math.min(Math.max(PAUSE_SHARE * (performance.now() - start), GATHER_MS), PAUSE_MAX_MS);
+    this.running = null;
+    this.flushSoon();
+  }
+
+  private take(): Happening[] {
     const happenings = this.waiting;
     this.waiting = [];
-    if (happenings.length === 0) return;
-    const run = this.plan(happenings).finally(() => this.running.delete(run));
-    this.running.add(run);
+    return happenings;
   }
 
   private async plan(happenings: Happening[]): Promise<void> {
+    if (happenings.length === 0) return;
     const latest = new Map(happenings.map((happening) => [groupOf(happening.occasion), happening]));
     const planned = new Map<string, ChannelDecisionDto[]>();
     try {
@@ -90,8 +114,9 @@ export class ChannelPlanner implements OnModuleDestroy {
     } catch (err) {
       log.error({ err, count: latest.size }, 'channels not planned');
     }
-    for (const { occasion, silence } of happenings) {
-      this.decisions.record(occasion, [inBell(silence), ...(planned.get(groupOf(occasion)) ?? FAILED)]);
+    for (const { latest, count } of alike(happenings)) {
+      const { occasion, silence } = latest;
+      this.decisions.record(occasion, [inBell(silence), ...(planned.get(groupOf(occasion)) ?? FAILED)], count);
     }
   }
 
@@ -151,6 +176,16 @@ async function handTo(
     log.error({ err, channel }, 'channel took nothing');
     return new Map(plans.map((plan) => [plan, { channel, outcome: 'failed', reason: 'channelError' }]));
   }
+}
+
+function alike(happenings: Happening[]): Iterable<Alike> {
+  const found = new Map<string, Alike>();
+  for (const latest of happenings) {
+    const key = `${groupOf(latest.occasion)} ${latest.silence}`;
+    const count = (found.get(key)?.count ?? 0) + 1;
+    found.set(key, { latest, count });
+  }
+  return found.values();
 }
 
 const FAILED: ChannelDecisionDto[] = (['push', 'email'] as const).map((channel) => ({

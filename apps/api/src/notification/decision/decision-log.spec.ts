@@ -5,6 +5,8 @@ import type { Model } from 'mongoose';
 import { startPushService, TestBrowser } from '../../testing/push-service';
 import { startTestApp, type TestApp } from '../../testing/test-app';
 import { buildPerson, type TestPerson } from '../../testing/test-person';
+import { ChannelPlanner } from '../channel/channel-planner';
+import type { Occasion } from '../channel/occasion';
 import { CustomEvent } from '../custom-event.schema';
 import { DecisionLog } from './decision-log';
 
@@ -85,6 +87,25 @@ describe(DecisionLog.name, () => {
       new Set([
         { channel: 'email', outcome: 'suppressed', reason: 'preference' },
         { channel: 'push', outcome: 'suppressed', reason: 'noDevice' },
+      ]),
+    );
+  });
+
+  it('says in one line what was decided alike at once, and apart what was not', async () => {
+    const planner = server.app.get(ChannelPlanner);
+    const about = (seq: number): Occasion => ({
+      ...{ userId: yacine.id, type: 'message', category: 'message', groupKey: 'chat:alike', seq, senderId: null },
+      ...{ title: `Message ${seq}`, data: {}, isCritical: false, at: new Date() },
+    });
+    for (const seq of [1, 2]) planner.soon(about(seq), 'openChat');
+    for (const seq of [3, 4, 5]) planner.soon(about(seq), null);
+    await planner.onModuleDestroy();
+    const { items } = await yacine.call<Page<DecisionDto>>('GET', '/notifications/decisions');
+    const alike = items.filter(({ groupKey }) => groupKey === 'chat:alike');
+    expect(new Map(alike.map(({ title, count, decisions }) => [title, [count, decisions[0]?.reason]]))).toEqual(
+      new Map([
+        ['Message 2', [2, 'openChat']],
+        ['Message 5', [3, null]],
       ]),
     );
   });

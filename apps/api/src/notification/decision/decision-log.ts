@@ -31,11 +31,13 @@ export class DecisionLog implements OnModuleDestroy {
     private readonly cursors: Cursors,
   ) {}
 
-  record({ userId, type, category, groupKey, title, senderId, data }: Occasion, decisions: ChannelDecisionDto[]): void {
+  /** `count`: how many events of the group were decided alike at once, of which this is the latest. */
+  record(occasion: Occasion, decisions: ChannelDecisionDto[], count = 1): void {
+    const { userId, type, category, groupKey, title, senderId, data } = occasion;
     this.waiting.push({
       _id: newObjectId(),
       userId: toObjectId(userId),
-      ...{ type, category, groupKey, title, data, decisions },
+      ...{ type, category, groupKey, title, data, decisions, count },
       senderId: senderId === null ? null : toObjectId(senderId),
       at: new Date(),
     });
@@ -78,9 +80,9 @@ export class DecisionLog implements OnModuleDestroy {
 
   private async present(rows: Decision[]): Promise<DecisionDto[]> {
     const users = await this.users.summariesOf(rows.flatMap(({ senderId }) => senderId?.toHexString() ?? []));
-    return rows.map(({ _id, type, category, groupKey, title, senderId, data, decisions, at }) => ({
+    return rows.map(({ _id, type, category, groupKey, title, senderId, data, decisions, count = 1, at }) => ({
       id: _id.toHexString(),
-      ...{ type, category, groupKey, data, decisions },
+      ...{ type, category, groupKey, data, decisions, count },
       title: senderId ? (users.get(senderId.toHexString())?.name ?? '') : title,
       at: at.toISOString(),
     }));

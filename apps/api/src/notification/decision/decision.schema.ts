@@ -11,7 +11,7 @@ import type { ObjectId } from '../../common/object-id';
 
 const TTL_SECONDS = 30 * 24 * 60 * 60;
 
-/** What became of one event for one person. Never what was said. */
+/** What became of one event for one person, or of several of a group that were decided alike at once. Never what was said. */
 @Schema({ collection: 'notificationdecisions', versionKey: false })
 export class Decision {
   _id!: ObjectId;
@@ -40,6 +40,10 @@ export class Decision {
 
   @Prop({ type: [Object], required: true })
   decisions!: ChannelDecisionDto[];
+
+  /** Absent: one event. */
+  @Prop({ type: Number })
+  count?: number;
 
   @Prop({ type: Date, required: true })
   at!: Date;

@@ -13,6 +13,7 @@ const row: DecisionDto = {
     { channel: 'inApp', outcome: 'sent', reason: null },
     { channel: 'email', outcome: 'suppressed', reason: 'duplicate' },
   ],
+  count: 1,
   at: '2026-01-01T00:00:00.000Z',
 };
 
@@ -21,7 +22,10 @@ describe('the log', () => {
     await renderInApp(<DecisionLogScreen userId={userId} />, {
       me: { role },
       arrange: ({ network }) => {
-        network.routes.set('GET notifications/decisions', () => ({ items: [row], nextCursor: null }));
+        network.routes.set('GET notifications/decisions', () => ({
+          items: [row, { ...row, id: '2', title: 'Nina', count: 3 }],
+          nextCursor: null,
+        }));
         network.routes.set('GET users', () => [{ id: 'u7', name: 'Nour', avatarUrl: null, role: 'user' }]);
       },
     });
@@ -30,8 +34,10 @@ describe('the log', () => {
 
   it('says on each channel what became of it and why, and offers nobody else’s', async () => {
     await open('user');
-    expect(screen.getByText('Bell: sent')).toBeVisible();
-    expect(screen.getByText('E-mail: not sent, sent before')).toBeVisible();
+    expect(screen.getAllByText('Bell: sent')).toHaveLength(2);
+    expect(screen.getAllByText('E-mail: not sent, sent before')).toHaveLength(2);
+    expect(screen.getAllByText(/at once/)).toHaveLength(1);
+    expect(screen.getByText('· 3 events at once')).toBeVisible();
     expect(screen.queryByRole('searchbox')).not.toBeInTheDocument();
   });
 

@@ -17,9 +17,10 @@ const LOOK: Record<ChannelDecisionDto['outcome'], { icon: LucideIcon; tone: stri
   failed: { icon: CircleAlert, tone: 'text-danger' },
 };
 
-/** One event: from whom, when, and what became of it, in words beside the icons. */
+/** One event, or several that were decided alike at once: from whom, when, and what became of it, in words beside the icons. */
 export function DecisionRow({ row }: { row: DecisionDto }) {
   const t = useTranslations('settings');
+  const tLog = useTranslations('decisions');
   const date = useDateText();
   const { me } = useParley();
   const href = linkOf({ type: row.type, data: row.data, link: null }, me.role);
@@ -35,6 +36,7 @@ export function DecisionRow({ row }: { row: DecisionDto }) {
           <bdi>{title}</bdi>
         )}
         <span className="text-soft"> · {t(`categories.${row.category}`)}</span>
+        {row.count > 1 && <span className="text-soft"> · {tLog('atOnce', { count: row.count })}</span>}
       </span>
       <time dateTime={row.at} title={date.full(row.at)} suppressHydrationWarning className="text-xs text-quiet">
         {date.short(row.at)}

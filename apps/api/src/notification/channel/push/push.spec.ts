@@ -46,7 +46,9 @@ describe('push', () => {
   async function pushDecisions(atLeast: number): Promise<string[]> {
     for (;;) {
       const { items } = await yacine.call<Page<DecisionDto>>('GET', '/notifications/decisions');
-      const said = items.flatMap(({ decisions }) => decisions.filter(({ channel }) => channel === 'push'));
+      // Several that came at once are one line of the log.
+      const each = items.flatMap(({ count, decisions }) => Array.from({ length: count }, () => decisions));
+      const said = each.flatMap((decisions) => decisions.filter(({ channel }) => channel === 'push'));
       if (said.length >= atLeast) return said.map(({ outcome, reason }) => [outcome, reason].filter(Boolean).join(' '));
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
