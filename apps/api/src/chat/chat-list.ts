@@ -17,7 +17,7 @@ import { isArchived, isMarkedUnread, isMuted, memberOf } from './viewer-flags';
 const CURSOR = 'chats';
 const NAME_MATCHES_MAX = 500;
 
-type Counted = { chat: Chat; unread: number };
+export type Counted = { chat: Chat; unread: number };
 
 /** The inbox: a person's chats, newest activity first. */
 @Injectable()
@@ -53,13 +53,17 @@ export class ChatList {
     return this.countOf(actor, mine);
   }
 
-  /** The same of all that the person sees, for who has them at hand. */
-  async countOf(actor: Actor, mine: Chat[]): Promise<ChatCountsDto> {
+  /** The same of all that the person sees, for who has them at hand, and of some of them how much is unread. */
+  async countOf(actor: Actor, mine: Chat[], counted: Counted[] = []): Promise<ChatCountsDto> {
+    const unreadIn = new Map(counted.map(({ chat, unread }) => [chat, unread]));
     const audible = mine.filter((chat) => !isMuted(memberOf(chat, actor.id)) && !isArchived(chat, actor.id));
     const has = await Promise.all(
       audible.map(
         (chat) =>
-          isMarkedUnread(memberOf(chat, actor.id)) || this.unread.hasUnread(actor.id, readPosition(chat, actor.id)),
+          isMarkedUnread(memberOf(chat, actor.id)) ||
+          (unreadIn.has(chat)
+            ? Number(unreadIn.get(chat)) > 0
+            : this.unread.hasUnread(actor.id, readPosition(chat, actor.id))),
       ),
     );
     return { unreadChats: has.filter(Boolean).length };

@@ -1,10 +1,10 @@
-import type { ChatDto } from '@app/contracts';
+import type { ChatDto, KnownChatDto } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Actor, isStaff } from '../auth/actor';
 import { PreferenceService } from '../notification/preference/preference.service';
 import { Broadcaster } from '../realtime/broadcaster';
 import { UserService } from '../user/user.service';
-import { type ChatViewer, toChatDto } from './chat.presenter';
+import { type ChatViewer, toChatDto, toKnownChatOf } from './chat.presenter';
 import type { Chat } from './chat.schema';
 import { ChatCache } from './chat-cache';
 import { UnreadService } from './unread.service';
@@ -28,10 +28,15 @@ export class ChatViews {
 
   async presentAll(actor: Actor, counted: { chat: Chat; unread: number }[]): Promise<ChatDto[]> {
     const ids = idsOf(counted.map(({ chat }) => chat));
-    const users = await this.users.summariesOf(ids);
-    const wants = await this.preferences.ofAll(new Set([actor.id, ...ids]));
-    const viewer = { id: actor.id, isStaff: isStaff(actor), wants };
+    if (ids.length === 0) return [];
+    const [users, viewer] = await Promise.all([this.users.summariesOf(ids), this.viewerOf(actor, ids)]);
     return counted.map(({ chat, unread }) => toChatDto(chat, viewer, users, unread));
+  }
+
+  /** What a client that holds these chats as the actor sees them would say that it holds. */
+  async known(actor: Actor, chats: Chat[]): Promise<KnownChatDto[]> {
+    const viewer = await this.viewerOf(actor, idsOf(chats));
+    return chats.map((chat) => toKnownChatOf(chat, viewer));
   }
 
   /** Flags of one's own are told to one's own devices alone. */
@@ -55,6 +60,11 @@ export class ChatViews {
         if (!live || live.members.has(id)) this.broadcaster.toUsers([id], 'chatUpdated', dto);
       }),
     );
+  }
+
+  private async viewerOf(actor: Actor, memberIds: string[]): Promise<ChatViewer> {
+    const wants = await this.preferences.ofAll(new Set([actor.id, ...memberIds]));
+    return { id: actor.id, isStaff: isStaff(actor), wants };
   }
 
   private async view(

@@ -16,6 +16,7 @@ import { ChatStore } from './chat-store';
 import { ChatViews } from './chat-views';
 import { ContextController } from './context.controller';
 import { InboxSync } from './inbox-sync';
+import { NewestChats } from './newest-chats';
 import { UnreadService } from './unread.service';
 
 @Module({
@@ -39,6 +40,7 @@ import { UnreadService } from './unread.service';
     ChatStore,
     ChatViews,
     InboxSync,
+    NewestChats,
     UnreadService,
   ],
   exports: [

@@ -1,4 +1,4 @@
-import type { ChatDto, PreferencesDto, UserDto } from '@app/contracts';
+import type { ChatDto, KnownChatDto, PreferencesDto, UserDto } from '@app/contracts';
 import type { Chat } from './chat.schema';
 import { flagsOf, memberOf, roleOf } from './viewer-flags';
 
@@ -35,7 +35,7 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
     createdBy: chat.createdBy.toHexString(),
     headSeq: chat.headSeq,
     headRev: chat.headRev,
-    infoRev: (chat.infoRev ?? 0) + (me?.flagsRev ?? 0),
+    infoRev: infoRevFor(chat, viewer),
     lastMessage: last && {
       messageId: last.messageId.toHexString(),
       seq: last.seq,
@@ -54,6 +54,19 @@ export function toChatDto(chat: Chat, viewer: ChatViewer, users: Map<string, Use
     lastReadSeq: me?.lastReadSeq ?? 0,
     ...flagsOf(chat, viewer.id),
   };
+}
+
+/** What `toKnownChat` makes of the chat in their eyes, without all that it leaves out. */
+export function toKnownChatOf(chat: Chat, viewer: ChatViewer): KnownChatDto {
+  const markers = chat.members.reduce((sum, { userId, lastReadSeq, lastDeliveredSeq }) => {
+    const read = canSeeReads(chat, viewer, userId.toHexString()) ? lastReadSeq : 0;
+    return sum + read + lastDeliveredSeq;
+  }, 0);
+  return { chatId: chat._id.toHexString(), headRev: chat.headRev, infoRev: infoRevFor(chat, viewer), markers };
+}
+
+function infoRevFor(chat: Chat, { id }: ChatViewer): number {
+  return (chat.infoRev ?? 0) + (memberOf(chat, id)?.flagsRev ?? 0);
 }
 
 /** Customers do not see agents' reads, and who hides theirs sees nobody's. */

@@ -19,7 +19,7 @@ describe(Turnstile.name, () => {
   }
 
   it('runs so many at once, and the others in the order in which they came', async () => {
-    const { started, ends, results } = startJobs(new Turnstile(2, 10), 4);
+    const { started, ends, results } = startJobs(new Turnstile(2), 4);
     await settled();
     expect(started).toEqual([0, 1]);
     ends[1]?.();
@@ -33,24 +33,12 @@ describe(Turnstile.name, () => {
   });
 
   it('hands the place of a failed job on', async () => {
-    const { started, ends, results } = startJobs(new Turnstile(1, 10), 2);
+    const { started, ends, results } = startJobs(new Turnstile(1), 2);
     ends[0]?.(new Error('database away'));
     await expect(results[0]).rejects.toThrow('database away');
     await settled();
     expect(started).toEqual([0, 1]);
     ends[1]?.();
     await expect(results[1]).resolves.toBe(1);
-  });
-
-  it('refuses whoever would wait behind too many, and takes jobs again afterwards', async () => {
-    const turnstile = new Turnstile(1, 1);
-    const { ends, results } = startJobs(turnstile, 3);
-    await expect(results[2]).rejects.toMatchObject({ code: 'BUSY', retryAfterMs: 2_000 });
-    ends[0]?.();
-    await results[0];
-    await settled();
-    ends[1]?.();
-    await results[1];
-    await expect(turnstile.run(async () => 'again')).resolves.toBe('again');
   });
 });

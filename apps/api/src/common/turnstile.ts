@@ -1,16 +1,9 @@
-import { AppError } from './app-error';
-
-const BUSY_RETRY_MS = 2_000;
-
-/** Lets so many jobs run at once; the others wait in the order in which they came, and above a limit, if there is one, they are refused with BUSY. */
+/** Lets so many jobs run at once; the others wait in the order in which they came. */
 export class Turnstile {
   private readonly waiting: (() => void)[] = [];
   private running = 0;
 
-  constructor(
-    private readonly atOnce: number,
-    private readonly waitingMax = Number.POSITIVE_INFINITY,
-  ) {}
+  constructor(private readonly atOnce: number) {}
 
   async run<T>(job: () => Promise<T>): Promise<T> {
     if (this.running >= this.atOnce) await this.wait();
@@ -26,9 +19,6 @@ export class Turnstile {
   }
 
   private wait(): Promise<void> {
-    if (this.waiting.length >= this.waitingMax) {
-      throw new AppError('BUSY', 'The server is busy. Try again soon.', { retryAfterMs: BUSY_RETRY_MS });
-    }
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatDto } from '@app/contracts';
+import { type ChatDto, type InboxSyncDto, toKnownChat } from '@app/contracts';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { Document } from 'mongodb';
 import type { Connection } from 'mongoose';
+import { InboxSync } from '../chat/inbox-sync';
 import { toObjectId } from '../common/object-id';
 import { databaseOptions } from '../config/database';
 import { BellAnnouncer } from '../notification/bell-announcer';
@@ -20,6 +21,7 @@ describe('the cost of a read', () => {
   let server: TestApp;
   let connection: Connection;
   let amel: TestPerson;
+  let others: TestPerson[];
   let chats: ChatDto[];
   let asked: Document[] = [];
 
@@ -31,9 +33,7 @@ describe('the cost of a read', () => {
     jest.spyOn(server.app.get(ChannelPlanner), 'soon').mockImplementation(() => undefined);
     connection = server.app.get<Connection>(getConnectionToken());
     amel = await buildPerson(server, { name: 'Amel Haddad' });
-    const others = await Promise.all(
-      Array.from({ length: CHATS }, (_, i) => buildPerson(server, { name: `Other ${i}` })),
-    );
+    others = await Promise.all(Array.from({ length: CHATS }, (_, i) => buildPerson(server, { name: `Other ${i}` })));
     chats = await Promise.all(others.map((other) => amel.chatWith(other)));
     await Promise.all(others.map((other, i) => other.send((chats[i] as ChatDto).id, 'hello there')));
     await addHistory(connection, (chats[0] as ChatDto).id, (others[0] as TestPerson).id);
@@ -68,6 +68,29 @@ describe('the cost of a read', () => {
     // One count for each unread chat.
     expect(looks).toHaveLength(CHATS + 2);
     for (const look of looks) expect(look).toBeLean();
+  });
+
+  it('is a few commands for all who come back together, and fewer for those who have missed nothing', async () => {
+    const people = [amel, ...others];
+    const come = async (known: InboxSyncDto['chats'][]) => {
+      asked = [];
+      const inbox = server.app.get(InboxSync);
+      const actors = people.map(({ id }) => ({ id, role: 'user' as const, sessionId: '' }));
+      const answers = await Promise.all(
+        actors.map((actor, at) => inbox.sync(actor, { known: (known[at] ?? []).map(toKnownChat) })),
+      );
+      const lists = asked.filter(({ aggregate }) => aggregate === 'chats');
+      return { answers, lists, names: asked.map(({ find, aggregate }) => find ?? aggregate).sort() };
+    };
+    await come([]);
+    const { answers, lists, names } = await come([]);
+    expect(answers.map(({ chats: { length } }) => length)).toEqual([CHATS, ...others.map(() => 1)]);
+    expect(names).toEqual(['chats', 'messages', 'notifications']);
+    for (const look of await Promise.all(lists.flatMap(questionsOf).map((each) => explain(connection, each)))) {
+      expect(look).toBeLean();
+    }
+    const current = answers.map((answer) => answer.chats);
+    expect((await come(current)).answers.map(({ chats: { length } }) => length)).toEqual(people.map(() => 0));
   });
 
   it('is one command for the bell, and two for the badge of chats', async () => {

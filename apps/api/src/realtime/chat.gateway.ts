@@ -29,7 +29,6 @@ import { EpochService } from '../common/epoch.service';
 import { ErrorFilter } from '../common/error.filter';
 import { InputPipe } from '../common/input.pipe';
 import { log } from '../common/log';
-import { Turnstile } from '../common/turnstile';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import {
@@ -66,10 +65,6 @@ import { SocketLifetime } from './socket-lifetime';
 import { TicketViewers } from './ticket-viewers';
 import { Typing } from './typing';
 
-/** Everybody who comes back asks for what they missed. All at once they would hold up those who talk; who waits longer asks again. */
-const SYNCS_AT_ONCE = 4;
-const SYNCS_WAITING_MAX = 500;
-
 /** The one socket door. Each command is validated here and handed to the service that owns it; facts leave by Broadcaster. */
 @WebSocketGateway({ path: SOCKET_PATH })
 @UsePipes(InputPipe)
@@ -81,8 +76,6 @@ export class ChatGateway
     OnGatewayDisconnect<ParleySocket>,
     OnModuleDestroy
 {
-  private readonly syncing = new Turnstile(SYNCS_AT_ONCE, SYNCS_WAITING_MAX);
-
   constructor(
     private readonly chats: ChatService,
     private readonly inbox: InboxSync,
@@ -182,7 +175,7 @@ export class ChatGateway
 
   @SubscribeMessage('syncInbox')
   syncInbox(@ConnectedSocket() socket: ParleySocket, @MessageBody() input: SyncInboxDto): Promise<InboxSyncDto> {
-    return this.syncing.run(() => this.inbox.sync(socket.data.actor, input));
+    return this.inbox.sync(socket.data.actor, input, () => socket.connected);
   }
 
   @SubscribeMessage('typing')

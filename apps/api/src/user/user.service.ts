@@ -7,6 +7,7 @@ import { AppError } from '../common/app-error';
 import { fold, foldedWords } from '../common/fold';
 import { isDuplicateKey } from '../common/mongo-error';
 import { type ObjectId, toObjectId } from '../common/object-id';
+import { SerialBatch } from '../common/serial-batch';
 import { toMeDto, toUserDto } from './user.presenter';
 import { User } from './user.schema';
 
@@ -24,6 +25,8 @@ export type NewUser = Pick<User, 'name'> &
 export class UserService {
   /** Names on chats and messages may be this old on another process after a rename. */
   private readonly summaries = new LRUCache<string, UserDto>({ max: 20_000, ttl: 5_000 });
+
+  private readonly looking = new SerialBatch<UserDto | undefined>((ids) => this.loadSummaries(ids));
 
   constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
 
@@ -99,23 +102,26 @@ export class UserService {
   /** What may be shown of each person. Unknown ids are left out. */
   async summariesOf(ids: Iterable<string>): Promise<Map<string, UserDto>> {
     const result = new Map<string, UserDto>();
-    const missing: ObjectId[] = [];
+    const missing: string[] = [];
     for (const id of new Set(ids)) {
       const known = this.summaries.get(id);
       if (known) result.set(id, known);
-      else missing.push(toObjectId(id));
+      else missing.push(id);
     }
     if (missing.length === 0) return result;
-    const found = await this.users
-      .find({ _id: { $in: missing } }, { name: 1, avatarUrl: 1, role: 1 })
-      .lean<User[]>()
-      .exec();
-    for (const user of found) {
-      const dto = toUserDto(user);
-      result.set(dto.id, dto);
-      this.summaries.set(dto.id, dto);
-    }
+    const found = await Promise.all(missing.map((id) => this.looking.get(id)));
+    for (const dto of found) if (dto) result.set(dto.id, dto);
     return result;
+  }
+
+  /** Of everybody who is asked about in one turn at once. */
+  private async loadSummaries(ids: string[]): Promise<Map<string, UserDto>> {
+    const found = await this.users.collection
+      .find<User>({ _id: { $in: ids.map(toObjectId) } }, { projection: { name: 1, avatarUrl: 1, role: 1 } })
+      .toArray();
+    const loaded = new Map(found.map((user) => [user._id.toHexString(), toUserDto(user)]));
+    for (const [id, dto] of loaded) this.summaries.set(id, dto);
+    return loaded;
   }
 
   async summaryOf(id: string): Promise<UserDto> {

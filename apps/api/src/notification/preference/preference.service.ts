@@ -7,6 +7,7 @@ import type { Actor } from '../../auth/actor';
 import { Cluster } from '../../cluster/cluster';
 import { AppError, forbidden } from '../../common/app-error';
 import { toObjectId } from '../../common/object-id';
+import { SerialBatch } from '../../common/serial-batch';
 import { Preference, PreferenceDefaults } from './preference.schema';
 import { BUILT_IN, toChange, withChoices } from './preference-matrix';
 
@@ -21,6 +22,7 @@ const FRESH_MS = 60_000;
 @Injectable()
 export class PreferenceService {
   private readonly known = new LRUCache<string, PreferencesDto>({ max: 50_000 });
+  private readonly loading = new SerialBatch<PreferencesDto>((userIds) => this.load(userIds));
   private base: { at: number; value: PreferencesDto } | null = null;
   /** Raised by every change, so that an answer which was on its way then is not kept. */
   private generation = 0;
@@ -38,7 +40,7 @@ export class PreferenceService {
     return (await this.ofAll([userId])).get(userId) ?? BUILT_IN;
   }
 
-  /** For each of these people; one read for all who are not known here. */
+  /** For each of these people; one read for all who are not known here, whoever asks about them in one turn. */
   async ofAll(userIds: Iterable<string>): Promise<ReadonlyMap<string, PreferencesDto>> {
     const result = new Map<string, PreferencesDto>();
     const missing: string[] = [];
@@ -47,7 +49,11 @@ export class PreferenceService {
       if (known) result.set(id, known);
       else missing.push(id);
     }
-    if (missing.length > 0) for (const [id, value] of await this.load(missing)) result.set(id, value);
+    if (missing.length === 0) return result;
+    const loaded = await Promise.all(missing.map((id) => this.loading.get(id)));
+    missing.forEach((id, index) => {
+      result.set(id, loaded[index] ?? BUILT_IN);
+    });
     return result;
   }
 
@@ -105,10 +111,7 @@ export class PreferenceService {
     const generation = this.generation;
     const [base, rows] = await Promise.all([
       this.loadDefaults(),
-      this.preferences
-        .find({ _id: { $in: userIds.map(toObjectId) } })
-        .lean<Preference[]>()
-        .exec(),
+      this.preferences.collection.find<Preference>({ _id: { $in: userIds.map(toObjectId) } }).toArray(),
     ]);
     const chosen = new Map(rows.map((row) => [row._id.toHexString(), row]));
     const loaded = new Map(
