@@ -18,6 +18,7 @@ import { NewestChats } from './newest-chats';
 /** Everybody who comes back asks for what they missed. All at once they would hold up those who talk. */
 const LINE = {
   groupsAtOnce: 2,
+  everyMs: 20,
   /** In chats: those of a group are in memory together. */
   weightMax: 64,
   /** Well below `ackTimeoutMs`, after which a client takes the socket for dead. */

@@ -21,11 +21,12 @@ describe(GroupLine.name, () => {
   afterEach(() => jest.restoreAllMocks());
 
   const settled = () => new Promise((resolve) => setImmediate(resolve));
-  const lineOf = (options: { groupsAtOnce: number; waitMaxMs?: number }) =>
+  const lineOf = (options: { groupsAtOnce: number; waitMaxMs?: number; everyMs?: number }) =>
     new GroupLine<Job, string>(work, {
       weightMax: 4,
       weigh: ({ weight = 1 }) => weight,
       waitMaxMs: 3_000,
+      everyMs: 0,
       isWanted: ({ isGone }) => isGone !== true,
       ...options,
     });
@@ -67,6 +68,21 @@ describe(GroupLine.name, () => {
     void run({ name: 'a', weight: 4 }, { name: 'b', weight: 4 }, { name: 'c', weight: 4 });
     for (let turn = 0; turn < 9; turn++) await settled();
     expect(groups).toEqual([['a'], ['b']]);
+  });
+
+  it('lets a moment pass between groups, in which others come', async () => {
+    jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    line = lineOf({ groupsAtOnce: 2, everyMs: 20 });
+    void run({ name: 'a' });
+    await settled();
+    void run({ name: 'b' });
+    await settled();
+    jest.advanceTimersByTime(19);
+    void run({ name: 'c' });
+    expect(groups).toEqual([['a']]);
+    jest.advanceTimersByTime(1);
+    expect(groups).toEqual([['a'], ['b', 'c']]);
+    jest.useRealTimers();
   });
 
   it('fails a group whose work fails, and goes on', async () => {

@@ -12,6 +12,8 @@ interface Options<Job> {
   weightMax: number;
   weigh(job: Job): number;
   groupsAtOnce: number;
+  /** A group begins no sooner than this after the one before: who comes alone waits for nothing, and many in a row are few groups. */
+  everyMs: number;
   /** Who would wait longer is told at once when to come again. */
   waitMaxMs: number;
   /** False when nobody waits for the answer any more. */
@@ -30,6 +32,7 @@ export class GroupLine<Job, Answer> {
   private readonly pace = new LinePace(MS_EACH);
   private underWay = 0;
   private isDue = false;
+  private begunAt = Number.NEGATIVE_INFINITY;
   /** When the line last moved. */
   private movedAt = 0;
 
@@ -51,12 +54,15 @@ export class GroupLine<Job, Answer> {
   private beginSoon(): void {
     if (this.isDue || this.waiting.length === 0 || this.underWay >= this.options.groupsAtOnce) return;
     this.isDue = true;
-    setImmediate(() => this.begin());
+    const restMs = this.begunAt + this.options.everyMs - performance.now();
+    if (restMs > 0) setTimeout(() => this.begin(), restMs);
+    else setImmediate(() => this.begin());
   }
 
   private begin(): void {
     this.isDue = false;
-    if (this.underWay === 0) this.movedAt = performance.now();
+    this.begunAt = performance.now();
+    if (this.underWay === 0) this.movedAt = this.begunAt;
     this.underWay += 1;
     void this.serve(this.nextGroup()).then(() => {
       this.underWay -= 1;

@@ -2,7 +2,10 @@ import { type ArgumentMetadata, Injectable, type PipeTransform, type Type } from
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { AppError } from './app-error';
+import { rememberRules } from './known-rules';
 import { assertShape } from './shape';
+
+rememberRules();
 
 /** Only these are DTO classes; plain parameters such as ids have pipes of their own. */
 const BUILT_IN: ReadonlySet<unknown> = new Set([String, Number, Boolean, Array, Object]);

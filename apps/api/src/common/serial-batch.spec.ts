@@ -26,6 +26,28 @@ describe(SerialBatch.name, () => {
     expect(asked).toEqual([['a'], ['a', 'c']]);
   });
 
+  it('rests after it has begun, so that those who come meanwhile are asked about together', async () => {
+    jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    const asked: string[][] = [];
+    const batch = new SerialBatch((keys) => {
+      asked.push(keys);
+      return echo(keys);
+    }, 20);
+    await batch.get('a');
+    const b = batch.get('b');
+    await new Promise((resolve) => setImmediate(resolve));
+    jest.advanceTimersByTime(19);
+    const c = batch.get('c');
+    expect(asked).toEqual([['a']]);
+    jest.advanceTimersByTime(1);
+    expect(await Promise.all([b, c])).toEqual(['b', 'c']);
+    expect(asked).toEqual([['a'], ['b', 'c']]);
+    jest.advanceTimersByTime(20);
+    await batch.get('d');
+    expect(asked.at(-1)).toEqual(['d']);
+    jest.useRealTimers();
+  });
+
   it('fails who asked when the question fails, and answers the next', async () => {
     let isBroken = true;
     const batch = new SerialBatch((keys) => (isBroken ? Promise.reject(new Error('database away')) : echo(keys)));
