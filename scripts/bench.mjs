@@ -1,9 +1,9 @@
 // npm run bench [-- --pairs=100 --rate=100 --seconds=10 --processes=3 --in-flight=2]: what a message costs, beside the least that
-// Socket.IO can do; by one process, and by several with Redis between them.
+// Socket.IO can do; by one process, by several with Redis between them, and by one on a database that answers at once.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
 import { parseArgs } from 'node:util';
 import { measureOnce, readCount } from './bench/frame.mjs';
-import { apiEnv, connectLoad, startLoad, startRedis, startRelay } from './bench/part.mjs';
+import { apiEnv, connectLoad, startInstantDatabase, startLoad, startRedis, startRelay } from './bench/part.mjs';
 import { countStored, registerPairs, relayPairs, restApi } from './bench/population.mjs';
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
@@ -54,6 +54,10 @@ async function measure(launch, dataDir, plan) {
 
   const rows = [];
   for (const shape of shapes) rows.push(...(await measureShape(launch, output, { shape, database, pairs, plan })));
+  if (database.pid !== null) {
+    const shape = await launchInstant(launch, output, { settings, uri: database.uri });
+    rows.push(...(await measureShape(launch, output, { shape, database: { pid: null }, pairs, plan })));
+  }
   say(report({ rows, stored: await countStored(rest, pairs), plan }));
 }
 
@@ -69,9 +73,18 @@ async function launchCluster(launch, output, { settings, redis, count }) {
   return { title: `${count} processes, Redis`, apis, env, redisPid: pid };
 }
 
+/** One API process whose writes are acknowledged at once and stored nowhere: what is left is its own work. */
+async function launchInstant(launch, output, { settings, uri }) {
+  const instant = await launch(() => startInstantDatabase(uri, output('instant-database')));
+  const env = { ...settings, MONGODB_URI: instant.uri };
+  const api = await launch(() => startApi({ env, ...output('api-instant') }));
+  await instant.beInstant();
+  return { title: '1 process, database that answers at once', apis: [api], env: process.env, isStored: false };
+}
+
 /** The relay is measured half before and half after Parley, so that a machine that changes its pace tells on both. */
 async function measureShape(launch, output, { shape, database, pairs, plan }) {
-  const { title, apis, env, redisPid = null } = shape;
+  const { title, apis, env, redisPid = null, isStored = true } = shape;
   const relays = [];
   for (const { pid } of apis) relays.push(await launch(() => startRelay({ env, ...output(`relay-${pid}`) })));
   const toRelay = await launch(() => startLoad('relay load', output('relay-load')));
@@ -79,7 +92,7 @@ async function measureShape(launch, output, { shape, database, pairs, plan }) {
   await connectLoad(toRelay, portsOf(relays), relayPairs(pairs.length));
   await connectLoad(toParley, portsOf(apis), pairs);
   const rows = [];
-  for (const load of loadsOf(plan)) {
+  for (const load of loadsOf(plan).filter(({ wanted }) => isStored || wanted.inFlight)) {
     say(`${title}: ${load.title} ...`);
     const half = { ...load.wanted, seconds: Math.ceil(load.wanted.seconds / 2) };
     const warmUp = { ...load.wanted, seconds: plan.warmUpSeconds };
@@ -89,7 +102,7 @@ async function measureShape(launch, output, { shape, database, pairs, plan }) {
     const before = await toRelay.measure(half, toMeasure(relays));
     const parley = await toParley.measure(load.wanted, [database.pid, ...toMeasure(apis)]);
     const after = await toRelay.measure(half, toMeasure(relays));
-    rows.push({ title: `${title}, ${load.title}`, parley, relay: [before, after] });
+    rows.push({ title: `${title}, ${load.title}`, parley, relay: [before, after], isStored });
   }
   return rows;
 }

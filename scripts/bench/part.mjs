@@ -10,6 +10,20 @@ export function startRedis(program, options) {
   return { ...child, ready: child.message('ready') };
 }
 
+/** What stands before a database and can acknowledge writes at once; its `ready` answers its address, and `beInstant` for when it is to begin. */
+export function startInstantDatabase(uri, options) {
+  const args = [inRoot('scripts/bench/instant-database.mjs')];
+  const child = startChild({ name: 'instant database', args, env: process.env, ...options });
+  const ready = child.message('ready');
+  child.send({ uri });
+  const beInstant = async () => {
+    const done = child.message('instant');
+    child.send({});
+    await done;
+  };
+  return { ...child, ready: ready.then(({ uri }) => ({ uri, beInstant })) };
+}
+
 /** The bare relay; its `ready` answers port and process id. */
 export function startRelay(options) {
   const child = startChild({ name: 'relay', args: [inRoot('scripts/bench/relay.mjs')], ...options });

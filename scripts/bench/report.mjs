@@ -2,11 +2,11 @@ import os from 'node:os';
 import { figuresOf, table } from './figures.mjs';
 
 /**
- * The bench's one table. `rows`: what Parley and the relays did under each load. `stored`: how often the database holds each
+ * The bench's one table. `rows`: what Parley and the relays did under each load; `isStored` is false where nothing was meant to be. `stored`: how often the database holds each
  * clientMsgId; an acknowledged one that is missing there is lost, whatever arrived live.
  */
 export function report({ rows, stored, plan }) {
-  const messages = rows.flatMap(({ parley }) => parley.messages);
+  const messages = rows.filter(({ isStored }) => isStored).flatMap(({ parley }) => parley.messages);
   const lost = messages.filter(({ id, error }) => error === null && !stored.has(id)).length;
   const doubled = [...stored.values()].filter((count) => count > 1).length;
   return [
