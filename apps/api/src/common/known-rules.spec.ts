@@ -1,4 +1,4 @@
-import { getMetadataStorage, IsInt, IsString, MaxLength, validateSync } from 'class-validator';
+import { getMetadataStorage, IsInt, IsString, MaxLength, ValidateNested, validateSync } from 'class-validator';
 import { rememberRules } from './known-rules';
 
 class Named {
@@ -10,6 +10,11 @@ class Named {
 class Numbered extends Named {
   @IsInt({ groups: ['strict'] })
   number: unknown = 1;
+}
+
+class Holder {
+  @ValidateNested({ each: true })
+  names: Named[] = [];
 }
 
 describe(rememberRules.name, () => {
@@ -38,6 +43,12 @@ describe(rememberRules.name, () => {
     expect(faultsOf(Object.assign(new Named(), { name: 'abcd' }))).toEqual(['name']);
     expect(faultsOf(Object.assign(new Named(), { other: 1 }))).toEqual(['other']);
     expect(asked).toEqual([Named]);
+  });
+
+  it('looks up once for all that a list holds', () => {
+    const names = ['abc', 'abcd', 'abc'].map((name) => Object.assign(new Named(), { name }));
+    expect(faultsOf(Object.assign(new Holder(), { names }))).toEqual(['names']);
+    expect(asked).toEqual([Holder, Named]);
   });
 
   it('keeps those of a class and of one that is made of it apart, and looks again for groups', () => {

@@ -8,11 +8,14 @@ type Metadata = ReturnType<MetadataStorage['getTargetValidationMetadatas']>;
  */
 export function rememberRules(storage = getMetadataStorage()): void {
   const lookUp = storage.getTargetValidationMetadatas.bind(storage);
-  const known = new Map<unknown, Metadata>();
-  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-    if (schema || always || strictGroups || groups?.length) return lookUp(target, schema, always, strictGroups, groups);
-    const rules = known.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
-    known.set(target, rules);
+  /** By class, and by the name of the class in whose field the object is. */
+  const known = new Map<unknown, Map<string, Metadata>>();
+  storage.getTargetValidationMetadatas = (target, within, always, strictGroups, groups) => {
+    if (always || strictGroups || groups?.length) return lookUp(target, within, always, strictGroups, groups);
+    const ofClass = known.get(target) ?? new Map<string, Metadata>();
+    known.set(target, ofClass);
+    const rules = ofClass.get(within) ?? lookUp(target, within, always, strictGroups, groups);
+    ofClass.set(within, rules);
     return rules;
   };
 }

@@ -8,6 +8,7 @@ import { fold, foldedWords } from '../common/fold';
 import { isDuplicateKey } from '../common/mongo-error';
 import { type ObjectId, toObjectId } from '../common/object-id';
 import { SerialBatch } from '../common/serial-batch';
+import { WriteBatch } from '../common/write-batch';
 import { toMeDto, toUserDto } from './user.presenter';
 import { User } from './user.schema';
 
@@ -27,6 +28,9 @@ export class UserService {
   private readonly summaries = new LRUCache<string, UserDto>({ max: 20_000, ttl: 5_000 });
 
   private readonly looking = new SerialBatch<UserDto | undefined>((ids) => this.loadSummaries(ids));
+
+  /** Ten thousand who lose their network together leave together. */
+  private readonly seen = new WriteBatch<{ id: string; at: Date }>((seen) => this.writeSeen(seen));
 
   constructor(@InjectModel(User.name) private readonly users: Model<User>) {}
 
@@ -157,8 +161,16 @@ export class UserService {
     return [...blocked.values()].sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  async saveLastSeen(id: string, at: Date): Promise<void> {
-    await this.users.updateOne({ _id: toObjectId(id) }, { $max: { lastSeenAt: at } });
+  saveLastSeen(id: string, at: Date): Promise<void> {
+    return this.seen.add({ id, at });
+  }
+
+  private async writeSeen(seen: { id: string; at: Date }[]): Promise<undefined[]> {
+    const writes = seen.map(({ id, at }) => ({
+      updateOne: { filter: { _id: toObjectId(id) }, update: { $max: { lastSeenAt: at } } },
+    }));
+    await this.users.collection.bulkWrite(writes, { ordered: false });
+    return seen.map(() => undefined);
   }
 
   async lastSeenOf(ids: string[]): Promise<Map<string, Date | null>> {
