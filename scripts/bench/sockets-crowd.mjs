@@ -96,7 +96,7 @@ const acts = {
   },
 };
 
-/** Null, or why there is no connection. */
+/** Null, or why there is no connection. A server that says when to come again is obeyed by `person.comeAfterMs`. */
 function connect(person) {
   return new Promise((resolve) => {
     const timer = setTimeout(() => settle('timeout'), CONNECT_TIMEOUT_MS);
@@ -105,11 +105,14 @@ function connect(person) {
       if (problem !== null) wire.cut();
       resolve(problem);
     };
+    person.comeAfterMs = undefined;
     const hear = (name, data) => {
       if (name === (isBare ? 'connected' : 'ready')) settle(null);
       else if (name === 'newMessage') hearMessage(person, data);
-      else if (name === 'refused') settle(data.data?.code ?? data.message);
-      else if (name === 'closed') {
+      else if (name === 'refused') {
+        person.comeAfterMs = data.data?.retryAfterMs;
+        settle(data.data?.code ?? data.message);
+      } else if (name === 'closed') {
         settle('closed');
         if (person.wire !== wire) return;
         person.wire = null;
@@ -124,7 +127,7 @@ function connect(person) {
 async function persist(person) {
   for (let tries = 0; ; tries++) {
     const top = Math.min(RETRY_MAX_MS, RETRY_MIN_MS * 2 ** Math.min(tries + 1, 30));
-    await delay(RETRY_MIN_MS + Math.random() * (top - RETRY_MIN_MS));
+    await delay(person.comeAfterMs ?? RETRY_MIN_MS + Math.random() * (top - RETRY_MIN_MS));
     const problem = await connect(person);
     if (problem === null) return tries + 1;
     reads.refused[problem] = (reads.refused[problem] ?? 0) + 1;
@@ -136,10 +139,10 @@ async function persistInCatchingUp(person) {
   for (let tries = 0; ; tries++) {
     try {
       return await catchUp(person);
-    } catch {
+    } catch (error) {
       reads.putOff++;
       const top = Math.min(SYNC_RETRY_MAX_MS, SYNC_RETRY_MIN_MS * 2 ** Math.min(tries + 1, 30));
-      await delay(SYNC_RETRY_MIN_MS + Math.random() * (top - SYNC_RETRY_MIN_MS));
+      await delay(error.retryAfterMs ?? SYNC_RETRY_MIN_MS + Math.random() * (top - SYNC_RETRY_MIN_MS));
       if (!person.wire) await persist(person);
     }
   }
@@ -156,7 +159,10 @@ async function catchUp(person) {
   if (isBare) return;
   const ask = async (command, input) => {
     const answer = await person.wire?.ask(command, input);
-    if (!answer?.success) throw new Error(`${command}: ${answer?.error.code ?? 'no connection'}`);
+    if (!answer?.success) {
+      const { code = 'no connection', retryAfterMs } = answer?.error ?? {};
+      throw Object.assign(new Error(`${command}: ${code}`), { retryAfterMs });
+    }
     return answer.data;
   };
   const { chats } = await ask('syncInbox', { known: [...person.known.values()] });

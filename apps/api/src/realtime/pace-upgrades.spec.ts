@@ -4,7 +4,7 @@ import { paceUpgrades } from './pace-upgrades';
 
 /** The limits of `pace-upgrades.ts`, said again so that a change of them is a decision. */
 const PER_TURN = 64;
-const WAIT_MAX_MS = 8_000;
+const WAIT_MAX_MS = 6_000;
 
 describe(paceUpgrades.name, () => {
   let http: Server;
@@ -21,7 +21,7 @@ describe(paceUpgrades.name, () => {
 
   const knock = () => {
     const socket = new PassThrough();
-    http.emit('upgrade', {} as IncomingMessage, socket, Buffer.alloc(0));
+    http.emit('upgrade', { headers: {} } as IncomingMessage, socket, Buffer.alloc(0));
     return socket;
   };
   const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
@@ -59,18 +59,49 @@ describe(paceUpgrades.name, () => {
     expect(String(socket.read())).toBe('answer');
   });
 
-  it('tells who comes to come later while the first one waits for long', async () => {
-    const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
-    Array.from({ length: PER_TURN + 1 }, knock);
-    clock.mockReturnValue(WAIT_MAX_MS + 1);
-    const late = knock();
-    expect(String(late.read())).toMatch(/^HTTP\/1\.1 503 /);
+  it('begins no more in a turn than there is time for', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now);
+    http.removeAllListeners('upgrade');
+    http.on('upgrade', (_request, socket) => {
+      now += 4;
+      begun.push(socket as PassThrough);
+    });
+    paceUpgrades(http);
+    Array.from({ length: PER_TURN + 9 }, knock);
     await nextTurn();
+    // Three take twelve milliseconds.
+    expect(begun.length).toBe(PER_TURN + 3);
     await nextTurn();
-    expect(begun).not.toContain(late);
-    expect(begun).toHaveLength(PER_TURN + 1);
-    expect(begun).not.toContain(late);
-    knock();
-    expect(begun).toHaveLength(PER_TURN + 2);
+    expect(begun.length).toBe(PER_TURN + 6);
   });
+
+  it('tells whoever finds too long a line when to come, each at a time of their own', async () => {
+    jest.spyOn(performance, 'now').mockReturnValue(0);
+    Array.from({ length: PER_TURN + WAIT_MAX_MS + 1 }, knock);
+    const [first, second] = await Promise.all([knock(), knock()].map(heardBy));
+    expect(first).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 4\r\n/);
+    expect(second).toMatch(/^HTTP\/1\.1 503 /);
+  });
+
+  it('sends the last ones away when the line turns out to be slower than it looked', async () => {
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const sockets = Array.from({ length: PER_TURN + 5_000 }, knock);
+    const last = heardBy(sockets.at(-1) as PassThrough);
+    await nextTurn();
+    clock.mockReturnValue(2_000);
+    await nextTurn();
+    expect(await last).toMatch(/^HTTP\/1\.1 503 /);
+    expect(begun.includes(sockets.at(-1) as PassThrough)).toBe(false);
+    const served = begun.length;
+    await nextTurn();
+    expect(begun.length).toBeGreaterThan(served);
+  });
+
+  /** All that it is told before it is let go. */
+  async function heardBy(socket: PassThrough): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString();
+  }
 });

@@ -45,11 +45,13 @@ export function createResync({ clock, random, fetchAll, apply, onSynced }: Resyn
       drain();
       onSynced();
     } catch (error) {
-      toParleyError(error);
+      const { retryAfterMs } = toParleyError(error);
       if (mine !== generation) return;
       // Live again at once, with whatever gaps the facts themselves show; the whole is tried again soon.
       drain();
-      cancelRetry = clock.after(backoffMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS, random), () => void run(attempt + 1));
+      // A server that says when gives each of its clients a time of their own.
+      const waitMs = retryAfterMs ?? backoffMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS, random);
+      cancelRetry = clock.after(waitMs, () => void run(attempt + 1));
     }
   };
 
