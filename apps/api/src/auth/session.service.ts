@@ -32,6 +32,9 @@ export class SessionService {
   /** A revocation on another process is noticed within this cache's one second. */
   private readonly live = new LRUCache<string, boolean>({ max: 50_000, ttl: 1_000 });
 
+  /** Ended while this process ran. A session never comes back, so an answer of before its end cannot make it live again. */
+  private readonly ended = new LRUCache<string, true>({ max: 50_000 });
+
   private readonly looking = new SerialBatch<boolean>((ids) => this.lookUp(ids), LOOK_EVERY_MS);
 
   private readonly listeners: StolenListener[] = [];
@@ -100,14 +103,24 @@ export class SessionService {
       .exec();
     if (ended.length === 0) return;
     const ids = new Set(ended.map(({ _id }) => _id.toHexString()));
-    for (const id of ids) this.live.delete(id);
+    for (const id of ids) this.markEnded(id);
     this.broadcaster.disconnect((data) => ids.has(data.actor.sessionId));
   }
 
   /** What an ended session means to this process. */
   private end(sessionId: string): void {
-    this.live.delete(sessionId);
+    this.markEnded(sessionId);
     this.broadcaster.disconnect((data) => data.actor.sessionId === sessionId);
+  }
+
+  /** For who asked `requireLive` a moment ago: what this process has heard since. */
+  isEnded(sessionId: string): boolean {
+    return this.ended.has(sessionId);
+  }
+
+  private markEnded(sessionId: string): void {
+    this.live.delete(sessionId);
+    this.ended.set(sessionId, true);
   }
 
   async requireLive(sessionId: string): Promise<void> {
@@ -116,7 +129,7 @@ export class SessionService {
       isLive = await this.looking.get(sessionId);
       this.live.set(sessionId, isLive);
     }
-    if (!isLive) throw revoked();
+    if (!isLive || this.isEnded(sessionId)) throw revoked();
   }
 
   /** Of everybody who comes in one turn at once: ten thousand who reconnect together are not ten thousand commands. */

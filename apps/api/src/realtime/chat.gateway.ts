@@ -112,6 +112,10 @@ export class ChatGateway
 
   async handleConnection(socket: ParleySocket): Promise<void> {
     const { actor, expiresAt } = socket.data;
+    if (this.socketAuth.isOver(socket)) {
+      socket.disconnect(true);
+      return;
+    }
     metrics.sockets.inc();
     this.heard.watch(socket);
     await socket.join([room.user(actor.id), ...(isStaff(actor) ? [room.staff] : [])]);

@@ -38,6 +38,11 @@ export class SocketAuth {
     }
   }
 
+  /** True when the session ended during the handshake: whoever ended it found no socket yet. */
+  isOver(socket: ParleySocket): boolean {
+    return this.sessions.isEnded(socket.data.actor.sessionId);
+  }
+
   /** A new token of the same person lengthens the socket's life. */
   async refresh(socket: ParleySocket, token: string): Promise<{ expiresAt: string }> {
     const claims = this.tokens.verify(token);
