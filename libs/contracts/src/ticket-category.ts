@@ -1,4 +1,4 @@
-import type { Locale } from './user';
+import { LOCALES, type Locale } from './user';
 
 /** What every desk begins with. They can be renamed, moved and no longer offered, and are never removed. */
 export const FIRST_CATEGORIES = ['general', 'booking', 'destination', 'complaint'] as const;
@@ -8,7 +8,8 @@ export type FirstCategory = (typeof FIRST_CATEGORIES)[number];
 export type TicketCategory = string;
 
 /** How a key is spelled; names of lists and routes are not for them (`CATEGORY_WORDS`). */
-export const CATEGORY_KEY = /^[a-z0-9-]{2,32}$/;
+export const CATEGORY_KEY_MAX = 32;
+export const CATEGORY_KEY = new RegExp(`^[a-z0-9-]{2,${CATEGORY_KEY_MAX}}$`);
 export const CATEGORY_WORDS: readonly string[] = ['all', 'none', 'order'];
 export const CATEGORY_LABEL_MAX = 60;
 /** The first ones included. */
@@ -64,6 +65,16 @@ export function firstCategories(): TicketCategoryDto[] {
 export interface OrderCategoriesInput {
   keys: TicketCategory[];
   version: number;
+}
+
+/** Without the languages that nothing was written for. */
+export function writtenLabels(labels: CategoryLabels): CategoryLabels {
+  return Object.fromEntries(
+    LOCALES.flatMap((locale) => {
+      const text = labels[locale]?.trim();
+      return text ? [[locale, text]] : [];
+    }),
+  );
 }
 
 /** In the wanted language, else in English, French or Arabic. */

@@ -3,11 +3,11 @@ import {
   CATEGORY_WORDS,
   type CategoryLabels,
   type CreateCategoryInput,
-  LOCALES,
   type OrderCategoriesInput,
   type TicketCategoriesDto,
   type TicketCategoryDto,
   type UpdateCategoryInput,
+  writtenLabels,
 } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../common/app-error';
@@ -65,11 +65,8 @@ export class CategoryEditing {
 
 /** Spelled out, so that nothing else is stored. */
 function labelsOf(labels: CategoryLabels): CategoryLabels {
-  const written = LOCALES.flatMap((locale) => {
-    const text = labels[locale]?.trim();
-    return text ? [[locale, text]] : [];
-  });
-  if (written.length > 0) return Object.fromEntries(written) as CategoryLabels;
+  const written = writtenLabels(labels);
+  if (Object.keys(written).length > 0) return written;
   throw new AppError('VALIDATION', 'A category needs a name.', { fields: { labels: 'has no language' } });
 }
 

@@ -56,7 +56,7 @@ function Content({ article, onAnswered }: { article: ArticleDto; onAnswered: (ar
           <ChevronLeft aria-hidden className="flip size-5" strokeWidth={1.75} />
         </IconLink>
         <div className="min-w-0 flex-1 pt-1">
-          <h1 lang={language} dir="auto" className="text-match text-xl tracking-[-0.02em] wrap-anywhere">
+          <h1 lang={language} dir="auto" className="text-xl tracking-[-0.02em] wrap-anywhere">
             {text.title}
           </h1>
           <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-quiet">

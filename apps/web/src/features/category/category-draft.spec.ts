@@ -1,4 +1,5 @@
-import { draftOf, faultsOf, keyOf, writtenLabels } from './category-draft';
+import { writtenLabels } from '@app/contracts';
+import { draftOf, faultsOf, keyOf } from './category-draft';
 
 describe('a category’s draft', () => {
   it('makes its key of the first name in Latin letters, until one is typed', () => {

@@ -1,13 +1,13 @@
 import {
   CATEGORY_KEY,
+  CATEGORY_KEY_MAX,
   CATEGORY_LABEL_MAX,
   type CategoryLabels,
   LOCALES,
   type Locale,
   type TicketCategoryDto,
+  writtenLabels,
 } from '@app/contracts';
-
-const KEY_MAX = 32;
 
 export interface CategoryDraft {
   /** As it was typed; null: made of the name. */
@@ -22,16 +22,6 @@ export function draftOf(category: TicketCategoryDto | null): CategoryDraft {
   return category ? { ...category } : { key: null, labels: {}, isOffered: true };
 }
 
-/** Without the languages that nothing was written for. */
-export function writtenLabels(labels: CategoryLabels): CategoryLabels {
-  return Object.fromEntries(
-    LOCALES.flatMap((locale) => {
-      const text = labels[locale]?.trim();
-      return text ? [[locale, text]] : [];
-    }),
-  );
-}
-
 /** A key out of the first name that is written in Latin letters. */
 export function keyOf({ key, labels }: CategoryDraft): string {
   if (key !== null) return key;
@@ -42,7 +32,7 @@ export function keyOf({ key, labels }: CategoryDraft): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-/, '')
-      .slice(0, KEY_MAX)
+      .slice(0, CATEGORY_KEY_MAX)
       .replace(/-$/, ''),
   );
   return made.find((text) => text !== '') ?? '';

@@ -1,12 +1,10 @@
 'use client';
 
-import { CATEGORY_LABEL_MAX, LOCALES, type TicketCategoryDto } from '@app/contracts';
+import { CATEGORY_KEY_MAX, CATEGORY_LABEL_MAX, LOCALES, type TicketCategoryDto } from '@app/contracts';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Form } from 'react-aria-components/Form';
-import { ChangeFault } from '@/features/desk/change-fault';
+import { DeskForm } from '@/features/desk/desk-form';
 import { directionOf, LOCALE_NAME } from '@/i18n/locale';
-import { Button } from '@/ui/button';
 import { Switch } from '@/ui/switch';
 import { TextField } from '@/ui/text-field';
 import { type CategoryDraft, draftOf, faultsOf, keyOf } from './category-draft';
@@ -20,7 +18,6 @@ interface CategoryFormProps {
 /** What a category is called in each language. Its key is chosen once; afterwards it can be taken off the customers' menu. */
 export function CategoryForm({ category, onDone }: CategoryFormProps) {
   const t = useTranslations('category');
-  const app = useTranslations('app');
   const [draft, setDraft] = useState(() => draftOf(category));
   const [isChecked, setIsChecked] = useState(false);
   const { save, isSaving, isTaken, fault } = useCategorySaving(category, onDone);
@@ -28,14 +25,15 @@ export function CategoryForm({ category, onDone }: CategoryFormProps) {
   const shown = isChecked ? faults : {};
   const change = (part: Partial<CategoryDraft>) => setDraft({ ...draft, ...part });
   return (
-    <Form
-      validationBehavior="aria"
-      className="scroll-y grid grid-cols-[minmax(0,1fr)] gap-4 px-5 pb-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DeskForm
+      saveText={t('save')}
+      isSaving={isSaving}
+      fault={fault}
+      onSubmit={() => {
         setIsChecked(true);
-        if (!isSaving && Object.keys(faults).length === 0) void save(draft);
+        if (Object.keys(faults).length === 0) void save(draft);
       }}
+      onCancel={onDone}
     >
       {LOCALES.map((locale, index) => (
         <TextField
@@ -65,19 +63,12 @@ export function CategoryForm({ category, onDone }: CategoryFormProps) {
           label={t('key')}
           hint={t('keyHint')}
           dir="ltr"
-          maxLength={32}
+          maxLength={CATEGORY_KEY_MAX}
           value={keyOf(draft)}
           onChange={(key) => change({ key: key.toLowerCase() })}
           error={isTaken ? t('taken') : shown.key ? t('keyFault') : undefined}
         />
       )}
-      <ChangeFault text={fault} className="pt-0" />
-      <footer className="flex justify-end gap-2">
-        <Button onPress={onDone}>{app('cancel')}</Button>
-        <Button type="submit" variant="support" isPending={isSaving}>
-          {t('save')}
-        </Button>
-      </footer>
-    </Form>
+    </DeskForm>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { ParleyError } from '@app/client';
-import type { TicketCategoryDto } from '@app/contracts';
+import { type TicketCategoryDto, writtenLabels } from '@app/contracts';
 import { useState } from 'react';
-import { type CategoryDraft, keyOf, writtenLabels } from './category-draft';
+import { type CategoryDraft, keyOf } from './category-draft';
 import { useCategoryList } from './use-categories';
 import { useCategoryFault } from './use-category-fault';
 

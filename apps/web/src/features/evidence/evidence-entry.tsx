@@ -38,7 +38,7 @@ export function EvidenceEntry({ part, nameOf }: EvidenceEntryProps) {
     <li className="text-sm text-soft">
       {t('evidence.chat', { names: new Intl.ListFormat(locale).format(names), count: part.headSeq })}
       {part.context && (
-        <span dir="auto" className="text-match block font-name text-ink">
+        <span dir="auto" className="block font-name text-ink">
           {part.context.title}
           {part.context.price && ` · ${formatPrice(part.context.price, locale)}`}
         </span>

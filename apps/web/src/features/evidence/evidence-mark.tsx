@@ -28,7 +28,7 @@ export function EvidenceMark({ evidence }: { evidence: EvidenceDto }) {
           ),
         })}
       </p>
-      <p dir="ltr" className="one-line text-match tabular text-2xs text-quiet" title={rootHash}>
+      <p dir="ltr" className="one-line tabular text-2xs text-quiet" title={rootHash}>
         SHA-256 {rootHash}
       </p>
     </div>
