@@ -4,13 +4,13 @@ import { FakeClock } from '../testing/fake-clock';
 import { createResync } from './resync';
 
 describe(createResync.name, () => {
-  function build() {
+  function build({ random = (): number => 0 } = {}) {
     const clock = new FakeClock();
     const answers: (Error | null)[] = [];
     const [applied, log]: [string[], string[]] = [[], []];
     const resync = createResync({
       clock,
-      random: () => 0,
+      random,
       fetchAll: async () => {
         log.push('fetch');
         const error = answers.shift();
@@ -32,6 +32,17 @@ describe(createResync.name, () => {
     expect(log).toEqual(['fetch']);
     await clock.advance(1);
     expect(log).toEqual(['fetch', 'fetch', 'synced']);
+  });
+
+  it('does not come with everybody else when the database is away, and the server says the same to all', async () => {
+    const { clock, answers, log, resync } = build({ random: () => 1 });
+    answers.push(...Array.from({ length: 3 }, () => new ParleyError({ code: 'UNAVAILABLE', retryAfterMs: 1_000 })));
+    resync.begin();
+    // Half a second doubles each time: 1, 2 and 4 seconds with the longest jitter.
+    await clock.advance(6_999);
+    expect(log).toEqual(['fetch', 'fetch', 'fetch']);
+    await clock.advance(1);
+    expect(log).toEqual(['fetch', 'fetch', 'fetch', 'fetch', 'synced']);
   });
 
   it('waits longer each time when the server says nothing', async () => {

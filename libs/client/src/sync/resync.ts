@@ -45,12 +45,13 @@ export function createResync({ clock, random, fetchAll, apply, onSynced }: Resyn
       drain();
       onSynced();
     } catch (error) {
-      const { retryAfterMs } = toParleyError(error);
+      const { code, retryAfterMs } = toParleyError(error);
       if (mine !== generation) return;
       // Live again at once, with whatever gaps the facts themselves show; the whole is tried again soon.
       drain();
-      // A server that says when gives each of its clients a time of their own.
-      const waitMs = retryAfterMs ?? backoffMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS, random);
+      const backoff = backoffMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS, random);
+      // A busy server gives each of its clients a time of their own; of what is away they all hear the same.
+      const waitMs = code === 'BUSY' && retryAfterMs !== null ? retryAfterMs : Math.max(retryAfterMs ?? 0, backoff);
       cancelRetry = clock.after(waitMs, () => void run(attempt + 1));
     }
   };
