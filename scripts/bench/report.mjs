@@ -2,8 +2,8 @@ import os from 'node:os';
 import { figuresOf, table } from './figures.mjs';
 
 /**
- * The bench's one table. `rows`: what Parley and the relays did under each load; `isStored` is false where nothing was meant to be. `stored`: how often the database holds each
- * clientMsgId; an acknowledged one that is missing there is lost, whatever arrived live.
+ * The bench's one table. `rows`: what Parley and the relays did under each load; `isStored` is false where nothing was meant to be.
+ * `stored`: how often the database holds each clientMsgId; an acknowledged one that is missing there is lost, whatever arrived live.
  */
 export function report({ rows, stored, plan }) {
   const messages = rows.filter(({ isStored }) => isStored).flatMap(({ parley }) => parley.messages);

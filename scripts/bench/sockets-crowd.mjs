@@ -142,7 +142,9 @@ async function persistInCatchingUp(person) {
     } catch (error) {
       reads.putOff++;
       const top = Math.min(SYNC_RETRY_MAX_MS, SYNC_RETRY_MIN_MS * 2 ** Math.min(tries + 1, 30));
-      await delay(error.retryAfterMs ?? SYNC_RETRY_MIN_MS + Math.random() * (top - SYNC_RETRY_MIN_MS));
+      const backoff = SYNC_RETRY_MIN_MS + Math.random() * (top - SYNC_RETRY_MIN_MS);
+      const { code, retryAfterMs = 0 } = error;
+      await delay(code === 'BUSY' && retryAfterMs > 0 ? retryAfterMs : Math.max(retryAfterMs, backoff));
       if (!person.wire) await persist(person);
     }
   }
@@ -161,7 +163,7 @@ async function catchUp(person) {
     const answer = await person.wire?.ask(command, input);
     if (!answer?.success) {
       const { code = 'no connection', retryAfterMs } = answer?.error ?? {};
-      throw Object.assign(new Error(`${command}: ${code}`), { retryAfterMs });
+      throw Object.assign(new Error(`${command}: ${code}`), { code, retryAfterMs });
     }
     return answer.data;
   };

@@ -58,13 +58,11 @@ export class ChatList {
     const unreadIn = new Map(counted.map(({ chat, unread }) => [chat, unread]));
     const audible = mine.filter((chat) => !isMuted(memberOf(chat, actor.id)) && !isArchived(chat, actor.id));
     const has = await Promise.all(
-      audible.map(
-        (chat) =>
-          isMarkedUnread(memberOf(chat, actor.id)) ||
-          (unreadIn.has(chat)
-            ? Number(unreadIn.get(chat)) > 0
-            : this.unread.hasUnread(actor.id, readPosition(chat, actor.id))),
-      ),
+      audible.map((chat) => {
+        if (isMarkedUnread(memberOf(chat, actor.id))) return true;
+        const unread = unreadIn.get(chat);
+        return unread === undefined ? this.unread.hasUnread(actor.id, readPosition(chat, actor.id)) : unread > 0;
+      }),
     );
     return { unreadChats: has.filter(Boolean).length };
   }

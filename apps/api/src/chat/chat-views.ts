@@ -27,8 +27,8 @@ export class ChatViews {
   }
 
   async presentAll(actor: Actor, counted: { chat: Chat; unread: number }[]): Promise<ChatDto[]> {
+    if (counted.length === 0) return [];
     const ids = idsOf(counted.map(({ chat }) => chat));
-    if (ids.length === 0) return [];
     const [users, viewer] = await Promise.all([this.users.summariesOf(ids), this.viewerOf(actor, ids)]);
     return counted.map(({ chat, unread }) => toChatDto(chat, viewer, users, unread));
   }

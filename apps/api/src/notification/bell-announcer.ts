@@ -1,6 +1,7 @@
 import type { NotificationCountsDto, NotificationDto } from '@app/contracts';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { log } from '../common/log';
+import { PacedWork } from '../common/paced-work';
 import { SerialBatch } from '../common/serial-batch';
 import { Broadcaster } from '../realtime/broadcaster';
 import { Bell } from './bell';
@@ -8,10 +9,6 @@ import { BellCounter } from './bell-counter';
 
 /** At most one look per person in this time: a burst of messages must not become a burst of reading and counting. */
 const COALESCE_MS = 100;
-/** A look is followed by a pause of so many times its length, so that counting leaves a busy server most of its time for messages. */
-const PAUSE_SHARE = 3;
-const PAUSE_MAX_MS = 1_000;
-
 /**
  * Tells people what became of their bells. Rows and counts are read a moment after they were written, for everybody at
  * once, so that nothing is read on the path of a message.
@@ -19,9 +16,7 @@ const PAUSE_MAX_MS = 1_000;
 @Injectable()
 export class BellAnnouncer implements OnModuleDestroy {
   private due = new Map<string, Set<string>>();
-  private timer: NodeJS.Timeout | undefined;
-  private isTelling = false;
-  private pauseMs = COALESCE_MS;
+  private readonly telling = new PacedWork(() => this.tell(), COALESCE_MS);
   private readonly counting = new SerialBatch((userIds) => this.countAndTell(userIds));
 
   constructor(
@@ -34,11 +29,11 @@ export class BellAnnouncer implements OnModuleDestroy {
   soon(userId: string, groupKey: string): void {
     const groups = this.due.get(userId) ?? new Set();
     this.due.set(userId, groups.add(groupKey));
-    this.flushSoon();
+    this.telling.soon();
   }
 
   onModuleDestroy(): void {
-    clearTimeout(this.timer);
+    void this.telling.stop();
     this.due.clear();
   }
 
@@ -60,17 +55,9 @@ export class BellAnnouncer implements OnModuleDestroy {
     return all;
   }
 
-  private flushSoon(): void {
-    if (this.due.size === 0 || this.isTelling) return;
-    this.timer ??= setTimeout(() => void this.flush(), this.pauseMs);
-  }
-
-  private async flush(): Promise<void> {
+  private async tell(): Promise<void> {
     const due = this.due;
-    const start = performance.now();
     this.due = new Map();
-    this.timer = undefined;
-    this.isTelling = true;
     try {
       for (const { userId, dto } of await this.bell.rowsOf(due)) {
         this.broadcaster.toUsers([userId], 'notification', dto);
@@ -79,8 +66,5 @@ export class BellAnnouncer implements OnModuleDestroy {
     } catch (err) {
       log.error({ err, people: due.size }, 'bells not announced');
     }
-    this.isTelling = false;
-    this.pauseMs = Math.min(Math.max(PAUSE_SHARE * (performance.now() - start), COALESCE_MS), PAUSE_MAX_MS);
-    this.flushSoon();
   }
 }

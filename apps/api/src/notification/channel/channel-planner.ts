@@ -2,6 +2,7 @@ import type { ChannelDecisionDto, DecisionReason } from '@app/contracts';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { log } from '../../common/log';
 import { toObjectId } from '../../common/object-id';
+import { PacedWork } from '../../common/paced-work';
 import type { Config } from '../../config/config';
 import { CONFIG } from '../../config/config.module';
 import { addressOf } from '../../user/user.presenter';
@@ -16,9 +17,6 @@ import { PushSubscriptions } from './push/push-subscriptions';
 
 /** What happens within this time is looked at together, and only the latest of a group goes out. */
 const GATHER_MS = 250;
-/** A look is followed by a pause of so many times its length, so that a busy server has most of its time for messages. */
-const PAUSE_SHARE = 3;
-const PAUSE_MAX_MS = 1_000;
 /** What is told again after a restart went its ways before. */
 const FRESH_MS = 10 * 60_000;
 
@@ -47,9 +45,7 @@ interface Alike {
 @Injectable()
 export class ChannelPlanner implements OnModuleDestroy {
   private waiting: Happening[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
-  private pauseMs = GATHER_MS;
+  private readonly looking = new PacedWork(() => this.plan(this.take()), GATHER_MS);
 
   constructor(
     private readonly preferences: PreferenceService,
@@ -64,7 +60,7 @@ export class ChannelPlanner implements OnModuleDestroy {
   soon(occasion: Occasion, silence: DecisionReason | null): void {
     if (Date.now() - occasion.at.getTime() > FRESH_MS) return;
     this.waiting.push({ occasion, silence });
-    this.flushSoon();
+    this.looking.soon();
   }
 
   /** Handed on when this resolves, or written down as failed. */
@@ -73,25 +69,8 @@ export class ChannelPlanner implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.running;
-    clearTimeout(this.timer);
+    await this.looking.stop();
     await this.plan(this.take());
-  }
-
-  private flushSoon(): void {
-    if (this.waiting.length === 0 || this.running) return;
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.running = this.flush();
-    }, this.pauseMs);
-  }
-
-  private async flush(): Promise<void> {
-    const start = performance.now();
-    await this.plan(this.take());
-    this.pauseMs = Math.min(Math.max(PAUSE_SHARE * (performance.now() - start), GATHER_MS), PAUSE_MAX_MS);
-    this.running = null;
-    this.flushSoon();
   }
 
   private take(): Happening[] {
