@@ -1,10 +1,19 @@
-// npm run bench [-- --pairs=100 --rate=100 --seconds=10 --processes=3 --in-flight=2]: what a message costs, beside the least that
-// Socket.IO can do; by one process, by several with Redis between them, and by one on a database that answers at once.
+// npm run bench [-- --pairs=100 --rate=100 --seconds=10 --processes=3 --in-flight=2 --parts=messages,instant,framework]: what a message
+// costs, beside the least that Socket.IO can do; by one process, by several with Redis between them, by one on a database that answers at
+// once, and by the gateway without the services behind it.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
 import { parseArgs } from 'node:util';
-import { measureOnce, readCount } from './bench/frame.mjs';
-import { apiEnv, connectLoad, startInstantDatabase, startLoad, startRedis, startRelay } from './bench/part.mjs';
-import { countStored, registerPairs, relayPairs, restApi } from './bench/population.mjs';
+import { measureOnce, readCount, readParts } from './bench/frame.mjs';
+import {
+  apiEnv,
+  connectLoad,
+  startFramework,
+  startInstantDatabase,
+  startLoad,
+  startRedis,
+  startRelay,
+} from './bench/part.mjs';
+import { barePairs, countStored, registerPairs, restApi } from './bench/population.mjs';
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
 import { outputOf, say } from './lib/installation.mjs';
@@ -12,6 +21,8 @@ import { startApi, startDatabase } from './lib/part.mjs';
 import { runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
 import { findTool, REDIS } from './lib/tool.mjs';
+
+const PARTS = ['messages', 'instant', 'framework'];
 
 await runMain(async () => {
   requireNode();
@@ -24,9 +35,18 @@ await runMain(async () => {
 function readPlan() {
   const text = { type: 'string' };
   const { values } = parseArgs({
-    options: { pairs: text, rate: text, seconds: text, processes: text, 'in-flight': text, 'warm-up': text },
+    options: {
+      pairs: text,
+      rate: text,
+      seconds: text,
+      processes: text,
+      'in-flight': text,
+      'warm-up': text,
+      parts: text,
+    },
   });
   return {
+    parts: readParts(values.parts, PARTS),
     pairs: readCount('pairs', values.pairs ?? '100', 1_000),
     rate: readCount('rate', values.rate ?? '100', 5_000),
     seconds: readCount('seconds', values.seconds ?? '10', 120),
@@ -39,6 +59,15 @@ function readPlan() {
 /** Every load twice: on the servers that do the work, and on the relays that only pass it on. */
 async function measure(launch, dataDir, plan) {
   const output = outputOf(dataDir);
+  const hasService = plan.parts.some((part) => part !== 'framework');
+  const { rows, stored } = hasService
+    ? await measureServices(launch, output, { dataDir, plan })
+    : { rows: [], stored: null };
+  if (plan.parts.includes('framework')) rows.push(...(await measureFramework(launch, output, plan)));
+  say(report({ rows, stored, plan }));
+}
+
+async function measureServices(launch, output, { dataDir, plan }) {
   const database = process.env.MONGODB_URI
     ? { uri: process.env.MONGODB_URI, pid: null }
     : await launch(() => startDatabase({ dataDir }));
@@ -47,18 +76,31 @@ async function measure(launch, dataDir, plan) {
   const rest = restApi(api.port);
   say(`Registering ${2 * plan.pairs} people ...`);
   const pairs = await registerPairs(rest, plan.pairs);
-  const shapes = [{ title: '1 process', apis: [api], env: process.env }];
-  const redis = plan.processes > 1 ? findTool(REDIS) : null;
-  if (redis) shapes.push(await launchCluster(launch, output, { settings, redis, count: plan.processes }));
-  else if (plan.processes > 1) say(`Without Redis, only one process is measured: ${REDIS.hint}.`);
-
   const rows = [];
-  for (const shape of shapes) rows.push(...(await measureShape(launch, output, { shape, database, pairs, plan })));
-  if (database.pid !== null) {
-    const shape = await launchInstant(launch, output, { settings, uri: database.uri });
-    rows.push(...(await measureShape(launch, output, { shape, database: { pid: null }, pairs, plan })));
+  const add = async (shape, pid) => rows.push(...(await measureShape(launch, output, { shape, pid, pairs, plan })));
+  if (plan.parts.includes('messages')) {
+    await add({ title: '1 process', apis: [api], env: process.env }, database.pid);
+    const redis = plan.processes > 1 ? findTool(REDIS) : null;
+    if (redis) await add(await launchCluster(launch, output, { settings, redis, count: plan.processes }), database.pid);
+    else if (plan.processes > 1) say(`Without Redis, only one process is measured: ${REDIS.hint}.`);
   }
-  say(report({ rows, stored: await countStored(rest, pairs), plan }));
+  if (plan.parts.includes('instant') && database.pid !== null) {
+    await add(await launchInstant(launch, output, { settings, uri: database.uri }));
+  }
+  return { rows, stored: await countStored(rest, pairs) };
+}
+
+/** The API's gateway with nothing behind it, without and with the check of what comes in: what is left is the framework's. */
+async function measureFramework(launch, output, plan) {
+  const rows = [];
+  for (const input of ['unchecked', 'checked']) {
+    const env = apiEnv('mongodb://127.0.0.1/none');
+    const server = await launch(() => startFramework({ input, env, ...output(`framework-${input}`) }));
+    const title = `framework alone, input ${input}`;
+    const shape = { title, apis: [server], env: process.env, isStored: false };
+    rows.push(...(await measureShape(launch, output, { shape, pairs: barePairs(plan.pairs), plan })));
+  }
+  return rows;
 }
 
 /** Several API processes on the database and with the secret that the one has, and a Redis between them. */
@@ -83,13 +125,13 @@ async function launchInstant(launch, output, { settings, uri }) {
 }
 
 /** The relay is measured half before and half after Parley, so that a machine that changes its pace tells on both. */
-async function measureShape(launch, output, { shape, database, pairs, plan }) {
+async function measureShape(launch, output, { shape, pid: databasePid = null, pairs, plan }) {
   const { title, apis, env, redisPid = null, isStored = true } = shape;
   const relays = [];
   for (const { pid } of apis) relays.push(await launch(() => startRelay({ env, ...output(`relay-${pid}`) })));
   const toRelay = await launch(() => startLoad('relay load', output('relay-load')));
   const toParley = await launch(() => startLoad('load', output('load')));
-  await connectLoad(toRelay, portsOf(relays), relayPairs(pairs.length));
+  await connectLoad(toRelay, portsOf(relays), barePairs(pairs.length));
   await connectLoad(toParley, portsOf(apis), pairs);
   const rows = [];
   for (const load of loadsOf(plan).filter(({ wanted }) => isStored || wanted.inFlight)) {
@@ -100,7 +142,7 @@ async function measureShape(launch, output, { shape, database, pairs, plan }) {
     await toRelay.run(warmUp);
     await toParley.run(warmUp);
     const before = await toRelay.measure(half, toMeasure(relays));
-    const parley = await toParley.measure(load.wanted, [database.pid, ...toMeasure(apis)]);
+    const parley = await toParley.measure(load.wanted, [databasePid, ...toMeasure(apis)]);
     const after = await toRelay.measure(half, toMeasure(relays));
     rows.push({ title: `${title}, ${load.title}`, parley, relay: [before, after], isStored });
   }

@@ -1,4 +1,4 @@
-// What the benches have in common: a place of their own on disk, and numbers among their options.
+// What the benches have in common: a place of their own on disk, and numbers and parts among their options.
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -23,4 +23,12 @@ export function readCount(name, text, max) {
   const count = Number(text);
   if (Number.isInteger(count) && count > 0 && count <= max) return count;
   throw new Problem(`--${name} must be a whole number from 1 to ${max}.`);
+}
+
+/** What `--parts` names, or all. */
+export function readParts(text, known) {
+  const parts = text?.split(',') ?? known;
+  const unknown = parts.find((part) => !known.includes(part));
+  if (unknown === undefined) return parts;
+  throw new Problem(`--parts knows ${known.join(', ')}, not ${unknown}.`);
 }

@@ -30,6 +30,13 @@ export function startRelay(options) {
   return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
 }
 
+/** The API's gateway with nothing behind it, its `input` `checked` or `unchecked`; its `ready` answers port and process id. */
+export function startFramework({ input, ...options }) {
+  const args = [inRoot('scripts/bench/framework.mjs'), input];
+  const child = startChild({ name: 'framework', args, ...options });
+  return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
+}
+
 /**
  * A process that makes load; its `ready` answers `run` and `measure`, for after `connectLoad`. Both take `{ rate, seconds }` (open loop) or
  * `{ inFlight, seconds }` (closed loop, so many in each chat). `measure` also answers how long it took and the CPU time that each of the

@@ -19,11 +19,11 @@ export async function registerPairs(api, count) {
   });
 }
 
-/** Pairs for the relay, which believes anybody: a token is a user id, and a chat id names both. */
-export function relayPairs(count) {
+/** Pairs for servers that believe anybody: a token is a user id, which names the chat. */
+export function barePairs(count) {
   return Array.from({ length: count }, (_, index) => {
-    const tokens = [`${index}a`, `${index}b`];
-    return { chatId: tokens.join(' '), tokens };
+    const chatId = index.toString(16).padStart(24, '0');
+    return { chatId, tokens: [`${chatId}a`, `${chatId}b`] };
   });
 }
 

@@ -19,7 +19,7 @@ io.on('connection', (socket) => {
   socket.join(`user:${socket.handshake.auth.token}`);
   socket.on('sendMessage', ({ chatId, clientMsgId, text }, ack) => {
     const message = { id: clientMsgId, chatId, clientMsgId, text, createdAt: new Date().toISOString() };
-    io.to(chatId.split(' ').map((userId) => `user:${userId}`)).emit('newMessage', message);
+    io.to([`user:${chatId}a`, `user:${chatId}b`]).emit('newMessage', message);
     ack({ success: true, data: { message, duplicate: false } });
   });
 });

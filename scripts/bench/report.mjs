@@ -3,22 +3,27 @@ import { figuresOf, table } from './figures.mjs';
 
 /**
  * The bench's one table. `rows`: what Parley and the relays did under each load; `isStored` is false where nothing was meant to be.
- * `stored`: how often the database holds each clientMsgId; an acknowledged one that is missing there is lost, whatever arrived live.
+ * `stored`: how often the database holds each clientMsgId; an acknowledged one that is missing there is lost, whatever arrived live. Null:
+ * there was no database.
  */
 export function report({ rows, stored, plan }) {
-  const messages = rows.filter(({ isStored }) => isStored).flatMap(({ parley }) => parley.messages);
-  const lost = messages.filter(({ id, error }) => error === null && !stored.has(id)).length;
-  const doubled = [...stored.values()].filter((count) => count > 1).length;
   return [
     '',
     table(rows.flatMap(linesOf)),
     '',
     'Times in ms: at a rate from when a message was due, else from when it was sent. CPU: user and system time of the API processes and',
     'Redis; of the relays and Redis. The load, the database and the servers share one machine.',
-    `${2 * plan.pairs} people in ${plan.pairs} chats. In the database: ${lost} acknowledged messages lost, ${doubled} stored twice.`,
+    `${2 * plan.pairs} people in ${plan.pairs} chats.${stored ? ` In the database: ${faultsOf(rows, stored)}.` : ''}`,
     `Node.js ${process.versions.node}, ${os.cpus().length} cores (${os.cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`,
     '',
   ].join('\n');
+}
+
+function faultsOf(rows, stored) {
+  const messages = rows.filter(({ isStored }) => isStored).flatMap(({ parley }) => parley.messages);
+  const lost = messages.filter(({ id, error }) => error === null && !stored.has(id)).length;
+  const doubled = [...stored.values()].filter((count) => count > 1).length;
+  return `${lost} acknowledged messages lost, ${doubled} stored twice`;
 }
 
 function linesOf({ title, parley, relay }) {
@@ -59,7 +64,7 @@ function lineOf(server, { messages, seconds }) {
   };
 }
 
-const ratio = (micros, base) => (micros === null || base === null ? '-' : (micros / base).toFixed(1));
+const ratio = (micros, base) => (micros === null || base === null ? '-' : (micros / base).toFixed(2));
 const perMessage = (micros, messages) => (micros === null ? null : micros / messages.length);
 const sum = (values) => (values.includes(null) ? null : values.reduce((total, value) => total + value, 0));
 const show = (value, digits = 0) => (value === null ? '-' : value.toFixed(digits));
