@@ -13,7 +13,7 @@ import { startDatabase } from '../lib/part.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { cpuMicros, percentile } from './figures.mjs';
-import { measureOnce } from './frame.mjs';
+import { measureOnce, readParts } from './frame.mjs';
 import { apiEnv } from './part.mjs';
 import { restApi } from './population.mjs';
 
@@ -39,7 +39,7 @@ await runMain(async () => {
     users: countOf('users', values.users ?? '1000000'),
     sockets: countOf('sockets', values.sockets ?? '10000'),
     receipts: countOf('receipts', values.receipts ?? '1000000'),
-    parts: partsOf(values.parts ?? PARTS.join()),
+    parts: new Set(readParts(values.parts, PARTS)),
   };
   await buildStale([TARGETS.api]);
   return measureOnce((launch, dataDir) => measure(launch, dataDir, plan));
@@ -49,13 +49,6 @@ function countOf(name, text) {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1_000) return count;
   throw new Problem(`--${name} must be a whole number from 1000.`);
-}
-
-function partsOf(text) {
-  const parts = text.split(',');
-  const unknown = parts.find((part) => !PARTS.includes(part));
-  if (unknown === undefined) return new Set(parts);
-  throw new Problem(`--parts knows ${PARTS.join(', ')}, not ${unknown}.`);
 }
 
 async function measure(launch, dataDir, { users, sockets, receipts, parts }) {

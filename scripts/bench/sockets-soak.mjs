@@ -24,12 +24,10 @@ export async function soak(bench) {
   const crowd = await launchCrowd(bench, { port: api.port, people: listeners });
   const { talk } = await launchTalkers(bench, talkers);
   await crowd.tell({ act: 'enter', rate: plan.connects / crowd.count });
-  say(`${listeners.length} people for ${plan.soakMinutes} minutes ...`);
+  const rate = Math.max(...plan.rates) / 2;
+  say(`${listeners.length} people and ${rate} messages a second for ${plan.soakMinutes} minutes ...`);
   const churn = (listeners.length * CHURN) / crowd.count;
-  const said = Promise.all([
-    talk({ rate: plan.messages / 2, seconds }),
-    crowd.tell({ act: 'churn', rate: churn, seconds }),
-  ]);
+  const said = Promise.all([talk({ rate, seconds }), crowd.tell({ act: 'churn', rate: churn, seconds })]);
   const looks = await lookFor(seconds, api.pid);
   const [messages, churned] = await said;
   await crowd.tell({ act: 'sync', atOnce: SYNCS_AT_ONCE });

@@ -1,16 +1,18 @@
 // npm run bench:sockets [-- --sockets=10000 --connects=200 --messages=300 --parts=idle,busy,storm --soak=30]: what it costs to hold
 // many people at once: their connections, their memory, their messages, and their return when all are lost together.
-// On an embedded database of its own, with one API process. `--soak` keeps half of the load up for so many minutes instead.
+// On an embedded database of its own, with one API process. `--messages=100,500,1000` measures these rates one after the other; `--soak`
+// keeps half of the load (of the highest rate) up for so many minutes instead.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
-import { Problem, runMain } from '../lib/problem.mjs';
+import { runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
 import { table } from './figures.mjs';
-import { measureOnce, readCount } from './frame.mjs';
+import { measureOnce, readCount, readParts } from './frame.mjs';
 import { apiEnv, startRelay } from './part.mjs';
+import { barePairs } from './population.mjs';
 import {
   measureBareStorm,
   measureBusy,
@@ -40,14 +42,11 @@ function readPlan() {
   const { values } = parseArgs({
     options: { sockets: text, connects: text, messages: text, seconds: text, parts: text, soak: text },
   });
-  const parts = values.parts?.split(',') ?? PARTS;
-  const unknown = parts.find((part) => !PARTS.includes(part));
-  if (unknown !== undefined) throw new Problem(`--parts knows ${PARTS.join(', ')}, not ${unknown}.`);
   return {
-    parts,
+    parts: readParts(values.parts, PARTS),
     sockets: readCount('sockets', values.sockets ?? '10000', 20_000),
     connects: readCount('connects', values.connects ?? '200', 2_000),
-    messages: readCount('messages', values.messages ?? '300', 5_000),
+    rates: (values.messages ?? '300').split(',').map((rate) => readCount('messages', rate, 5_000)),
     seconds: readCount('seconds', values.seconds ?? '10', 120),
     soakMinutes: values.soak === undefined ? 0 : readCount('soak', values.soak, 600),
   };
@@ -85,7 +84,9 @@ async function measureAll(bench) {
   const crowd = await launchCrowd(bench, { port: api.port, people: people.listeners });
   rows.push(...(await measureEntering('Parley', crowd, { pids, plan })));
   rows.push(await measureIdle('Parley', { pid: api.pid, sockets: plan.sockets }));
-  if (plan.parts.includes('busy')) rows.push(...(await measureBusy(bench)));
+  if (plan.parts.includes('busy')) {
+    rows.push(...(await measureBusy('Parley', bench, { port: api.port, pids, pairs: people.pairs })));
+  }
   if (plan.parts.includes('storm')) rows.push(await measureSync(crowd, pids), ...(await measureStorm(bench, crowd)));
   return rows;
 }
@@ -97,6 +98,9 @@ async function measureBare(bench) {
   const crowd = await launchCrowd(bench, { port, people: people.listeners, isBare: true });
   const rows = await measureEntering('bare relay', crowd, { pids: { api: pid }, plan });
   rows.push(await measureIdle('bare relay', { pid, sockets: plan.sockets }));
+  if (plan.parts.includes('busy')) {
+    rows.push(...(await measureBusy('bare relay', bench, { port, pids: { api: pid }, pairs: barePairs(PAIRS) })));
+  }
   if (plan.parts.includes('storm')) rows.push(...(await measureBareStorm(crowd, { pid, plan })));
   await crowd.tell({ act: 'cut' });
   return rows;
