@@ -61,3 +61,14 @@ describe('open loop', () => {
     );
   });
 });
+
+describe('bench options', () => {
+  const readParts = <T>(text: string | undefined) =>
+    evaluate<T>('readParts from ../bench/frame', `return readParts(${JSON.stringify(text)}, ['idle', 'storm'])`);
+
+  it('takes the parts that are named, all when none is, and none that it does not know', async () => {
+    expect(await readParts(undefined)).toEqual(['idle', 'storm']);
+    expect(await readParts('storm')).toEqual(['storm']);
+    expect(await readParts('storm,quake')).toEqual({ problem: '--parts knows idle, storm, not quake.' });
+  });
+});

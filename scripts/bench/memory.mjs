@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inRoot } from '../lib/paths.mjs';
 
 const SETTLE_MS = 1_500;
 const RESET_PEAK = '5';
@@ -24,6 +25,24 @@ export async function growthOf(pids, act) {
 
 /** What a process holds of the machine's memory now, in bytes. */
 export const residentBytes = (pid) => statusOf(pid, 'VmRSS');
+
+/** The environment of a server that notes in `file` what is left of its heap after each full collection. */
+export const notingLiveHeap = (file) => ({
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require "${inRoot('scripts/bench/live-heap.cjs')}"`,
+  LIVE_HEAP_LOG: file,
+});
+
+/**
+ * What such a server noted.
+ * @returns {{ at: number, bytes: number }[]} by the clock, in milliseconds
+ */
+export function liveHeapsIn(file) {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
 
 function statusOf(pid, field) {
   const [, kilobytes] =

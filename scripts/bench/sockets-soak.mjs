@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../lib/installation.mjs';
 import { percentile, table } from './figures.mjs';
-import { residentBytes } from './memory.mjs';
+import { liveHeapsIn, residentBytes } from './memory.mjs';
 import { launchCrowd, launchTalkers } from './sockets-part.mjs';
 
 const LOOK_MS = 10_000;
@@ -14,7 +14,7 @@ const MEGABYTE = 1_048_576;
 
 /** Half of the people, half of the messages, and always somebody who leaves and comes back: what memory does over that time. */
 export async function soak(bench) {
-  const { api, people, plan } = bench;
+  const { api, people, plan, heapLog } = bench;
   const seconds = plan.soakMinutes * 60;
   const listeners = people.listeners.slice(0, Math.ceil(plan.sockets / 2));
   const talkers = people.talkers.map(({ token, chats }) => ({
@@ -28,11 +28,15 @@ export async function soak(bench) {
   say(`${listeners.length} people and ${rate} messages a second for ${plan.soakMinutes} minutes ...`);
   const churn = (listeners.length * CHURN) / crowd.count;
   const said = Promise.all([talk({ rate, seconds }), crowd.tell({ act: 'churn', rate: churn, seconds })]);
+  const startedAt = Date.now();
   const looks = await lookFor(seconds, api.pid);
   const [messages, churned] = await said;
   await crowd.tell({ act: 'sync', atOnce: SYNCS_AT_ONCE });
   const answers = await crowd.tell({ act: 'heard' });
-  return reportOf({ looks, messages, churned, answers });
+  const heaps = liveHeapsIn(heapLog)
+    .map(({ at, bytes }) => ({ minutes: (at - startedAt) / 60_000, megabytes: bytes / MEGABYTE }))
+    .filter(({ minutes }) => minutes >= plan.soakMinutes * WARM_UP && minutes <= plan.soakMinutes);
+  return reportOf({ looks, heaps, messages, churned, answers });
 }
 
 async function lookFor(seconds, pid) {
@@ -43,7 +47,7 @@ async function lookFor(seconds, pid) {
   return looks;
 }
 
-function reportOf({ looks, messages, churned, answers }) {
+function reportOf({ looks, heaps, messages, churned, answers }) {
   const warm = looks.slice(Math.floor(looks.length * WARM_UP));
   const heard = answers.flatMap((answer) => answer.heard).map((ids) => new Set(ids));
   const stored = messages.filter(({ problem }) => problem === null);
@@ -54,7 +58,14 @@ function reportOf({ looks, messages, churned, answers }) {
       `${[looks[0], warm[0], looks.at(-1)].map(megabytesOf).join(', ')} MB`,
       '-',
     ],
-    ['slope when warm', `${slopeOf(warm).toFixed(2)} MB a minute`, '1 MB a minute'],
+    ['  slope when warm', `${slopeOf(warm).toFixed(2)} MB a minute`, '1 MB a minute'],
+    // The system's memory follows how lazily the heap is collected, by a hundred megabytes; what stays in it does not.
+    [
+      'live heap when warm, at the end, collections',
+      `${[heaps[0], heaps.at(-1)].map(megabytesOf).join(', ')} MB, ${heaps.length}`,
+      '-',
+    ],
+    ['  slope when warm', heaps.length > 1 ? `${slopeOf(heaps).toFixed(2)} MB a minute` : '-', '-'],
     ['people who left and came back, failed', `${sum(churned, 'count')}, ${sum(churned, 'failed')}`, '-, 0'],
     ['messages, failed', `${messages.length}, ${messages.length - stored.length}`, '-, 0'],
     [

@@ -3,6 +3,7 @@
 // On an embedded database of its own, with one API process. `--messages=100,500,1000` measures these rates one after the other; `--soak`
 // keeps half of the load (of the highest rate) up for so many minutes instead.
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
@@ -11,6 +12,7 @@ import { runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
 import { table } from './figures.mjs';
 import { measureOnce, readCount, readParts } from './frame.mjs';
+import { notingLiveHeap } from './memory.mjs';
 import { apiEnv, startRelay } from './part.mjs';
 import { barePairs } from './population.mjs';
 import {
@@ -55,13 +57,14 @@ function readPlan() {
 async function measure(launch, dataDir, plan) {
   const output = outputOf(dataDir);
   const database = await launch(() => startDatabase({ dataDir }));
-  const env = apiEnv(database.uri);
+  const heapLog = path.join(dataDir, 'live-heap.log');
+  const env = { ...apiEnv(database.uri), ...(plan.soakMinutes > 0 && notingLiveHeap(heapLog)) };
   const api = await launch(() => startApi({ env, ...output('api') }));
   say(`${plan.sockets} people ...`);
   const people = await withDatabase(database.uri, (db) =>
     fillPeople(db, { listeners: plan.sockets, talkers: TALKERS, pairs: PAIRS, jwtSecret: env.JWT_SECRET }),
   );
-  const bench = { launch, output, api, database, people, plan };
+  const bench = { launch, output, api, database, people, plan, heapLog };
   if (plan.soakMinutes > 0) say(await soak(bench));
   else say(`\n${table(await measureAll(bench))}\n`);
 }
