@@ -45,7 +45,7 @@ function findAndModify(context: CommandContext): Promise<Doc> {
   const matches = compileFilter(filter, variables);
   const query = { filter, matches, sort: parseSort(command.sort), hint: hintOf(command.hint), variables };
   const shape = shaper(context, filter, variables);
-  return server.writes.submit(function* () {
+  return server.writes.submitBulk(function* () {
     const found = yield* findOne(context.collection, query);
     if (!statement) {
       if (found) context.requireCollection().remove(found.rid, found);

@@ -7,7 +7,7 @@ import { compileFilter, type Matcher } from '../query/matcher';
 import { find, findOne, type Query } from '../query/query';
 import { Found } from '../query/scan';
 import type { Collection, Rid } from '../store/collection';
-import type { Steps } from '../store/steps';
+import { letOthers, type Steps } from '../store/steps';
 import { compileUpdate, seedFromFilter, type Update } from '../update/update';
 import { type Command, type CommandContext, checkCollation, hintOf, requireDoc, variablesOf } from './context';
 
@@ -72,7 +72,7 @@ function* runBulk<T>(
       });
       if (isOrdered) break;
     }
-    yield;
+    yield letOthers;
   }
   return writeErrors;
 }
@@ -87,7 +87,7 @@ function insert(context: CommandContext): Promise<Doc> {
   const { server, db, collectionName } = context;
   const sequence = context.sequences.get('documents');
   const documents = statements(context, 'documents').map((doc, index) => prepare(doc, sequence?.[index]));
-  return server.writes.submit(function* () {
+  return server.writes.submitBulk(function* () {
     let n = 0;
     const collection = server.catalog.require(db, collectionName);
     const writeErrors = yield* runBulk(context, documents, ({ doc, bytes, error }) => {
@@ -176,7 +176,7 @@ function update(context: CommandContext): Promise<Doc> {
   const { server } = context;
   const list = statements(context, 'updates', updateShape);
   const variables = variablesOf(context.command);
-  return server.writes.submit(function* () {
+  return server.writes.submitBulk(function* () {
     let n = 0;
     let nModified = 0;
     const upserted: Doc[] = [];
@@ -269,7 +269,7 @@ function remove(context: CommandContext): Promise<Doc> {
   const { server } = context;
   const list = statements(context, 'deletes', deleteShape);
   const variables = variablesOf(context.command);
-  return server.writes.submit(function* () {
+  return server.writes.submitBulk(function* () {
     let n = 0;
     const writeErrors = yield* runBulk(context, list, function* (each) {
       checkCollation(each.collation);

@@ -2,7 +2,15 @@
  * Work that can be suspended: it yields wherever it may be put aside for other requests and holds nothing of the store
  * (no LMDB iterator, no snapshot) while it is.
  */
-export type Steps<T> = Generator<void, T, void>;
+export type Steps<T> = Generator<Pause, T, void>;
+
+/** Yielded by a write where another one may come in between: nothing that was found so far is relied on afterwards. */
+export const letOthers = Symbol('let others');
+
+type Pause = typeof letOthers | undefined;
+
+/** How far steps have come: to their end, or to a pause. */
+type Progress<T> = { value: T } | { isOpenToOthers: boolean };
 
 /** Documents on demand; null means "nothing yet, you may pause here". */
 export type Stream<T> = Generator<T | null, void, void>;
@@ -15,13 +23,13 @@ let slice = 0;
 /** Changes whenever others may have had a turn; what was read in the same slice still holds. */
 export const currentSlice = (): number => slice;
 
-/** Runs steps until they finish or the deadline passes; undefined in the latter case. */
-export function runUntil<T>(steps: Steps<T>, deadline: number): { value: T } | undefined {
+/** Runs steps until they finish or the deadline passes. */
+export function runUntil<T>(steps: Steps<T>, deadline: number): Progress<T> {
   slice += 1;
   for (;;) {
     const step = steps.next();
     if (step.done) return { value: step.value };
-    if (performance.now() >= deadline) return undefined;
+    if (performance.now() >= deadline) return { isOpenToOthers: step.value === letOthers };
   }
 }
 
@@ -31,7 +39,7 @@ export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmedia
 export async function runReading<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const result = runUntil(steps, performance.now() + sliceMs);
-    if (result) return result.value;
+    if ('value' in result) return result.value;
     await nextTurn();
   }
 }

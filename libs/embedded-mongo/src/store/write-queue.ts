@@ -4,6 +4,8 @@ import type { Storage } from './storage';
 
 interface Job {
   start: () => Steps<unknown>;
+  /** It does not mind what other such jobs do before it or between its parts. */
+  isBulk: boolean;
   steps: Steps<unknown> | undefined;
   isContinued: boolean;
   resolve: (value: unknown) => void;
@@ -15,7 +17,8 @@ const commitMs = 8;
 
 /**
  * The serial writer. What was submitted while the previous transaction was on its way to disk is executed in order inside
- * one LMDB transaction and answered after its fsync. Long jobs continue over several transactions; no other write runs between their parts.
+ * one LMDB transaction and answered after its fsync. Long jobs continue over several transactions. Between the parts of a bulk the bulks
+ * that wait have their turn, so that one of thousands of documents does not hold up a single insert; nothing else comes between parts.
  */
 export class WriteQueue {
   private jobs: Job[] = [];
@@ -30,9 +33,24 @@ export class WriteQueue {
 
   /** Queues a write; settles after its commit is on disk. `start` runs again if a neighbour's failure undid the transaction. */
   submit<T>(start: () => Steps<T>): Promise<T> {
+    return this.add(start, false);
+  }
+
+  /** The same for a job of independent statements, which lets others of its kind in where it yields `letOthers`. */
+  submitBulk<T>(start: () => Steps<T>): Promise<T> {
+    return this.add(start, true);
+  }
+
+  /** Queues a write that is done in one go. */
+  run<T>(work: () => T): Promise<T> {
+    return this.submit(() => inOneStep(work));
+  }
+
+  private add<T>(start: () => Steps<T>, isBulk: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.jobs.push({
         start,
+        isBulk,
         steps: undefined,
         isContinued: false,
         resolve: resolve as (value: unknown) => void,
@@ -40,11 +58,6 @@ export class WriteQueue {
       });
       this.schedule();
     });
-  }
-
-  /** Queues a write that is done in one go. */
-  run<T>(work: () => T): Promise<T> {
-    return this.submit(() => inOneStep(work));
   }
 
   private schedule(): void {
@@ -82,7 +95,11 @@ export class WriteQueue {
       const { resolve, reject } = job;
       try {
         const result = runUntil(job.steps, deadline);
-        if (!result) break;
+        if (!('value' in result)) {
+          // One that began late in this transaction goes first in the next.
+          if (job.isBulk && result.isOpenToOthers && taken.length === 1) this.letOthersBeforeFirst();
+          break;
+        }
         settled.push(() => resolve(result.value));
       } catch (error) {
         // A refused command has written nothing or only whole documents; anything else may have stopped half-way.
@@ -96,9 +113,16 @@ export class WriteQueue {
     this.hooks.beforeCommit();
   }
 
+  /** The bulk that is under way goes on when those had their turn that waited; what is no bulk is not overtaken. */
+  private letOthersBeforeFirst(): void {
+    const [first, ...waiting] = this.jobs as [Job, ...Job[]];
+    const barrier = waiting.findIndex(({ isBulk }) => !isBulk);
+    waiting.splice(barrier < 0 ? waiting.length : barrier, 0, first);
+    this.jobs = waiting;
+  }
+
   private undo(taken: Job[], error: unknown): void {
-    const last = this.jobs[0] === taken.at(-1);
-    const waiting = last ? this.jobs.slice(1) : this.jobs;
+    const waiting = this.jobs.filter((job) => !taken.includes(job));
     const again = taken.length > 1 ? taken.filter((job) => !job.isContinued) : [];
     for (const job of taken) {
       if (again.includes(job)) job.steps = undefined;
