@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { KeyedQueue } from '../common/keyed-queue';
 import type { ObjectId } from '../common/object-id';
+import { partsOf } from '../common/parts';
 import { toContext } from './build-chat';
 import { Chat, type ChatContext } from './chat.schema';
 import { ChatViews } from './chat-views';
@@ -27,8 +28,7 @@ export class ChatContexts {
     const context = toContext({ ...ref, ...card });
     return this.updates.run(`${ref.type}:${ref.id}`, async () => {
       const ids = await this.differing(context);
-      for (let start = 0; start < ids.length; start += BATCH)
-        await this.write(ids.slice(start, start + BATCH), context);
+      for (const part of partsOf(ids, BATCH)) await this.write(part, context);
       return { updatedChats: ids.length };
     });
   }

@@ -1,7 +1,6 @@
 import { WriteBatch } from './write-batch';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
-const limits = (some: object) => ({ items: 500, underWay: 2, waiting: 20_000, ...some });
 
 describe(WriteBatch.name, () => {
   it('writes everything of one turn together and settles each caller by its own result', async () => {
@@ -28,7 +27,7 @@ describe(WriteBatch.name, () => {
         sizes.push(items.length);
         return items.map(() => undefined);
       },
-      limits({ items: 2 }),
+      { items: 2 },
     );
     await Promise.all([1, 2, 3, 4, 5].map((item) => batch.add(item)));
     expect(sizes).toEqual([2, 2, 1]);
@@ -65,7 +64,7 @@ describe(WriteBatch.name, () => {
         if (isAway) throw new Error('database away');
         return items.map(() => undefined);
       },
-      limits({ underWay: 1 }),
+      { underWay: 1 },
     );
     await expect(batch.add(1)).rejects.toThrow('database away');
     isAway = false;
@@ -74,7 +73,7 @@ describe(WriteBatch.name, () => {
 
   it('refuses, for a while, what would wait behind too many', async () => {
     const held = new Promise<undefined[]>(() => undefined);
-    const batch = new WriteBatch<number>(() => held, limits({ underWay: 1, waiting: 2 }));
+    const batch = new WriteBatch<number>(() => held, { underWay: 1, waiting: 2 });
     void batch.add(1);
     await turn();
     void batch.add(2);

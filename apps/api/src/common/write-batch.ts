@@ -5,6 +5,15 @@ interface Waiting<Item> {
   settle: (error?: unknown) => void;
 }
 
+interface Limits {
+  /** In one command. */
+  items: number;
+  /** Commands at a time. */
+  underWay: number;
+  /** Items that wait; the next caller is refused. */
+  waiting: number;
+}
+
 /** Beyond this the database is not keeping up at all, and waiting longer would only end in a time-out. */
 const WAITING_MAX = 20_000;
 const BUSY_RETRY_MS = 1_000;
@@ -16,14 +25,17 @@ const BUSY_RETRY_MS = 1_000;
  */
 export class WriteBatch<Item> {
   private waiting: Waiting<Item>[] = [];
+  private readonly limits: Limits;
   private underWay = 0;
   private isDue = false;
 
   /** `write` gets the items and answers an error (or undefined) for each, in order; a throw fails all. */
   constructor(
     private readonly write: (items: Item[]) => Promise<(unknown | undefined)[]>,
-    private readonly limits = { items: 500, underWay: 2, waiting: WAITING_MAX },
-  ) {}
+    limits: Partial<Limits> = {},
+  ) {
+    this.limits = { items: 500, underWay: 2, waiting: WAITING_MAX, ...limits };
+  }
 
   /** @throws BUSY, with nothing written, when too many wait already. */
   add(item: Item): Promise<void> {

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Binary } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Position } from '../common/keyset';
+import { partsOf } from '../common/parts';
 import { type FoundMessage, isBelow, newestOf } from './found-message';
 import { Message } from './message.schema';
 import { type Condition, conditionsOf, type Filter } from './search-condition';
@@ -72,7 +73,7 @@ export class MessageFinder {
   private async probe(shelves: Binary[], total: number, condition: Condition): Promise<Probe> {
     const rows: Row[] = [];
     const projection = { createdAt: 1, shelf: 1, terms: 1 } as const;
-    for (const some of inParts(shelves)) {
+    for (const some of partsOf(shelves, SHELVES_AT_ONCE)) {
       const limit = FEW + 1 - rows.length;
       rows.push(...(await this.find<Row>({ shelf: { $in: some }, ...condition.indexed }, projection, limit)));
       if (rows.length <= FEW) continue;
@@ -84,7 +85,7 @@ export class MessageFinder {
   }
 
   private async readAll(shelves: Binary[], wanted: Filter): Promise<FoundMessage[]> {
-    const parts = inParts(shelves).map((some) =>
+    const parts = partsOf(shelves, SHELVES_AT_ONCE).map((some) =>
       this.find<FoundMessage>({ shelf: { $in: some }, ...wanted }, { createdAt: 1 }),
     );
     return (await Promise.all(parts)).flat();
@@ -100,11 +101,6 @@ export class MessageFinder {
 function filterOf(rarest: Condition, conditions: Condition[]): Filter {
   const others = conditions.filter((condition) => condition !== rarest).map(({ checked }) => checked);
   return { ...rarest.indexed, ...(others.length > 0 && { $and: others }) };
-}
-
-function inParts(shelves: Binary[]): Binary[][] {
-  const count = Math.ceil(shelves.length / SHELVES_AT_ONCE);
-  return Array.from({ length: count }, (_, at) => shelves.slice(at * SHELVES_AT_ONCE, (at + 1) * SHELVES_AT_ONCE));
 }
 
 const compare = (a: Binary, b: Binary) => Buffer.compare(a.value(), b.value());

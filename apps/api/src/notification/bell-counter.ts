@@ -5,16 +5,15 @@ import type { Document } from 'mongodb';
 import type { Model } from 'mongoose';
 import { BroadcastFeed, type FeedItem } from '../broadcast/broadcast-feed';
 import { toObjectId } from '../common/object-id';
+import { PEOPLE_AT_ONCE, partsOf } from '../common/parts';
 import { SerialBatch } from '../common/serial-batch';
 import { isInBell, toBellBroadcast } from './awake';
 import { IN_BELL, Notification } from './notification.schema';
 
-/** People counted with one command. Each takes two of its stages, of which MongoDB takes a thousand. */
-const PEOPLE_MAX = 100;
 /** `n` is how often; `_id` says of whom and of what: whoever is at `i` has unseen rows at `2 * i` and unread ones at `2 * i + 1`. */
 const KINDS = ['seenAt', 'readAt'] as const;
 
-/** What the badge shows. Counted and never stored, for as many people as are asked about with one command on the rows. */
+/** What the badge shows. Counted and never stored, for as many people as are asked about with few commands on the rows. */
 @Injectable()
 export class BellCounter {
   private readonly counting = new SerialBatch<NotificationCountsDto>((userIds) => this.countAll(userIds));
@@ -44,15 +43,14 @@ export class BellCounter {
 
   /** Unseen and unread rows of each, in order. */
   private async rowsOf(userIds: string[]): Promise<number[][]> {
-    const parts = Array.from({ length: Math.ceil(userIds.length / PEOPLE_MAX) }, (_, part) =>
-      this.countRows(userIds.slice(part * PEOPLE_MAX, (part + 1) * PEOPLE_MAX)),
-    );
-    return (await Promise.all(parts)).flat();
+    const counted: number[][] = [];
+    for (const part of partsOf(userIds, PEOPLE_AT_ONCE)) counted.push(...(await this.countRows(part)));
+    return counted;
   }
 
   /**
    * A pipeline that finds nothing by itself, united with one plain count for each number: the database answers such a count from an
-   * index alone, which it would not for a `$group` by person.
+   * index alone, which it would not for a `$group` by person. Each takes a stage, of which MongoDB takes a thousand.
    */
   private async countRows(userIds: string[]): Promise<number[][]> {
     const { collection } = this.rows;

@@ -44,7 +44,8 @@ interface BellWrite {
 /** Writes rows of bells, many at once as one command, and reads nothing. */
 @Injectable()
 export class BellWriter {
-  private readonly writes = new WriteBatch<BellWrite>((writes) => this.write(writes));
+  /** One command at a time, so that more rows go together: for them waits the sender's ack, and not the message. */
+  private readonly writes = new WriteBatch<BellWrite>((writes) => this.write(writes), { underWay: 1 });
 
   constructor(@InjectModel(Notification.name) private readonly rows: Model<Notification>) {}
 

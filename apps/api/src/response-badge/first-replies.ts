@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Chat } from '../chat/chat.schema';
 import { type ObjectId, toObjectId } from '../common/object-id';
+import { partsOf } from '../common/parts';
 import { Message } from '../message/message.schema';
 import { type AskedThread, REACH_MS } from './badge';
 
@@ -24,8 +25,7 @@ export class FirstReplies {
   async of(userId: string, now: Date): Promise<AskedThread[]> {
     const ids = await this.chatsOf(toObjectId(userId), new Date(now.getTime() - REACH_MS));
     const threads: (AskedThread | null)[] = [];
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      const part = ids.slice(start, start + AT_ONCE);
+    for (const part of partsOf(ids, AT_ONCE)) {
       threads.push(...(await Promise.all(part.map((chatId) => this.thread(chatId, toObjectId(userId))))));
     }
     return threads.filter((thread) => thread !== null);

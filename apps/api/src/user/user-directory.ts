@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, type QueryFilter, Types } from 'mongoose';
 import { AppError } from '../common/app-error';
 import { type ObjectId, toObjectId } from '../common/object-id';
+import { partsOf } from '../common/parts';
 import { User } from './user.schema';
 
 const CHOICES_MAX = 200;
@@ -59,7 +60,8 @@ export class UserDirectory {
 
   findAll(ids: ObjectId[]): Promise<User[]> {
     // Asked for with every badge, so by the driver alone.
-    return this.users.collection.find<User>({ _id: { $in: ids } }).toArray();
+    // All of them in the first batch: a second one were a second command.
+    return this.users.collection.find<User>({ _id: { $in: ids } }, { batchSize: ids.length + 1 }).toArray();
   }
 
   /** Throws USER_NOT_FOUND when one of them is not there. */
@@ -131,9 +133,8 @@ export class UserDirectory {
 
   private async countAmong(ids: ObjectId[], filter: QueryFilter<User>): Promise<number> {
     let count = 0;
-    for (let from = 0; from < ids.length; from += LOOK_AT) {
-      const _id = { $in: ids.slice(from, from + LOOK_AT) };
-      count += await this.users.countDocuments({ $and: [{ _id }, filter] }).exec();
+    for (const part of partsOf(ids, LOOK_AT)) {
+      count += await this.users.countDocuments({ $and: [{ _id: { $in: part } }, filter] }).exec();
     }
     return count;
   }

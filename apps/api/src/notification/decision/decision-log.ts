@@ -9,15 +9,15 @@ import { belowPosition } from '../../common/keyset';
 import { log } from '../../common/log';
 import { errorsOfItems, isDuplicateKey } from '../../common/mongo-error';
 import { newObjectId, toObjectId } from '../../common/object-id';
+import { PEOPLE_AT_ONCE, partsOf } from '../../common/parts';
 import { UserService } from '../../user/user.service';
 import type { Occasion } from '../channel/occasion';
 import type { DecisionListQueryDto } from './decision.dto';
 import { Decision } from './decision.schema';
 
 const CURSOR = 'decisions';
-/** What is decided within this time is written as one command. */
+/** What is decided within this time is written together. */
 const GATHER_MS = 200;
-const BATCH_MAX = 1_000;
 
 /** Why people did or did not get something. Written a moment late and never waited for: nothing may ring later because of it. */
 @Injectable()
@@ -93,8 +93,7 @@ export class DecisionLog implements OnModuleDestroy {
     this.timer = undefined;
     const rows = this.waiting;
     this.waiting = [];
-    for (let start = 0; start < rows.length; start += BATCH_MAX) {
-      const part = rows.slice(start, start + BATCH_MAX);
+    for (const part of partsOf(rows, PEOPLE_AT_ONCE)) {
       try {
         await this.decisions.collection.insertMany(part, { ordered: false });
       } catch (err) {

@@ -5,6 +5,7 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Model } from 'mongoose';
 import { errorsOfItems, isDuplicateKey } from '../../../common/mongo-error';
 import { newObjectId, toObjectId } from '../../../common/object-id';
+import { PEOPLE_AT_ONCE, partsOf } from '../../../common/parts';
 import { JobService } from '../../../job/job.service';
 import { isUrgent, type Occasion, type Plan } from '../occasion';
 import { EmailItem } from './email-item.schema';
@@ -66,6 +67,12 @@ export class EmailQueue {
 
   /** For each, whether it is new: otherwise its item stands for this event or a later one already. */
   private async write(occasions: Occasion[]): Promise<boolean[]> {
+    const areNew: boolean[] = [];
+    for (const part of partsOf(occasions, PEOPLE_AT_ONCE)) areNew.push(...(await this.writePart(part)));
+    return areNew;
+  }
+
+  private async writePart(occasions: Occasion[]): Promise<boolean[]> {
     try {
       await this.items.collection.bulkWrite(occasions.map(toWrite), { ordered: false });
       return occasions.map(() => true);
