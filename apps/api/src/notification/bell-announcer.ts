@@ -2,7 +2,6 @@ import type { NotificationCountsDto, NotificationDto } from '@app/contracts';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { log } from '../common/log';
 import { PacedWork } from '../common/paced-work';
-import { PEOPLE_AT_ONCE, partsOf } from '../common/parts';
 import { SerialBatch } from '../common/serial-batch';
 import { Broadcaster } from '../realtime/broadcaster';
 import { Bell } from './bell';
@@ -60,10 +59,8 @@ export class BellAnnouncer implements OnModuleDestroy {
     const due = this.due;
     this.due = new Map();
     try {
-      for (const part of partsOf([...due], PEOPLE_AT_ONCE)) {
-        for (const { userId, dto } of await this.bell.rowsOf(new Map(part))) {
-          this.broadcaster.toUsers([userId], 'notification', dto);
-        }
+      for (const { userId, dto } of await this.bell.rowsOf(due)) {
+        this.broadcaster.toUsers([userId], 'notification', dto);
       }
       await Promise.all([...due.keys()].map((userId) => this.counts(userId)));
     } catch (err) {
