@@ -25,15 +25,15 @@ describe(PacedWork.name, () => {
     expect(begun).toEqual([100, 1_100]);
   });
 
-  it('is done again for who asks meanwhile, never twice at a time, after a pause of three times its length', async () => {
-    const { begun, paced } = build(200);
+  it('is done again for who asks meanwhile, never twice at a time, after a pause of nine times its length', async () => {
+    const { begun, paced } = build(50);
     paced.soon();
-    await jest.advanceTimersByTimeAsync(150);
+    await jest.advanceTimersByTimeAsync(120);
     paced.soon();
-    await jest.advanceTimersByTimeAsync(749);
+    await jest.advanceTimersByTimeAsync(479);
     expect(begun).toEqual([100]);
     await jest.advanceTimersByTimeAsync(1);
-    expect(begun).toEqual([100, 900]);
+    expect(begun).toEqual([100, 600]);
   });
 
   it('pauses for a second at most', async () => {
