@@ -26,14 +26,16 @@ export function startInstantDatabase(uri, options) {
 
 /** The bare relay; its `ready` answers port and process id. */
 export function startRelay(options) {
-  const child = startChild({ name: 'relay', args: [inRoot('scripts/bench/relay.mjs')], ...options });
-  return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
+  return startServer({ name: 'relay', args: [inRoot('scripts/bench/relay.mjs')], ...options });
 }
 
 /** The API's gateway with nothing behind it, its `input` `checked` or `unchecked`; its `ready` answers port and process id. */
 export function startFramework({ input, ...options }) {
-  const args = [inRoot('scripts/bench/framework.mjs'), input];
-  const child = startChild({ name: 'framework', args, ...options });
+  return startServer({ name: 'framework', args: [inRoot('scripts/bench/framework.mjs'), input], ...options });
+}
+
+function startServer(options) {
+  const child = startChild(options);
   return { ...child, ready: child.message('ready').then(({ port }) => ({ port, pid: child.pid })) };
 }
 

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Document } from 'mongodb';
 import type { Model } from 'mongoose';
 import { type ObjectId, toObjectId } from '../common/object-id';
+import { partsOf } from '../common/parts';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
 import { Message } from '../message/message.schema';
@@ -63,9 +64,7 @@ export class UnreadService {
   private answerTurn(): void {
     const turn = this.asking;
     this.asking = [];
-    for (let from = 0; from < turn.length; from += QUESTIONS_MAX) {
-      void this.answer(turn.slice(from, from + QUESTIONS_MAX));
-    }
+    for (const part of partsOf(turn, QUESTIONS_MAX)) void this.answer(part);
   }
 
   private async answer(questions: Question[]): Promise<void> {

@@ -5,10 +5,11 @@ import type { Document } from 'mongodb';
 import type { Model } from 'mongoose';
 import { BroadcastFeed, type FeedItem } from '../broadcast/broadcast-feed';
 import { toObjectId } from '../common/object-id';
-import { PEOPLE_AT_ONCE, partsOf } from '../common/parts';
+import { partsOf } from '../common/parts';
 import { SerialBatch } from '../common/serial-batch';
 import { isInBell, toBellBroadcast } from './awake';
 import { IN_BELL, Notification } from './notification.schema';
+import { PEOPLE_AT_ONCE } from './people-at-once';
 
 /** `n` is how often; `_id` says of whom and of what: whoever is at `i` has unseen rows at `2 * i` and unread ones at `2 * i + 1`. */
 const KINDS = ['seenAt', 'readAt'] as const;

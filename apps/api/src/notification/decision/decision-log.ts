@@ -9,9 +9,10 @@ import { belowPosition } from '../../common/keyset';
 import { log } from '../../common/log';
 import { errorsOfItems, isDuplicateKey } from '../../common/mongo-error';
 import { newObjectId, toObjectId } from '../../common/object-id';
-import { PEOPLE_AT_ONCE, partsOf } from '../../common/parts';
+import { partsOf } from '../../common/parts';
 import { UserService } from '../../user/user.service';
 import type { Occasion } from '../channel/occasion';
+import { PEOPLE_AT_ONCE } from '../people-at-once';
 import type { DecisionListQueryDto } from './decision.dto';
 import { Decision } from './decision.schema';
 

@@ -5,8 +5,9 @@ import type { AnyBulkWriteOperation } from 'mongodb';
 import type { Model } from 'mongoose';
 import { errorsOfItems, isDuplicateKey } from '../../../common/mongo-error';
 import { newObjectId, toObjectId } from '../../../common/object-id';
-import { PEOPLE_AT_ONCE, partsOf } from '../../../common/parts';
+import { partsOf } from '../../../common/parts';
 import { JobService } from '../../../job/job.service';
+import { PEOPLE_AT_ONCE } from '../../people-at-once';
 import { isUrgent, type Occasion, type Plan } from '../occasion';
 import { EmailItem } from './email-item.schema';
 
