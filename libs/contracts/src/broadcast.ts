@@ -87,7 +87,10 @@ export interface BroadcastDeliveryDto {
   /** Not sent because of their preferences, or as they have no address. */
   skipped: number;
   failed: number;
-  /** Sent again because the process died while sending: at each such death at most as many as were sent at once (one, unless configured). */
+  /**
+   * People to whom it was sent again, as the process died while it sent: at each such death at most as many as are written to at once
+   * (one, unless configured). Whoever a second death strikes counts once.
+   */
   repeated: number;
   /** The channel does not answer; it is tried again with growing pauses. */
   isFailing: boolean;
