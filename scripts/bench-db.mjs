@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { table } from './bench/figures.mjs';
 import { memoryOf } from './bench-db/memory.mjs';
@@ -12,6 +11,7 @@ import { measureReads } from './bench-db/reads.mjs';
 import { measureStall } from './bench-db/stall.mjs';
 import { measureWrites } from './bench-db/writes.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
+import { readOptions } from './lib/options.mjs';
 import { startDatabase } from './lib/part.mjs';
 import { runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
@@ -55,7 +55,7 @@ await runMain(async () => {
 
 function readPlan() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { messages: text, rounds: text } });
+  const values = readOptions({ messages: text, rounds: text });
   return { messages: Number(values.messages ?? 1_000_000), rounds: Number(values.rounds ?? 5) };
 }
 

@@ -2,7 +2,6 @@
 // costs, beside the least that Socket.IO can do; by one process, by several with Redis between them, by one on a database that answers at
 // once, and by the gateway without the services behind it.
 // On the embedded database, or on the one that MONGODB_URI names (it gets a few hundred accounts and stays as it is).
-import { parseArgs } from 'node:util';
 import { measureOnce, readCount, readParts } from './bench/frame.mjs';
 import {
   apiEnv,
@@ -17,6 +16,7 @@ import { barePairs, countStored, registerPairs, restApi } from './bench/populati
 import { report } from './bench/report.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
 import { outputOf, say } from './lib/installation.mjs';
+import { readOptions } from './lib/options.mjs';
 import { startApi, startDatabase } from './lib/part.mjs';
 import { runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
@@ -34,16 +34,14 @@ await runMain(async () => {
 
 function readPlan() {
   const text = { type: 'string' };
-  const { values } = parseArgs({
-    options: {
-      pairs: text,
-      rate: text,
-      seconds: text,
-      processes: text,
-      'in-flight': text,
-      'warm-up': text,
-      parts: text,
-    },
+  const values = readOptions({
+    pairs: text,
+    rate: text,
+    seconds: text,
+    processes: text,
+    'in-flight': text,
+    'warm-up': text,
+    parts: text,
   });
   return {
     parts: readParts(values.parts, PARTS),

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { provideRedis } from './chaos/redis.mjs';
 import { buildStale, TARGETS } from './lib/builder.mjs';
+import { readOptions } from './lib/options.mjs';
 import { API_MAIN } from './lib/paths.mjs';
 import { Problem, runMain } from './lib/problem.mjs';
 import { requireInstalled, requireNode } from './lib/requirement.mjs';
@@ -17,7 +17,7 @@ const MAX_SECONDS = 3_600;
 await runMain(async () => {
   requireNode();
   requireInstalled();
-  const { seed, group, wildSeconds } = readOptions();
+  const { seed, group, wildSeconds } = readPlan();
   await buildStale([TARGETS.api]);
   provideRedis();
   const require = createRequire(import.meta.url);
@@ -31,9 +31,9 @@ await runMain(async () => {
   return code;
 });
 
-function readOptions() {
+function readPlan() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { random: { type: 'boolean' }, group: text, seed: text, seconds: text } });
+  const values = readOptions({ random: { type: 'boolean' }, group: text, seed: text, seconds: text });
   const seed = readCount('seed', values.seed ?? String(Math.floor(Math.random() * 1_000_000)));
   const seconds = readCount('seconds', values.seconds ?? '120');
   const { group = 'all' } = values;

@@ -5,10 +5,10 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { startChild } from '../lib/child.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startDatabase } from '../lib/part.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
@@ -34,7 +34,7 @@ const EVERYBODY = { roles: [], locales: [], regions: [], tags: [], excludedTags:
 
 await runMain(async () => {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { users: text, sockets: text, receipts: text, parts: text } });
+  const values = readOptions({ users: text, sockets: text, receipts: text, parts: text });
   const plan = {
     users: countOf('users', values.users ?? '1000000'),
     sockets: countOf('sockets', values.sockets ?? '10000'),

@@ -1,10 +1,10 @@
 // node scripts/bench/call.mjs [--calls=20]: from the click on "Answer" until the first picture of the other one is on the
 // screen, of both sides; two people in two Chromium with fake cameras, the whole product on this machine.
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
@@ -39,7 +39,7 @@ await runMain(async () => {
 });
 
 function readCalls() {
-  const { values } = parseArgs({ options: { calls: { type: 'string' } } });
+  const values = readOptions({ calls: { type: 'string' } });
   const count = Number(values.calls ?? '20');
   if (Number.isInteger(count) && count > 0 && count <= 200) return count;
   throw new Problem('--calls must be a whole number from 1 to 200.');

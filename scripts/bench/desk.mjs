@@ -7,10 +7,10 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
@@ -32,12 +32,10 @@ const DAY_MS = 86_400_000;
 const NEVER = { TICKET_CLOSE_AFTER_DAYS: '36500', TICKET_RETENTION_DAYS: '36500' };
 
 await runMain(async () => {
-  const { values } = parseArgs({
-    options: {
-      tickets: { type: 'string', default: '1000000' },
-      data: { type: 'string' },
-      rounds: { type: 'string', default: '100' },
-    },
+  const values = readOptions({
+    tickets: { type: 'string', default: '1000000' },
+    data: { type: 'string' },
+    rounds: { type: 'string', default: '100' },
   });
   const [total, rounds] = [Number(values.tickets), Number(values.rounds)];
   if (!Number.isInteger(total) || total < 1_000) throw new Problem('--tickets must be a whole number from 1000.');

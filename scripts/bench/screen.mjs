@@ -1,13 +1,12 @@
 // node scripts/bench/screen.mjs [--history=100000] [--rounds=10]: how long a person waits for the chat screen, in Chromium
 // on the built product: opening a long chat, a key in the message box over a long loaded history, and being offline
 // while others write. On an embedded database of its own.
-
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
@@ -29,7 +28,7 @@ const CHROMIUM_ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable
 
 await runMain(async () => {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { history: text, rounds: text } });
+  const values = readOptions({ history: text, rounds: text });
   const [history, rounds] = [Number(values.history ?? 100_000), Number(values.rounds ?? 10)];
   const executablePath = findTool(TOOLS.find(({ variable }) => variable === 'CHROMIUM_PATH'));
   if (!executablePath) throw new Problem('No Chromium found.');

@@ -7,10 +7,10 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { makeDataDir } from '../lib/data-dir.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
 import { Supervisor } from '../lib/supervisor.mjs';
@@ -30,9 +30,7 @@ const QUERIES_PER_KIND = 60;
 const WARM_UP = 40;
 
 await runMain(async () => {
-  const { values } = parseArgs({
-    options: { messages: { type: 'string', default: '1000000' }, data: { type: 'string' } },
-  });
+  const values = readOptions({ messages: { type: 'string', default: '1000000' }, data: { type: 'string' } });
   const total = Number(values.messages);
   if (!Number.isInteger(total) || total < 10_000) throw new Problem('--messages must be a whole number from 10000.');
   await buildStale([TARGETS.api]);

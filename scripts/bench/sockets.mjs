@@ -4,9 +4,9 @@
 // keeps half of the load (of the highest rate) up for so many minutes instead.
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase } from '../lib/part.mjs';
 import { runMain } from '../lib/problem.mjs';
 import { requireInstalled, requireNode } from '../lib/requirement.mjs';
@@ -41,9 +41,7 @@ await runMain(async () => {
 
 function readPlan() {
   const text = { type: 'string' };
-  const { values } = parseArgs({
-    options: { sockets: text, connects: text, messages: text, seconds: text, parts: text, soak: text },
-  });
+  const values = readOptions({ sockets: text, connects: text, messages: text, seconds: text, parts: text, soak: text });
   return {
     parts: readParts(values.parts, PARTS),
     sockets: readCount('sockets', values.sockets ?? '10000', 20_000),

@@ -2,9 +2,9 @@
 // 20 files of 10 MB at once, to the API and through the web app; then photos of 12 megapixels, one after the other.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildStale, TARGETS } from '../lib/builder.mjs';
 import { outputOf, say } from '../lib/installation.mjs';
+import { readOptions } from '../lib/options.mjs';
 import { startApi, startDatabase, startWeb } from '../lib/part.mjs';
 import { freePort } from '../lib/port.mjs';
 import { Problem, runMain } from '../lib/problem.mjs';
@@ -29,7 +29,7 @@ await runMain(async () => {
 });
 
 function readPhotos() {
-  const { values } = parseArgs({ options: { photos: { type: 'string' } } });
+  const values = readOptions({ photos: { type: 'string' } });
   const count = Number(values.photos ?? '40');
   if (Number.isInteger(count) && count > 0 && count <= 300) return count;
   throw new Problem('--photos must be a whole number from 1 to 300.');

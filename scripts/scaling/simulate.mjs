@@ -1,34 +1,39 @@
 // node scripts/scaling/simulate.mjs [--seed=1]: what docs/scaling.md claims about waiting, storms and shards, played through; and what
 // installations of four sizes need. No server is started: constants come from `npm run bench`.
-import { parseArgs } from 'node:util';
 import { table } from '../bench/figures.mjs';
+import { readOptions } from '../lib/options.mjs';
+import { runMain } from '../lib/problem.mjs';
 import { capacityOf } from './model.mjs';
 import { expectedMean, inBatches, oneByOne } from './queue.mjs';
 import { busiestShard } from './shards.mjs';
 import { reconnectStorm } from './storm.mjs';
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-const seed = Number(values.seed);
 const MS = 1_000;
 const show = (value, digits = 1) => value.toFixed(digits);
 const say = (...lines) => process.stdout.write(`${lines.join('\n')}\n\n`);
 
-say(
-  '1. How busy a process may be. Messages by chance, 1 ms of one core each (an exponential spread), one after the other.',
-  busyTable(),
-);
-say(
-  '2. Group commit. One round of the disk takes 2 ms and 0.02 ms a row; what comes meanwhile goes with the next.',
-  batchTable(),
-);
-say(
-  '3. Everybody lost at once, back after 5 s down, full jitter from 0.25 s to 5 s as libs/client has it, 0.6 ms a connection on each process.',
-  stormTable(),
-);
-say('4. The busiest shard, of an even share. 1,000,000 chats, liveliness by Zipf; 2,000,000 messages.', shardTable());
-say('5. What installations need.', capacityTable());
+await runMain(async () => {
+  const seed = Number(readOptions({ seed: { type: 'string', default: '1' } }).seed);
+  say(
+    '1. How busy a process may be. Messages by chance, 1 ms of one core each (an exponential spread), one after the other.',
+    busyTable(seed),
+  );
+  say(
+    '2. Group commit. One round of the disk takes 2 ms and 0.02 ms a row; what comes meanwhile goes with the next.',
+    batchTable(seed),
+  );
+  say(
+    '3. Everybody lost at once, back after 5 s down, full jitter from 0.25 s to 5 s as libs/client has it, 0.6 ms a connection on each process.',
+    stormTable(seed),
+  );
+  say(
+    '4. The busiest shard, of an even share. 1,000,000 chats, liveliness by Zipf; 2,000,000 messages.',
+    shardTable(seed),
+  );
+  say('5. What installations need.', capacityTable());
+});
 
-function busyTable() {
+function busyTable(seed) {
   const service = 1 / MS;
   return table(
     [0.3, 0.5, 0.7, 0.8, 0.9].map((busy) => {
@@ -45,7 +50,7 @@ function busyTable() {
   );
 }
 
-function batchTable() {
+function batchTable(seed) {
   return table(
     [100, 1_000, 5_000, 10_000, 20_000, 40_000].map((rate) => {
       const { p99, batch, busy } = inBatches({ rate, fixed: 2 / MS, each: 0.02 / MS, count: 200_000, seed });
@@ -59,7 +64,7 @@ function batchTable() {
   );
 }
 
-function stormTable() {
+function stormTable(seed) {
   const storm = { perConnect: 0.0006, base: 0.25, cap: 5, timeout: 15, downFor: 5, seed };
   const shapes = [
     { clients: 1_000, servers: 1 },
@@ -82,7 +87,7 @@ function stormTable() {
   );
 }
 
-function shardTable() {
+function shardTable(seed) {
   const load = { chats: 1_000_000, messages: 2_000_000, seed };
   return table(
     [0.5, 0.8, 1].flatMap((skew) =>
