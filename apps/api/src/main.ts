@@ -13,6 +13,8 @@ const BACKLOG = 4_096;
 const KEEP_ALIVE_MS = 65_000;
 /** While stopping: one that is answered at the wrong moment, and polled on, would hold the stop up for ever. */
 const KEEP_ALIVE_STOPPING_MS = 1;
+/** Of a stop altogether, sockets included: what waits for a database that does not answer is left, as a crash would leave it. */
+const STOP_MAX_MS = 9_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -46,12 +48,16 @@ function readConfig(): Config {
   }
 }
 
-/** A signal, or the end of whoever started us, closes sockets and database before the process ends. */
+/** A signal, or the end of whoever started us, closes sockets and database before the process ends, within ten seconds. */
 function stopOnSignals(close: () => Promise<void>): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
+    setTimeout(() => {
+      log.error({ ms: STOP_MAX_MS }, 'stop took too long, what is under way is left');
+      process.exit(1);
+    }, STOP_MAX_MS).unref();
     close().then(
       () => process.exit(0),
       (err: unknown) => {

@@ -9,7 +9,8 @@ export interface ApiProcess {
   url: string;
   /** SIGKILL, as a crash would. Resolves when it is gone. */
   crash(): Promise<void>;
-  stop(): Promise<void>;
+  /** SIGTERM. Answers the exit code; null when a signal ended it, or when it was gone before. */
+  stop(): Promise<number | null>;
 }
 
 /** The built API as a process of its own, on a port that stays the same over restarts. Resolves when it listens. */
@@ -31,13 +32,18 @@ export async function startApi(
     },
   });
   await ready(child);
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (child.exitCode !== null || child.signalCode !== null) return null;
     const gone = once(child, 'exit');
     child.kill(signal);
-    await gone;
+    const [code] = (await gone) as [number | null];
+    return code;
   };
-  return { url: `http://127.0.0.1:${port}`, crash: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    crash: async () => void (await end('SIGKILL')),
+    stop: () => end('SIGTERM'),
+  };
 }
 
 async function ready(child: ChildProcess): Promise<void> {
