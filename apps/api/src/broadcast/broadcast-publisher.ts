@@ -1,5 +1,6 @@
 import type { BroadcastChannel } from '@app/contracts';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { StartUpkeep } from '../common/start-upkeep';
 import { JobService } from '../job/job.service';
 import { UserDirectory } from '../user/user-directory';
 import { usersIn } from './audience';
@@ -29,6 +30,7 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
     private readonly deliveries: DeliveryStore,
     private readonly deliverer: BroadcastDeliverer,
     private readonly migration: BroadcastMigration,
+    private readonly upkeep: StartUpkeep,
   ) {}
 
   onModuleInit(): void {
@@ -40,8 +42,12 @@ export class BroadcastPublisher implements OnModuleInit, OnApplicationBootstrap 
     this.jobs.handle(EXPIRE, ({ data }) => this.expire(String(data.id)));
   }
 
+  onApplicationBootstrap(): Promise<void> {
+    return this.upkeep.run('broadcasts', () => this.catchUp());
+  }
+
   /** A process that was killed may have written what other processes have not been told of. */
-  async onApplicationBootstrap(): Promise<void> {
+  private async catchUp(): Promise<void> {
     await this.migration.run();
     await this.live.renew();
     for (const broadcast of await this.store.unfinished()) await this.settle(broadcast);

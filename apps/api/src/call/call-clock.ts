@@ -1,7 +1,10 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Cluster } from '../cluster/cluster';
 import { log } from '../common/log';
+import { StartUpkeep } from '../common/start-upkeep';
 import type { Config } from '../config/config';
 import { CONFIG } from '../config/config.module';
+import { Broadcaster } from '../realtime/broadcaster';
 import type { Call } from './call.schema';
 import { CallNews } from './call-news';
 import { CallStore } from './call-store';
@@ -23,13 +26,16 @@ export class CallClock implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly store: CallStore,
     private readonly news: CallNews,
+    private readonly broadcaster: Broadcaster,
+    private readonly upkeep: StartUpkeep,
+    cluster: Cluster,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    cluster.onNodeLost(() => void this.lookAfterLost());
+  }
 
-  /** Nobody has a socket yet: whoever was in a call is away until they say otherwise. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.store.setAllAway(new Date());
-    await this.look();
+  onApplicationBootstrap(): Promise<void> {
+    return this.upkeep.run('calls', () => this.lookAfterAll());
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -52,6 +58,23 @@ export class CallClock implements OnApplicationBootstrap, OnModuleDestroy {
       log.error({ err, callId: call._id }, 'call ended, its line is still to be written');
       this.wakeAt(Date.now() + AGAIN_MS);
     }
+  }
+
+  /**
+   * Nobody marks who was on a process that is gone, so whoever is in a call is away until the contrary is known: they come back and say
+   * so, or are found with a socket, here or on another process, when their time is over.
+   */
+  private async lookAfterAll(): Promise<void> {
+    await this.store.setAllAway(new Date());
+    await this.look();
+  }
+
+  private async lookAfterLost(): Promise<void> {
+    if (this.isStopped) return;
+    await this.lookAfterAll().catch((err: unknown) => {
+      log.error({ err }, 'calls of a process that is gone not looked at');
+      this.wakeAt(Date.now() + AGAIN_MS);
+    });
   }
 
   private dueAt({ state, ringsUntil, callerAwayAt, calleeAwayAt }: Call): number | null {
@@ -87,7 +110,9 @@ export class CallClock implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async end({ _id, state, callerAwayAt, calleeAwayAt }: Call): Promise<void> {
+  private async end(call: Call): Promise<void> {
+    const { _id, state, callerAwayAt, calleeAwayAt } = call;
+    if (state === 'active' && !(await this.isLeft(call))) return;
     const outcome = state === 'ringing' ? 'missed' : 'lost';
     const asSeen = state === 'ringing' ? { state } : { state, callerAwayAt, calleeAwayAt };
     const ended = await this.store.end(_id, outcome, new Date(), asSeen);
@@ -95,5 +120,26 @@ export class CallClock implements OnApplicationBootstrap, OnModuleDestroy {
     if (!ended) return this.wakeAt(Date.now());
     this.news.tell(ended);
     await this.complete(ended);
+  }
+
+  /** False when all who are overdue are there after all, which is marked, or when nobody can say now. */
+  private async isLeft({ _id, ...call }: Call): Promise<boolean> {
+    const sides = [
+      { side: 'caller', userId: call.callerId, deviceId: call.callerDeviceId, awayAt: call.callerAwayAt },
+      { side: 'callee', userId: call.calleeId, deviceId: call.calleeDeviceId, awayAt: call.calleeAwayAt },
+    ] as const;
+    const overdueSince = Date.now() - this.config.limits.callRejoinMs;
+    for (const { side, userId, deviceId, awayAt } of sides) {
+      if (!awayAt || awayAt.getTime() > overdueSince || deviceId === null) continue;
+      const isThere = await this.broadcaster.isDeviceListening(userId.toHexString(), deviceId);
+      if (isThere === false) return true;
+      if (isThere === null) {
+        this.wakeAt(Date.now() + AGAIN_MS);
+        return false;
+      }
+      await this.store.setThere(_id, side, awayAt);
+    }
+    this.wakeAt(Date.now());
+    return false;
   }
 }

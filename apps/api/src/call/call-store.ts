@@ -64,7 +64,11 @@ export class CallStore {
     );
   }
 
-  /** At a start nobody has a socket yet. */
+  /** Of a side that was away since then, and has not said anything of itself meanwhile. */
+  async setThere(callId: string, side: CallSide, awayAt: Date): Promise<void> {
+    await this.calls.updateOne({ _id: callId, [`${side}AwayAt`]: awayAt }, { $set: { [`${side}AwayAt`]: null } });
+  }
+
   async setAllAway(now: Date): Promise<void> {
     const living = { isDone: false, state: { $ne: 'ended' as const } };
     await this.calls.updateMany({ ...living, callerAwayAt: null }, { $set: { callerAwayAt: now } });

@@ -4,6 +4,7 @@ import { type Model, Types } from 'mongoose';
 import { ChatCache } from '../chat/chat-cache';
 import { ChatHeads } from '../chat/chat-head';
 import { log } from '../common/log';
+import { StartUpkeep } from '../common/start-upkeep';
 import { NotificationService } from '../notification/notification.service';
 import { toHeadChange, toMessageDto } from './message.presenter';
 import { Message } from './message.schema';
@@ -22,9 +23,14 @@ export class HeadRepair implements OnApplicationBootstrap {
     private readonly chats: ChatCache,
     private readonly heads: ChatHeads,
     private readonly notifications: NotificationService,
+    private readonly upkeep: StartUpkeep,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): Promise<void> {
+    return this.upkeep.run('heads of chats', () => this.repair());
+  }
+
+  private async repair(): Promise<void> {
     const newest = await this.messages.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<Message>().exec();
     if (!newest) return;
     const since = Types.ObjectId.createFromTime(newest._id.getTimestamp().getTime() / 1000 - WINDOW_SECONDS);

@@ -101,17 +101,17 @@ export class Broadcaster {
     next(0);
   }
 
-  /** True while the tab that talks in a call has a socket, on whichever process. */
-  async isDeviceListening(userId: string, deviceId: string): Promise<boolean> {
+  /** True while the tab that talks in a call has a socket, on whichever process; null: not here, and the others cannot be asked. */
+  async isDeviceListening(userId: string, deviceId: string): Promise<boolean | null> {
     const name = room.device(userId, deviceId);
     if (this.isHere(name)) return true;
-    if (this.cluster.isAlone || !this.cluster.isInTouch) return false;
+    if (this.cluster.isAlone) return false;
+    if (!this.cluster.isInTouch) return null;
     try {
       return ((await this.server?.in(name).fetchSockets()) ?? []).length > 0;
     } catch (err) {
-      // Another process did not answer in time: what is known here has to do.
       log.warn({ err }, 'not every process said who listens');
-      return false;
+      return null;
     }
   }
 

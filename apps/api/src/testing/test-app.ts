@@ -22,7 +22,7 @@ export interface TestOptions {
   env?: Record<string, string>;
   limits?: Partial<Limits>;
   /** The database of another one, of which this is one more process; it lives as long as that one. */
-  sharedWith?: TestApp;
+  sharedWith?: Pick<TestApp, 'mongodbUri'>;
 }
 
 export const TEST_SECRET = 'a-fixed-key-for-tests-of-32-bytes!!';
@@ -67,7 +67,7 @@ async function startOn(database: Database, { env, limits }: TestOptions): Promis
   };
 }
 
-function theirs({ mongodbUri }: TestApp): Database {
+function theirs({ mongodbUri }: Pick<TestApp, 'mongodbUri'>): Database {
   return { uri: mongodbUri, stop: async () => undefined };
 }
 
