@@ -6,6 +6,7 @@ import { type Filter, parseFilter } from '../query/filter';
 import { compileFilter, type Matcher } from '../query/matcher';
 import { find, findOne, type Query } from '../query/query';
 import { Found } from '../query/scan';
+import { recordByKey } from '../query/whole-key';
 import type { Collection, Rid } from '../store/collection';
 import { letOthers, type Steps } from '../store/steps';
 import { compileUpdate, seedFromFilter, type Update } from '../update/update';
@@ -204,14 +205,16 @@ function update(context: CommandContext): Promise<Doc> {
 }
 
 /**
- * A record that a write is about to change. One alone is changed in the very step that found it, and so need not be read
- * again; of many only the ids are kept.
+ * A record that a write is about to change, if it matches. One alone is changed in the very step that found it, and so need not be read
+ * again; of many, and of one that was looked up by its key, only the ids are kept.
  */
 type Target = Found | { rid: Rid };
 
 /** The records a write is about to change, collected before the first change moves any of them in an index. */
 function* targetsOf(context: CommandContext, query: Query, isMulti: boolean): Steps<Target[]> {
   const { collection } = context;
+  const known = collection && query.hint === undefined ? recordByKey(collection, query.filter) : undefined;
+  if (known) return known.rid === undefined ? [] : [{ rid: known.rid }];
   if (!isMulti) {
     const found = yield* findOne(collection, query);
     return found ? [found] : [];

@@ -149,6 +149,11 @@ export class Collection {
     return value && ridOf(value);
   }
 
+  /** The record under the key of a unique index, given without the index's prefix. */
+  lookUp(index: IndexState, key: Buffer): Rid | undefined {
+    return this.ridAt(this.entryKey(index, key, 0));
+  }
+
   countKeys(start: Buffer, end: Buffer): number {
     return this.storage.count({ start, end });
   }
