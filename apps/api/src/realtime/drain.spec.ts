@@ -47,6 +47,11 @@ describe(Drain.name, () => {
     const amel = await buildPerson(server);
     await server.app.get(Drain).run();
     await expect(amel.connect()).rejects.toMatchObject({ data: { code: 'UNAVAILABLE' } });
+    const refusals = await Promise.all(Array.from({ length: 5 }, () => amel.connect().catch(({ data }) => data)));
+    const waits = refusals.map(({ retryAfterMs }) => retryAfterMs);
+    for (const wait of waits) expect([wait >= 1_000, wait <= 3_000]).toEqual([true, true]);
+    // Not all in the same moment.
+    expect(new Set(waits).size).toBeGreaterThan(1);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(503);
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
     await server.stop();

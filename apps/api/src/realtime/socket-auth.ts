@@ -9,6 +9,8 @@ import { Presence } from './presence';
 import type { ParleySocket } from './socket-data';
 
 const MAX_SOCKETS_PER_USER = 10;
+/** A server that cannot serve refuses everybody at once: they are asked back after one to three times the pause. */
+const SPREAD = 2;
 
 /** Decides at the handshake who a socket is; nothing runs on a socket before. */
 @Injectable()
@@ -34,7 +36,9 @@ export class SocketAuth {
       next();
     } catch (thrown) {
       const { code, message, retryAfterMs } = toAppError(thrown);
-      next(Object.assign(new Error(message), { data: { code, retryAfterMs } }));
+      const isForAll = code === 'UNAVAILABLE' && retryAfterMs !== undefined;
+      const waitMs = isForAll ? Math.round(retryAfterMs * (1 + SPREAD * Math.random())) : retryAfterMs;
+      next(Object.assign(new Error(message), { data: { code, retryAfterMs: waitMs } }));
     }
   }
 
