@@ -71,7 +71,11 @@ export function createParley(options: ParleyOptions): Parley {
     uploads,
     userId: me.id,
     storage,
-    onStored: (fact) => resync.take(fact),
+    onStored: (fact) => {
+      // It has left the outbox: while all else waits for a resync to end, the message must not be gone from the screen.
+      threads.get(fact.data.chatId)?.apply(fact.data);
+      resync.take(fact);
+    },
   });
 
   const calls = createCalls({ ...shared, meId: me.id, callHost: options.callHost });

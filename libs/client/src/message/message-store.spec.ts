@@ -52,6 +52,31 @@ describe('a message store', () => {
     await world.parley.stop();
   });
 
+  it('keeps an own message on screen that is acknowledged while all else is still fetched after a reconnect', async () => {
+    const world = await buildOpen(2);
+    const { parley, network, clock } = world;
+    const thread = parley.messages('c1');
+    network.cut();
+    thread.send('hello');
+    const timesShown: number[] = [];
+    thread.subscribe(({ items, pending }) => {
+      timesShown.push([...items, ...pending].filter(({ text }) => text === 'hello').length);
+    });
+    network.isAuto = false;
+    await clock.advance(5_000);
+    // The socket's packets come through, and no HTTP answer: the resync does not end.
+    const ofSocket = () => network.packets.findIndex(({ connection }) => connection !== null);
+    for (let index = ofSocket(); index >= 0; index = ofSocket()) {
+      network.deliver(index);
+      await settle();
+    }
+    expect(thread.getState()).toMatchObject({ pending: [] });
+    expect(thread.getState().items.at(-1)).toMatchObject({ text: 'hello' });
+    expect(new Set(timesShown)).toEqual(new Set([1]));
+    network.isAuto = true;
+    await parley.stop();
+  });
+
   it('opens at the latest page when everything was read', async () => {
     const world = buildWorld();
     world.server.pageSize = 4;
