@@ -7,14 +7,14 @@ const CROWDS = 2;
  * The people in a few processes. `tell` sends all of them a command and answers their answers.
  * @returns {Promise<{ tell: (command: { act: string }) => Promise<any[]> }>}
  */
-export async function launchCrowd({ launch, output }, { port, people, isBare = false }) {
+export async function launchCrowd({ launch, output }, { ports, people, isBare = false }) {
   const share = Math.ceil(people.length / CROWDS);
   const crowds = [];
   for (let index = 0; index < CROWDS; index++) {
     const part = people.slice(index * share, (index + 1) * share);
-    const child = await launchPart({ launch, output }, 'sockets-crowd', { name: `crowd${index}-${port}` });
+    const child = await launchPart({ launch, output }, 'sockets-crowd', { name: `crowd${index}-${ports[0]}` });
     const waiting = child.message('waiting');
-    child.send({ port, people: part, isBare });
+    child.send({ ports, people: part, isBare });
     await waiting;
     crowds.push(child);
   }
@@ -30,10 +30,10 @@ export async function launchCrowd({ launch, output }, { port, people, isBare = f
 }
 
 /** Those who talk to the crowd; `talk` answers what became of each message. */
-export async function launchTalkers({ launch, output, api }, talkers) {
+export async function launchTalkers({ launch, output, parley }, talkers) {
   const child = await launchPart({ launch, output }, 'sockets-talk', { name: 'talkers' });
   const joined = child.message('joined');
-  child.send({ port: api.port, talkers });
+  child.send({ ports: parley.ports, talkers });
   await joined;
   const talk = async (wanted) => {
     const said = child.message('said');

@@ -14,14 +14,15 @@ const MEGABYTE = 1_048_576;
 
 /** Half of the people, half of the messages, and always somebody who leaves and comes back: what memory does over that time. */
 export async function soak(bench) {
-  const { api, people, plan, heapLog } = bench;
+  const { parley, people, plan, heapLog } = bench;
+  const [pid] = parley.pids;
   const seconds = plan.soakMinutes * 60;
   const listeners = people.listeners.slice(0, Math.ceil(plan.sockets / 2));
   const talkers = people.talkers.map(({ token, chats }) => ({
     token,
     chats: chats.filter(({ listener }) => listener < listeners.length),
   }));
-  const crowd = await launchCrowd(bench, { port: api.port, people: listeners });
+  const crowd = await launchCrowd(bench, { ports: parley.ports, people: listeners });
   const { talk } = await launchTalkers(bench, talkers);
   await crowd.tell({ act: 'enter', rate: plan.connects / crowd.count });
   const rate = Math.max(...plan.rates) / 2;
@@ -29,7 +30,7 @@ export async function soak(bench) {
   const churn = (listeners.length * CHURN) / crowd.count;
   const said = Promise.all([talk({ rate, seconds }), crowd.tell({ act: 'churn', rate: churn, seconds })]);
   const startedAt = Date.now();
-  const looks = await lookFor(seconds, api.pid);
+  const looks = await lookFor(seconds, pid);
   const [messages, churned] = await said;
   await crowd.tell({ act: 'sync', atOnce: SYNCS_AT_ONCE });
   const answers = await crowd.tell({ act: 'heard' });

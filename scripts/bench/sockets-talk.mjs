@@ -4,19 +4,19 @@ import { once } from 'node:events';
 import { openLoop } from './open-loop.mjs';
 import { openWire } from './sockets-wire.mjs';
 
-const [{ port, talkers }] = await once(process, 'message');
+const [{ ports, talkers }] = await once(process, 'message');
 const voices = await Promise.all(talkers.map(join));
 process.on('message', async (wanted) => process.send({ type: 'said', ...(await talk(wanted)) }));
 process.send({ type: 'joined' });
 
-async function join({ token, chats }) {
+async function join({ token, chats }, index) {
   let wire;
   await new Promise((resolve, reject) => {
     const hear = (name) => {
       if (name === 'ready') resolve();
       else if (name === 'refused' || name === 'closed') reject(new Error(`A talker was ${name}.`));
     };
-    wire = openWire({ port, token, hear });
+    wire = openWire({ port: ports[index % ports.length], token, hear });
   });
   return { wire, chats };
 }
