@@ -63,7 +63,7 @@ export function conjunctsOf(filter: Filter): Filter[] {
   return isNested ? filter.children.flatMap(conjunctsOf) : filter.children;
 }
 
-const nameOf = (path: string[]): string => (path.length === 1 ? (path[0] as string) : path.join('.'));
+export const nameOf = (path: string[]): string => (path.length === 1 ? (path[0] as string) : path.join('.'));
 
 function conditionOf(conjunct: Filter, prefix: string[] = [], within?: Filter & { kind: 'elemMatch' }): Condition[] {
   if (conjunct.kind === 'elemMatch') {
@@ -74,7 +74,7 @@ function conditionOf(conjunct: Filter, prefix: string[] = [], within?: Filter & 
   if (!bounds || !('path' in conjunct)) return [];
   const path = prefix.length === 0 ? conjunct.path : [...prefix, ...conjunct.path];
   // Array positions in a path also mean fields of that name; the index knows only one reading.
-  if (path.some((part) => arrayPosition.test(part))) return [];
+  if (hasPosition(path)) return [];
   // Only the element's own fields share one index key; what lies deeper may be in arrays of its own.
   const element = conjunct.path.length <= 1 ? within : undefined;
   const isElementItself = within?.isValue === true;
@@ -84,6 +84,9 @@ function conditionOf(conjunct: Filter, prefix: string[] = [], within?: Filter & 
 }
 
 const arrayPosition = /^\d+$/;
+
+/** A part of it may be a place in an array as well as a name. */
+export const hasPosition = (path: string[]): boolean => path.some((part) => arrayPosition.test(part));
 
 type Bounds = Pick<Condition, 'intervals' | 'excludesMissing' | 'isExact'>;
 

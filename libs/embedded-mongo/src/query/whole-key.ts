@@ -1,11 +1,9 @@
 import { encodeKey, fitKey } from '../bson/key';
 import type { Collection, Rid } from '../store/collection';
 import type { IndexState } from '../store/index-definition';
-import { conjunctsOf } from './bounds';
+import { conjunctsOf, hasPosition, nameOf } from './bounds';
 import type { Filter } from './filter';
 import { implies } from './implication';
-
-const position = /(^|\.)\d+(\.|$)/;
 
 /**
  * The one record that can match a filter which names a value for every field of a unique index; undefined when there is no such index,
@@ -29,13 +27,13 @@ export function recordByKey(collection: Collection, filter: Filter): { rid: Rid 
  * One that has no document under several keys, of whose fields different elements of an array could be meant, and none whose names could
  * be places in an array.
  */
-function isLookedUp({ definition, names, multikey, isVisible }: IndexState): boolean {
+function isLookedUp({ definition, paths, multikey, isVisible }: IndexState): boolean {
   return (
     definition.unique === true &&
     definition.hidden !== true &&
     isVisible &&
     !multikey.includes(true) &&
-    !names.some((name) => position.test(name))
+    !paths.some(hasPosition)
   );
 }
 
@@ -44,7 +42,7 @@ function namedValues(filter: Filter): Map<string, unknown> {
   for (const each of conjunctsOf(filter)) {
     // Null also stands for a missing field, which a sparse index leaves out.
     if (each.kind !== 'compare' || each.op !== 'eq' || (each.operand ?? null) === null) continue;
-    named.set(each.path.length === 1 ? (each.path[0] as string) : each.path.join('.'), each.operand);
+    named.set(nameOf(each.path), each.operand);
   }
   return named;
 }
