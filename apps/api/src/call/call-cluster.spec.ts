@@ -3,6 +3,7 @@ import type { CallDto, ChatDto, CurrentCallDto, Envelope } from '@app/contracts'
 import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { Cluster } from '../cluster/cluster';
+import { isTrue } from '../testing/is-true';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, TestPerson, type TestSocket } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
@@ -21,10 +22,6 @@ withRedis('a call, with several API processes', () => {
 
   const start = (sharedWith?: TestApp) =>
     startTestApp({ env: { REDIS_URL: redis.url }, limits: { callRejoinMs: 200 }, ...(sharedWith && { sharedWith }) });
-
-  const isTrue = async (check: () => boolean | Promise<boolean>): Promise<void> => {
-    while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
 
   beforeEach(async () => {
     redis = await startTestRedis();

@@ -4,6 +4,7 @@ import { getModelToken } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { ChatCache } from '../chat/chat-cache';
 import { Message } from '../message/message.schema';
+import { isTrue } from '../testing/is-true';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, TestPerson } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
@@ -14,10 +15,6 @@ import { Cluster } from './cluster';
 
 // Without redis-server on the machine there is nothing to share: npm test says so and how to get it.
 const withRedis = REDIS_SERVER ? describe : describe.skip;
-
-const isTrue = async (check: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 20));
-};
 
 withRedis('two API processes on one database and one Redis', () => {
   let redis: TestRedis;

@@ -1,5 +1,6 @@
 import type { SupportTicketDto, TicketViewersDto } from '@app/contracts';
 import { Cluster } from '../cluster/cluster';
+import { isTrue } from '../testing/is-true';
 import { startTestApp, type TestApp } from '../testing/test-app';
 import { buildPerson, nextFact, recordFacts, TestPerson, type TestSocket } from '../testing/test-person';
 import { REDIS_SERVER, startTestRedis, type TestRedis } from '../testing/test-redis';
@@ -111,10 +112,6 @@ withRedis(`${TicketViewers.name} of two processes`, () => {
   let redis: TestRedis;
   let one: TestApp;
   let two: TestApp;
-
-  const isTrue = async (check: () => boolean): Promise<void> => {
-    while (!check()) await new Promise((resolve) => setTimeout(resolve, 20));
-  };
 
   beforeAll(async () => {
     redis = await startTestRedis();
